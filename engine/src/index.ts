@@ -1,0 +1,7 @@
+export type * from './model/compiled-form.ts'
+export type * from './model/expr.ts'
+export type * from './model/ops.ts'
+export type * from './model/problem.ts'
+export type * from './model/checker.ts'
+export type { BlockData, CellRef, CellValue, Cells, DynamicRow, FormData, Raw, Scalar } from './model/data.ts'
+export { isRaw } from './model/data.ts'

@@ -1,0 +1,53 @@
+import type { CompiledForm } from './compiled-form.ts'
+import type { FormData, Scalar } from './data.ts'
+import type { Op } from './ops.ts'
+import type { ComputedCell, Problem } from './problem.ts'
+
+/** What a checker needs besides the data. */
+export interface CheckerOptions {
+  /** The calendar day `today` of formulas, ISO. */
+  readonly today: string
+  /** Values that stand in for the form's constants (cases of a form use it). */
+  readonly constants?: Readonly<Record<string, Scalar>>
+  /** HyperFormula licence; default `gpl-v3`. */
+  readonly licenseKey?: string
+}
+
+/**
+ * What the checker found for one state of the document, as the difference from its verdict before.
+ * The first verdict after opening lists everything.
+ */
+export interface Verdict {
+  /** The document's revision that was judged. */
+  readonly revision: number
+  /** Problems of the form's checks (formulas and set rules; cell rules are the document's own): new or said anew. */
+  readonly added: readonly Problem[]
+  /** Ids of problems that are gone. An id said anew is in `added` only. */
+  readonly removed: readonly string[]
+  /** Computed cells whose value is now another. */
+  readonly computed: readonly ComputedCell[]
+}
+
+/** A channel to wherever the checker runs: a Worker in the browser, a thread on the server, or the same thread. */
+export interface Port {
+  post(message: unknown): void
+  /** Called once by each side. */
+  listen(receive: (message: unknown) => void): void
+  close(): void
+}
+
+/** Messages to the checker. Both sides hold the same document: what is sent is ops, never the whole data again. */
+export type ToChecker =
+  | {
+      readonly type: 'open'
+      readonly form: CompiledForm
+      readonly data: FormData
+      readonly revision: number
+      readonly options: CheckerOptions
+    }
+  | { readonly type: 'apply'; readonly revision: number; readonly ops: readonly Op[] }
+
+export type FromChecker =
+  | { readonly type: 'verdict'; readonly verdict: Verdict }
+  /** The checker itself broke: nothing may be submitted. */
+  | { readonly type: 'failed'; readonly message: string }

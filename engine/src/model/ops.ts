@@ -1,0 +1,65 @@
+import type { CellRef, CellValue, DynamicRow } from './data.ts'
+
+/** Puts a value into one cell. `row` is null for a fields block. */
+export interface SetOp {
+  readonly set: readonly [block: string, row: string | null, column: string]
+  readonly value: CellValue
+}
+
+/** Adds rows after the row `after`, or at the top when it is null. */
+export interface InsertOp {
+  readonly insert: string
+  readonly after: string | null
+  readonly rows: readonly DynamicRow[]
+}
+
+/** Takes rows away by `$id`. */
+export interface RemoveOp {
+  readonly remove: string
+  readonly ids: readonly string[]
+}
+
+/** Moves rows, in the order of `ids`, behind the row `after`, or to the top when it is null. */
+export interface MoveOp {
+  readonly move: string
+  readonly ids: readonly string[]
+  readonly after: string | null
+}
+
+/**
+ * The only way data changes: typing, paste, fill, undo, upload. History, undo, merge and audit are one mechanism.
+ */
+export type Op = SetOp | InsertOp | RemoveOp | MoveOp
+
+/** What one application of ops did. */
+export interface Change {
+  /** Number of the document's state after the change; grows by one with each change. */
+  readonly revision: number
+  /** The ops as they were applied (what had no effect is left out). */
+  readonly ops: readonly Op[]
+  /** Ops that lead back; the order is the order to apply them in. */
+  readonly inverse: readonly Op[]
+  /** Cells whose value is now another. Cells of rows that came or went are not listed one by one. */
+  readonly cells: readonly CellRef[]
+  /** Tables in which rows came, went or moved. */
+  readonly tables: readonly string[]
+}
+
+/** Why an op cannot be applied. `message` is a Russian sentence for people; `code` is stable for programs. */
+export interface OpFault {
+  /** Zero-based place of the op in the list that was given. */
+  readonly index: number
+  readonly code:
+    | 'unknown-op'
+    | 'unknown-block'
+    | 'unknown-row'
+    | 'unknown-column'
+    | 'bad-row-id'
+    | 'bad-value'
+    | 'too-long'
+    | 'locked'
+    | 'rows-fixed'
+    | 'too-many-rows'
+    | 'too-many-ops'
+  readonly message: string
+}

@@ -1,0 +1,41 @@
+import type { CellRef, CellValue } from './data.ts'
+import type { Severity } from './compiled-form.ts'
+
+/** Where a problem stands: a cell, a row (column null), a table (row and column null) or a sheet (block null too). */
+export interface Place {
+  readonly block: string | null
+  readonly row: string | null
+  readonly column: string | null
+}
+
+/**
+ * One thing that does not add up, as the «Ошибки» panel shows it: sheet, cell, how to mend it (Manual §3.3, Рис. 20).
+ * What a person typed is never an exception and never a refused save; it is a Problem.
+ */
+export interface Problem {
+  /**
+   * `check@block/row/column` (row is a row key or `$id`, empty for fields; missing parts are left off from the end:
+   * `check@block/row`, `check@block`, `check@#sheet`). Never a row number, so an id outlives sorting.
+   */
+  readonly id: string
+  /** Id of the form's check, or the name of a built-in rule: required, type, minimum, choices … */
+  readonly check: string
+  readonly severity: Severity
+  /** Key of the sheet. */
+  readonly sheet: string
+  readonly at: Place
+  /** All cells that take part, the one at `at` first. */
+  readonly cells: readonly CellRef[]
+  /** What is wrong and how to mend it, in Russian. */
+  readonly message: string
+  /** Both sides of a comparison, where the check is one. */
+  readonly left?: CellValue
+  readonly right?: CellValue
+  /** The check itself could not be computed («ошибка формы»): closes submission, and is the organizer's to mend. */
+  readonly formError?: true
+}
+
+/** A computed cell and what it holds now. `null`: nothing to show yet, or the formula gave an error. */
+export interface ComputedCell extends CellRef {
+  readonly value: CellValue
+}

@@ -1,0 +1,66 @@
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { findChromium } from './test/support/chromium.ts'
+
+const chromium = await findChromium()
+
+// Packages export their TypeScript under this condition, so tests run the source and need no build.
+const browserSource = { resolve: { conditions: ['@tabel/source', 'module', 'browser', 'development|production'] } }
+const nodeConditions = ['@tabel/source', 'module', 'node', 'development|production']
+const nodeSource = {
+  resolve: { conditions: nodeConditions },
+  ssr: { resolve: { conditions: nodeConditions, externalConditions: ['node'] } },
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      { ...nodeSource, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { ...nodeSource, test: { name: 'property', include: ['test/property/**/*.test.ts'], testTimeout: 120_000 } },
+      { ...nodeSource, test: { name: 'scenario', include: ['test/scenario/**/*.test.ts'], testTimeout: 60_000 } },
+      { ...nodeSource, test: { name: 'forms', include: ['test/forms/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        ...nodeSource,
+        test: {
+          name: 'server',
+          include: ['test/server/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...browserSource,
+        // The element uses Lit's legacy decorators; without this the dependency scan stops the first run with a reload.
+        optimizeDeps: {
+          include: ['lit', 'lit/decorators.js', 'lit/directives/repeat.js', 'lit/directives/live.js', 'hyperformula', 'idb'],
+        },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            viewport: { width: 1280, height: 800 },
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({
+              launchOptions: { executablePath: chromium.executablePath, env: chromium.env, args: [...chromium.args] },
+            }),
+          },
+        },
+      },
+      {
+        ...nodeSource,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
