@@ -12,8 +12,12 @@ const nodeSource = {
   ssr: { resolve: { conditions: nodeConditions, externalConditions: ['node'] } },
 }
 
+// CI counts tests from this file; people read the terminal.
+const report = process.env['TABEL_TEST_REPORT']
+
 export default defineConfig({
   test: {
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       { ...nodeSource, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       { ...nodeSource, test: { name: 'property', include: ['test/property/**/*.test.ts'], testTimeout: 120_000 } },
