@@ -1,0 +1,50 @@
+import type { FormSession, Problem } from '@tabel/engine'
+import { placeKey } from '../grid/adapter.ts'
+import type { GridMarks, GridView, Mark } from '../grid/adapter.ts'
+
+/** A sheet of the session as a grid reads it. */
+export function viewOf(session: FormSession, sheet: string, readOnly: boolean): GridView {
+  const { document } = session
+  return {
+    form: document.form,
+    sheet,
+    readOnly,
+    rows: (block) => document.rows(block),
+    rules: (ref) => document.rulesAt(ref),
+    value: (ref) => session.value(ref),
+    locked: (ref) => document.isLocked(ref),
+  }
+}
+
+const weight = { error: 2, warning: 1, info: 0 }
+
+/** Marks of all places that have a problem; the worst severity of a place counts. */
+export function marksOf(problems: readonly Problem[]): GridMarks {
+  const marks = new Map<string, Mark>()
+  for (const problem of problems) {
+    const key = placeKey(problem.at)
+    const old = marks.get(key)
+    const severity = old && weight[old.severity] > weight[problem.severity] ? old.severity : problem.severity
+    marks.set(key, { severity, messages: [...(old?.messages ?? []), problem.message] })
+  }
+  return marks
+}
+
+/** How many errors and warnings a sheet has. */
+export interface Tally {
+  readonly errors: number
+  readonly warnings: number
+}
+
+/** Errors and warnings by sheet. */
+export function talliesOf(problems: readonly Problem[]): ReadonlyMap<string, Tally> {
+  const tallies = new Map<string, Tally>()
+  for (const { sheet, severity } of problems) {
+    const { errors, warnings } = tallies.get(sheet) ?? { errors: 0, warnings: 0 }
+    tallies.set(sheet, {
+      errors: errors + (severity === 'error' ? 1 : 0),
+      warnings: warnings + (severity === 'warning' ? 1 : 0),
+    })
+  }
+  return tallies
+}

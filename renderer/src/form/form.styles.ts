@@ -1,0 +1,401 @@
+import { css } from 'lit'
+
+/** Looks of the form around the grid. A page may change the custom properties. */
+export const formStyles = css`
+  :host {
+    container-type: inline-size;
+    --tabel-accent: #1a5fb4;
+    --tabel-ink: #1b2430;
+    --tabel-muted: #55616e;
+    --tabel-line: #dbe1e8;
+    --tabel-line-strong: #b9c4d0;
+    --tabel-error: #b3191f;
+    --tabel-error-fill: #fdeaea;
+    --tabel-attention: #7a4500;
+    --tabel-warning: #b26a00;
+    --tabel-warning-fill: #fff5da;
+    display: flex;
+    flex-direction: column;
+    position: relative;
+    height: 100%;
+    min-height: 0;
+    box-sizing: border-box;
+    overflow: hidden;
+    background: #fff;
+    color: var(--tabel-ink);
+    font:
+      14px/20px system-ui,
+      -apple-system,
+      'Segoe UI',
+      Roboto,
+      'Noto Sans',
+      'Liberation Sans',
+      sans-serif;
+    text-align: left;
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 7px;
+    min-height: 36px;
+    padding: 0 13px;
+    border: 1px solid var(--tabel-line-strong);
+    border-radius: 7px;
+    background: #fff;
+    color: inherit;
+    font: inherit;
+    font-weight: 500;
+    white-space: nowrap;
+    cursor: pointer;
+  }
+  button:hover:not(:disabled) {
+    background: #f1f5fa;
+  }
+  button:disabled {
+    color: #76818c;
+    cursor: not-allowed;
+  }
+  button svg {
+    flex: none;
+  }
+  :focus-visible {
+    outline: 2px solid var(--tabel-accent);
+    outline-offset: 2px;
+  }
+  .quiet {
+    border-color: transparent;
+    padding: 0 9px;
+  }
+  .primary {
+    border-color: var(--tabel-accent);
+    background: var(--tabel-accent);
+    color: #fff;
+    font-weight: 600;
+  }
+  .primary:hover:not(:disabled) {
+    background: #154f97;
+  }
+  .primary:disabled {
+    border-color: #d5dce4;
+    background: #e6eaef;
+    color: #5f6b77;
+  }
+  .bar {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 4px 16px;
+    padding: 10px 14px 8px 16px;
+  }
+  h2 {
+    margin: 0;
+    font-size: 18px;
+    line-height: 24px;
+    font-weight: 650;
+    overflow-wrap: anywhere;
+  }
+  .close {
+    justify-self: end;
+    align-self: start;
+  }
+  .saving {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+    min-height: 36px;
+    color: var(--tabel-muted);
+  }
+  .state {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .calm svg {
+    color: #2a7d3f;
+  }
+  .away .state {
+    padding: 3px 10px;
+    border-radius: 7px;
+    background: var(--tabel-warning-fill);
+    color: var(--tabel-attention);
+  }
+  .loud .state {
+    padding: 3px 10px;
+    border-radius: 7px;
+    background: var(--tabel-error-fill);
+    color: var(--tabel-error);
+    font-weight: 600;
+  }
+  .readonly {
+    padding: 3px 10px;
+    border-radius: 7px;
+    background: #eef2f7;
+    color: var(--tabel-ink);
+  }
+  .decide {
+    min-height: 28px;
+    padding: 0 10px;
+    border-color: var(--tabel-warning);
+    background: var(--tabel-warning-fill);
+    color: var(--tabel-attention);
+    font-weight: 600;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 6px;
+  }
+  .problems-button.bad {
+    border-color: var(--tabel-error);
+    background: var(--tabel-error);
+    color: #fff;
+    font-weight: 600;
+  }
+  .problems-button.bad:hover {
+    background: #93141a;
+  }
+  .tabs {
+    display: flex;
+    gap: 2px;
+    padding: 0 12px;
+    overflow-x: auto;
+    border-bottom: 1px solid var(--tabel-line-strong);
+    scrollbar-width: thin;
+    flex: none;
+  }
+  .tab {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+    padding: 0 8px 0 2px;
+    border: 1px solid transparent;
+    border-bottom: 0;
+    border-radius: 8px 8px 0 0;
+    position: relative;
+  }
+  .tab.chosen {
+    background: #fff;
+    border-color: var(--tabel-line-strong);
+    box-shadow: 0 1px 0 #fff;
+  }
+  .tab.chosen::before {
+    content: '';
+    position: absolute;
+    inset: -1px -1px auto;
+    height: 3px;
+    border-radius: 8px 8px 0 0;
+    background: var(--tabel-accent);
+  }
+  .tab [role='tab'] {
+    min-height: 38px;
+    padding: 0 8px 0 10px;
+    border: 0;
+    background: none;
+    color: var(--tabel-muted);
+  }
+  .tab.chosen [role='tab'] {
+    color: var(--tabel-ink);
+    font-weight: 600;
+  }
+  .tab :focus-visible {
+    outline-offset: -3px;
+    border-radius: 7px;
+  }
+  .count {
+    min-width: 20px;
+    padding: 0 6px;
+    box-sizing: border-box;
+    border-radius: 10px;
+    background: var(--tabel-error);
+    color: #fff;
+    font-size: 12px;
+    line-height: 20px;
+    font-weight: 600;
+    text-align: center;
+  }
+  .dot {
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: var(--tabel-warning);
+  }
+  .hint {
+    min-height: 0;
+    width: 20px;
+    height: 20px;
+    padding: 0;
+    border: 1.5px solid currentColor;
+    border-radius: 50%;
+    color: var(--tabel-accent);
+    font:
+      700 12px/1 system-ui,
+      sans-serif;
+    cursor: help;
+  }
+  .hint.attention {
+    color: var(--tabel-attention);
+    border-radius: 4px;
+  }
+  main {
+    flex: 1 1 auto;
+    min-height: 120px;
+    position: relative;
+    overflow: hidden;
+  }
+  #sheet {
+    position: absolute;
+    inset: 0;
+  }
+  .foot {
+    flex: none;
+    display: flex;
+    gap: 8px;
+    min-height: 28px;
+    max-height: 66px;
+    overflow: hidden;
+    padding: 4px 16px;
+    box-sizing: border-box;
+    border-top: 1px solid var(--tabel-line);
+    background: #f7f9fb;
+    color: var(--tabel-muted);
+    font-size: 13px;
+  }
+  .foot strong {
+    flex: none;
+    max-width: 50%;
+    font-weight: 600;
+    color: var(--tabel-ink);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .foot .error {
+    color: var(--tabel-error);
+  }
+  .foot .notice {
+    color: var(--tabel-ink);
+  }
+  .banner {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    margin: 0 14px 8px;
+    padding: 8px 12px;
+    border-radius: 8px;
+    background: #e6f4ea;
+    color: #14532d;
+    font-weight: 600;
+  }
+  .empty {
+    margin: auto;
+    padding: 32px 24px;
+    max-width: 460px;
+    text-align: center;
+    color: var(--tabel-muted);
+  }
+  .empty h2 {
+    margin-bottom: 8px;
+    color: var(--tabel-ink);
+  }
+  .empty button {
+    margin: 12px 4px 0;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .busy svg {
+      animation: turn 0.9s linear infinite;
+    }
+    @keyframes turn {
+      to {
+        transform: rotate(1turn);
+      }
+    }
+  }
+  @container (max-width: 860px) {
+    .bar {
+      padding: 8px 10px 6px 12px;
+      gap: 2px 8px;
+    }
+    h2 {
+      font-size: 16px;
+      line-height: 21px;
+    }
+    .saving,
+    .actions {
+      grid-column: 1 / -1;
+      justify-content: flex-start;
+    }
+    .actions .quiet span,
+    .close span,
+    .actions .draft span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .actions {
+      gap: 4px;
+      flex-wrap: nowrap;
+    }
+    .actions button {
+      padding: 0 10px;
+    }
+    .primary {
+      margin-left: auto;
+    }
+    .problems {
+      max-height: 60%;
+    }
+    .sheet-name,
+    th:first-child {
+      display: none;
+    }
+    td:nth-child(2) {
+      padding-left: 10px;
+      min-width: 120px;
+    }
+    .error td:nth-child(2) {
+      border-left: 3px solid var(--tabel-error);
+    }
+    .warning td:nth-child(2) {
+      border-left: 3px dotted var(--tabel-warning);
+    }
+    .problems h4 small {
+      display: block;
+      margin: 0;
+    }
+    .foot {
+      padding: 4px 12px;
+      flex-direction: column;
+      gap: 0;
+    }
+    .foot strong {
+      max-width: 100%;
+    }
+  }
+  @media (pointer: coarse) {
+    button {
+      min-height: 40px;
+    }
+    .hint {
+      min-height: 0;
+      width: 28px;
+      height: 28px;
+    }
+  }
+`

@@ -1,0 +1,53 @@
+import { FormSession, OpError } from '@tabel/engine'
+import type { Change, Op } from '@tabel/engine'
+import { openChecker } from '../checker/open-checker.ts'
+import type { DraftStore, OpenDraft, StoreListener } from '../store/draft-store.ts'
+
+/** An open form: the session that decides what is right, and the store that keeps what is typed. */
+export class OpenedForm {
+  readonly draft: OpenDraft
+  readonly session: FormSession
+  readonly #store: DraftStore
+
+  private constructor(store: DraftStore, draft: OpenDraft, session: FormSession) {
+    this.#store = store
+    this.draft = draft
+    this.session = session
+  }
+
+  /** @throws OpenError when the store cannot open the draft. */
+  static async open(store: DraftStore, listener: StoreListener, licenseKey: string | null): Promise<OpenedForm> {
+    const draft = await store.open(listener)
+    const options = { today: draft.today, ...(licenseKey === null ? {} : { licenseKey }) }
+    return new OpenedForm(store, draft, new FormSession(draft.form, draft.data, openChecker(), options))
+  }
+
+  /** An action of a person: shown, judged and saved. @returns why it was impossible, or null. */
+  apply(ops: readonly Op[]): string | null {
+    try {
+      this.#save(this.session.apply(ops))
+      return null
+    } catch (error) {
+      if (error instanceof OpError) return error.faults[0]?.message ?? error.message
+      throw error
+    }
+  }
+
+  undo(): Change | null {
+    return this.#save(this.session.undo())
+  }
+
+  redo(): Change | null {
+    return this.#save(this.session.redo())
+  }
+
+  close(): void {
+    this.session.close()
+    this.#store.close()
+  }
+
+  #save(change: Change | null): Change | null {
+    if (change) this.#store.save(change.ops)
+    return change
+  }
+}

@@ -1,0 +1,116 @@
+import { css } from 'lit'
+
+/** Looks of what lies over the form: the tooltip and the dialog «Нужно решение». */
+export const overlayStyles = css`
+  .tip {
+    position: fixed;
+    inset: auto;
+    margin: 4px 0 0;
+    max-width: min(380px, 92vw);
+    padding: 9px 12px;
+    border: 0;
+    border-radius: 8px;
+    background: #1f2a37;
+    color: #fff;
+    font-size: 13.5px;
+    line-height: 19px;
+    box-shadow: 0 8px 24px rgb(16 30 54 / 28%);
+    pointer-events: none;
+    white-space: pre-line;
+    z-index: 20;
+  }
+  .tip p {
+    margin: 0;
+    padding-left: 12px;
+    border-left: 3px solid #8ab8f0;
+  }
+  .tip p + p {
+    margin-top: 7px;
+  }
+  .tip .error {
+    border-color: #ff8d8d;
+  }
+  .tip .warning {
+    border-color: #ffc861;
+  }
+  .tip .attention {
+    border-color: #ffc861;
+  }
+  dialog {
+    width: min(680px, calc(100vw - 24px));
+    max-height: calc(100dvh - 32px);
+    box-sizing: border-box;
+    padding: 20px;
+    border: 0;
+    border-radius: 12px;
+    color: inherit;
+    box-shadow: 0 24px 64px rgb(16 30 54 / 35%);
+  }
+  dialog::backdrop {
+    background: rgb(16 24 40 / 45%);
+  }
+  dialog h3 {
+    margin: 0 0 4px;
+    font-size: 18px;
+  }
+  dialog > p {
+    margin: 0 0 12px;
+    color: var(--tabel-muted);
+  }
+  dialog ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  dialog li {
+    padding: 12px 0;
+    border-top: 1px solid var(--tabel-line);
+  }
+  dialog li p {
+    margin: 0 0 6px;
+  }
+  dialog small {
+    margin-left: 8px;
+    color: var(--tabel-muted);
+  }
+  .reason {
+    color: var(--tabel-error);
+  }
+  dl {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 8px;
+    margin: 0 0 8px;
+  }
+  dl > div {
+    padding: 8px 10px;
+    border: 1px solid var(--tabel-line);
+    border-radius: 8px;
+    min-width: 0;
+  }
+  dt {
+    font-size: 12.5px;
+    color: var(--tabel-muted);
+  }
+  dd {
+    margin: 0;
+    font-size: 15px;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .choice {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  dialog footer {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    padding-top: 12px;
+    border-top: 1px solid var(--tabel-line);
+  }
+  .later {
+    margin-left: auto;
+  }
+`

@@ -1,0 +1,114 @@
+import { css } from 'lit'
+
+/** Looks of the «Ошибки» panel. */
+export const panelStyles = css`
+  .problems {
+    flex: 0 1 auto;
+    display: flex;
+    flex-direction: column;
+    max-height: 42%;
+    min-height: 120px;
+    border-top: 2px solid var(--tabel-line-strong);
+    background: #fff;
+  }
+  .problems > header {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 4px 8px 4px 16px;
+  }
+  .problems h3 {
+    margin: 0;
+    font-size: 15px;
+  }
+  .problems .pending {
+    color: var(--tabel-muted);
+  }
+  .problems > header .quiet:first-of-type {
+    margin-left: auto;
+  }
+  .lists {
+    overflow: auto;
+    padding: 0 16px 12px;
+  }
+  .problems h4 {
+    margin: 14px 0 4px;
+    font-size: 14px;
+    color: var(--tabel-attention);
+  }
+  .problems h4 small {
+    margin-left: 10px;
+    font-size: 13px;
+    font-weight: 400;
+    color: var(--tabel-muted);
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+  th {
+    position: sticky;
+    top: 0;
+    padding: 4px 10px 4px 0;
+    background: #fff;
+    color: var(--tabel-muted);
+    font-size: 12.5px;
+    font-weight: 500;
+    text-align: left;
+  }
+  td {
+    padding: 6px 10px 6px 0;
+    border-top: 1px solid var(--tabel-line);
+    vertical-align: top;
+  }
+  td:first-child {
+    padding-left: 10px;
+    border-left: 3px solid transparent;
+    white-space: nowrap;
+    width: 1%;
+  }
+  th:first-child {
+    padding-left: 13px;
+  }
+  td:nth-child(2) {
+    min-width: 180px;
+    width: 34%;
+  }
+  .error td:first-child {
+    border-left-color: var(--tabel-error);
+  }
+  .warning td:first-child {
+    border-left: 3px dotted var(--tabel-warning);
+  }
+  tbody tr {
+    cursor: pointer;
+  }
+  tbody tr:hover {
+    background: #f4f7fb;
+  }
+  tr.current {
+    background: #e8f0fb;
+  }
+  td button {
+    display: inline;
+    min-height: 0;
+    padding: 0;
+    border: 0;
+    border-radius: 3px;
+    background: none;
+    color: var(--tabel-accent);
+    text-align: left;
+    white-space: normal;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 2px;
+  }
+  td button:hover:not(:disabled) {
+    background: none;
+    text-decoration-thickness: 2px;
+  }
+  .rest {
+    margin: 8px 0 0;
+    color: var(--tabel-muted);
+  }
+`

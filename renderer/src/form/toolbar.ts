@@ -1,0 +1,91 @@
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { ru } from '../locales/ru.ts'
+import { icons } from './icons.ts'
+import type { SaveLine } from './save-line.ts'
+
+/** What the head of the form draws with. */
+export interface ToolbarState {
+  readonly title: string
+  readonly save: SaveLine
+  readonly decisions: number
+  /** Why nobody may type; null when one may. */
+  readonly readOnly: string | null
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  readonly errors: number
+  readonly problemsOpen: boolean
+  readonly submits: boolean
+  readonly submitting: boolean
+  /** Why «Сдать отчет» is closed; null when it is open. */
+  readonly why: string | null
+  act(action: 'undo' | 'redo' | 'save' | 'problems' | 'submit' | 'close' | 'decisions'): void
+}
+
+/** Title, how far saving has come, and the buttons of the form. */
+export function toolbarTemplate(state: ToolbarState): TemplateResult {
+  return html`<header class="bar">
+    <h2>${state.title}</h2>
+    <button type="button" class="quiet close" @click=${() => state.act('close')}>
+      ${icons.close}<span>${ru.form.close}</span>
+    </button>
+    <div class="saving ${state.save.tone}">
+      ${state.readOnly === null ? saveTemplate(state) : html`<span class="readonly">${state.readOnly}</span>`}
+    </div>
+    <div class="actions" role="toolbar" aria-label=${ru.form.toolbar}>
+      ${state.readOnly === null ? editing(state) : nothing}
+      <button
+        type="button"
+        class="problems-button ${state.errors > 0 ? 'bad' : ''}"
+        aria-expanded=${state.problemsOpen}
+        aria-controls="problems"
+        @click=${() => state.act('problems')}
+      >
+        ${icons.problems}<span>${ru.form.errors(state.errors)}</span>
+      </button>
+      ${state.readOnly === null && state.submits ? submitTemplate(state) : nothing}
+    </div>
+  </header>`
+}
+
+function saveTemplate(state: ToolbarState): TemplateResult {
+  const { tone, text } = state.save
+  const icon = tone === 'busy' ? icons.busy : tone === 'calm' ? icons.done : icons.away
+  return html`<span class="state" role=${tone === 'loud' ? 'alert' : nothing}>${icon}<span id="save-line">${text}</span></span> ${
+      state.decisions > 0
+        ? html`<button type="button" class="decide" @click=${() => state.act('decisions')}>
+            ${ru.save.attention(state.decisions)}
+          </button>`
+        : nothing
+    }`
+}
+
+function editing(state: ToolbarState): TemplateResult {
+  return html`<button
+      type="button"
+      class="quiet"
+      title=${ru.form.undoKeys}
+      ?disabled=${!state.canUndo}
+      @click=${() => state.act('undo')}
+    >
+      ${icons.undo}<span>${ru.form.undo}</span>
+    </button>
+    <button type="button" class="quiet" title=${ru.form.redoKeys} ?disabled=${!state.canRedo} @click=${() => state.act('redo')}>
+      ${icons.redo}<span>${ru.form.redo}</span>
+    </button>
+    <button type="button" class="draft" @click=${() => state.act('save')}>${icons.save}<span>${ru.form.saveDraft}</span></button>`
+}
+
+function submitTemplate(state: ToolbarState): TemplateResult {
+  return html`<button
+      type="button"
+      class="primary"
+      ?disabled=${state.why !== null || state.submitting}
+      title=${state.why ?? nothing}
+      aria-describedby=${state.why === null ? nothing : 'why'}
+      @click=${() => state.act('submit')}
+    >
+      ${icons.submit}<span>${state.submitting ? ru.form.submitting : ru.form.submit}</span>
+    </button>
+    <span id="why" class="unseen">${state.why ?? ''}</span>`
+}

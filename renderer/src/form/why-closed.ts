@@ -1,0 +1,16 @@
+import type { FormSession } from '@tabel/engine'
+import { ru } from '../locales/ru.ts'
+import type { DraftStore } from '../store/draft-store.ts'
+
+/** Why «Сдать отчет» is closed, in words; null when it is open. */
+export function whyClosed(session: FormSession, store: DraftStore): string | null {
+  const { why } = ru.form
+  if (store.decisions.length > 0) return why.attention
+  const { phase } = store.status
+  if (phase === 'stopped') return why.stopped
+  if (session.failed !== null) return why.failed
+  if (session.errors > 0) return why.errors(session.errors)
+  if (phase === 'offline') return why.offline
+  if (phase === 'saving') return why.saving
+  return session.pending || !session.canSubmit ? why.pending : null
+}

@@ -1,0 +1,37 @@
+import type { GridEdit } from '../adapter.ts'
+import type { Bench } from './edits.ts'
+import type { Area, Field, Selection, Spot } from './selection.ts'
+
+/** What keys, mouse and clipboard may do with a table. */
+export interface GridControls {
+  readonly bench: Bench
+  readonly field: Field
+  readonly selection: Selection
+  /** The rectangle that is selected. */
+  readonly area: Area
+  /** The column in which a run of Tabs began; Enter returns to it. */
+  tabColumn: number | null
+  /** Tab leaves the table instead of moving in it. */
+  leaving: boolean
+  /** The element around the table that scrolls. */
+  readonly scroller: HTMLElement
+  /** A cell is being edited. */
+  readonly editing: boolean
+  select(selection: Selection): void
+  /** Gives an action to the form; nothing happens when there is nothing to do. */
+  emit(kind: GridEdit['kind'], ops: GridEdit['ops']): void
+  /** Opens the editor in the active cell: with its own text, or with `text` instead. Says why when the cell is locked. */
+  startEdit(options: { readonly text?: string; readonly list?: boolean }): void
+  /** Takes what is being typed into the document. */
+  commit(): void
+  undo(): void
+  redo(): void
+  notice(text: string): void
+  openMenu(at: Spot): void
+  /** Shows problems and hints of a place beside its element; hides the tooltip when there are none. */
+  showHintOf(anchor: Element, spot: Spot): void
+  /** @returns whether a hint was shown. */
+  hideHint(): boolean
+  focus(): void
+  redraw(): void
+}

@@ -1,0 +1,67 @@
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { ru } from '../../locales/ru.ts'
+import type { CellEditor, Option } from './cell-editor.ts'
+
+/** What the editor's templates call. */
+export interface EditorActions {
+  typed(text: string): void
+  key(event: KeyboardEvent): void
+  left(): void
+  choose(option: Option): void
+}
+
+/** The field of a cell; together with {@link listTemplate} a combobox. */
+export function inputTemplate(editor: CellEditor, label: string, actions: EditorActions): TemplateResult {
+  const numeric = (editor.rules.type === 'integer' || editor.rules.type === 'number') && !editor.rules.codes?.length
+  const list = editor.choices.length > 0
+  return html`<input
+    class="editor"
+    autocomplete="off"
+    autocapitalize="off"
+    spellcheck="false"
+    maxlength="1000"
+    inputmode=${numeric ? 'decimal' : 'text'}
+    aria-label=${label}
+    role=${list ? 'combobox' : nothing}
+    aria-expanded=${list ? String(editor.listed) : nothing}
+    aria-controls=${list ? 'list' : nothing}
+    aria-autocomplete=${list ? 'list' : nothing}
+    aria-activedescendant=${editor.option ? `option-${editor.picked}` : nothing}
+    .value=${editor.text}
+    @input=${(event: InputEvent) => actions.typed((event.target as HTMLInputElement).value)}
+    @keydown=${(event: KeyboardEvent) => actions.key(event)}
+    @blur=${() => actions.left()}
+  />`
+}
+
+/** The list of a cell. It is placed by {@link placePopup} after it was drawn. */
+export function listTemplate(editor: CellEditor | null, actions: EditorActions): TemplateResult {
+  const open = editor !== null && editor.listed
+  const keepFocus = (event: Event) => event.preventDefault()
+  const options = open ? editor.options : []
+  return html`<div
+    id="list"
+    class="popup list"
+    role="listbox"
+    aria-label=${ru.grid.chooseFrom}
+    popover="manual"
+    ?hidden=${!open}
+    @pointerdown=${keepFocus}
+    @mousedown=${keepFocus}
+  >
+    ${options.map(
+      (option, index) =>
+        html`<div
+          role="option"
+          id="option-${index}"
+          class="option"
+          aria-selected=${index === editor?.picked}
+          @click=${() => actions.choose(option)}
+        >
+          ${option.title}
+        </div>`,
+    )}
+    ${open && options.length === 0 ? html`<div class="empty">${ru.grid.notInList}</div>` : nothing}
+  </div>`
+}

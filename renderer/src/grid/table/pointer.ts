@@ -1,0 +1,75 @@
+import { DragSelection } from './drag-selection.ts'
+import type { GridControls } from './controls.ts'
+import type { Spot } from './selection.ts'
+import { single } from './selection.ts'
+
+/** The cell, row header or column title that an event came from. Row −1 is the header, column −1 the row header. */
+export function spotOf(event: Event): Spot | null {
+  for (const node of event.composedPath()) {
+    if (!(node instanceof HTMLElement)) continue
+    const { at, side, head } = node.dataset
+    if (at) return { row: Number(at.split(':')[0]), column: Number(at.split(':')[1]) }
+    if (side) return { row: Number(side), column: -1 }
+    if (head) return { row: -1, column: Number(head) }
+    if (node.classList.contains('body')) return null
+  }
+  return null
+}
+
+/** Mouse, pen and finger on a table. */
+export class GridPointer {
+  readonly #grid: GridControls
+  readonly #drag: DragSelection
+
+  constructor(grid: GridControls, root: () => ShadowRoot | null) {
+    this.#grid = grid
+    this.#drag = new DragSelection(grid, root)
+  }
+
+  readonly press = (event: PointerEvent): void => {
+    const spot = spotOf(event)
+    if (!spot || onControl(event) || event.pointerType !== 'mouse') return
+    event.preventDefault()
+    this.#grid.tabColumn = null
+    const { area } = this.#grid
+    const selected = spot.row >= area.top && spot.row <= area.bottom && spot.column <= area.right
+    if (event.button === 2 && selected) return
+    this.#drag.press(event, spot)
+    this.#grid.focus()
+  }
+
+  readonly doubleClick = (event: MouseEvent): void => {
+    const spot = spotOf(event)
+    if (spot && spot.column >= 0 && !this.#grid.editing) this.#grid.startEdit({})
+  }
+
+  /** On a touch screen a tap selects and opens the cell; a swipe scrolls and gives no click. */
+  readonly tap = (event: PointerEvent): void => {
+    const spot = spotOf(event)
+    if (!spot || onControl(event) || event.pointerType === 'mouse' || event.pointerType === '') return
+    this.#grid.select(single(spot.row, Math.max(0, spot.column)))
+    this.#grid.focus()
+    if (spot.row >= 0 && spot.column >= 0) this.#grid.startEdit({})
+  }
+
+  readonly contextMenu = (event: MouseEvent): void => {
+    const spot = spotOf(event)
+    if (!spot || spot.row < 0 || !this.#grid.bench.shape.growing || this.#grid.editing) return
+    event.preventDefault()
+    this.#grid.openMenu(spot)
+  }
+
+  readonly hover = (event: PointerEvent): void => {
+    if (event.pointerType !== 'mouse' || this.#grid.editing || event.buttons !== 0) return
+    const over = event.composedPath()[0] as Element
+    if (over.closest('.hint')) return
+    const spot = spotOf(event)
+    const cell = over.closest('[role=gridcell], [role=rowheader]')
+    if (spot && spot.row >= 0 && cell) this.#grid.showHintOf(cell, spot)
+    else this.#grid.hideHint()
+  }
+}
+
+function onControl(event: Event): boolean {
+  return (event.composedPath()[0] as Element).closest('input, button') !== null
+}

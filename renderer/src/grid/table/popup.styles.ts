@@ -1,0 +1,89 @@
+import { css } from 'lit'
+
+/** Looks of what opens over a table: the field of a cell, its list, the menu of a row. */
+export const popupStyles = css`
+  .editor {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    box-sizing: border-box;
+    border: 2px solid var(--tabel-accent, #1a5fb4);
+    border-radius: 0;
+    padding: 0 5px;
+    margin: 0;
+    background: #fff;
+    color: var(--tabel-ink, #1b2430);
+    font: inherit;
+    font-weight: 400;
+    outline: none;
+    user-select: text;
+    -webkit-user-select: text;
+    z-index: 2;
+  }
+  .popup {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    padding: 4px;
+    box-sizing: border-box;
+    overflow: auto;
+    max-width: min(420px, 92vw);
+    border: 1px solid var(--tabel-line-strong, #b9c4d0);
+    border-radius: 8px;
+    background: #fff;
+    color: var(--tabel-ink, #1b2430);
+    box-shadow: 0 8px 24px rgb(16 30 54 / 18%);
+    z-index: 10;
+  }
+  .list {
+    max-height: 260px;
+  }
+  .option {
+    padding: 6px 10px;
+    border-radius: 5px;
+    font-size: 14px;
+    cursor: pointer;
+    user-select: none;
+  }
+  .option:hover {
+    background: var(--tabel-side, #f1f4f8);
+  }
+  .option[aria-selected='true'] {
+    background: var(--tabel-head-picked, #d9e6f7);
+  }
+  .empty {
+    padding: 8px 10px;
+    font-size: 13px;
+    color: var(--tabel-muted, #5b6774);
+    max-width: 240px;
+  }
+  .menu button {
+    display: flex;
+    justify-content: space-between;
+    gap: 24px;
+    width: 100%;
+    padding: 7px 10px;
+    border: 0;
+    border-radius: 5px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: left;
+    cursor: pointer;
+  }
+  .menu button:hover,
+  .menu button:focus-visible {
+    background: var(--tabel-head-picked, #d9e6f7);
+    outline: none;
+  }
+  kbd {
+    font: inherit;
+    color: var(--tabel-muted, #5b6774);
+  }
+  @media (pointer: coarse) {
+    .option,
+    .menu button {
+      padding-block: 11px;
+    }
+  }
+`

@@ -1,0 +1,130 @@
+import { css } from 'lit'
+
+/** Looks of a sheet around its tables. */
+export const sheetStyles = css`
+  :host {
+    display: block;
+    overflow: auto;
+    height: 100%;
+    position: relative;
+    background: #fff;
+    overscroll-behavior: contain;
+    scroll-padding: 0;
+  }
+  section {
+    width: max-content;
+    min-width: 100%;
+    margin-bottom: 20px;
+  }
+  h3,
+  .note,
+  .mark,
+  .footer {
+    position: sticky;
+    left: 0;
+    box-sizing: border-box;
+    max-width: var(--seen, 100%);
+    margin: 0;
+    padding: 12px 14px 8px;
+  }
+  h3 {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    width: max-content;
+    font-size: 15px;
+    line-height: 20px;
+    font-weight: 600;
+  }
+  .note {
+    white-space: pre-line;
+    font-size: 14px;
+    line-height: 20px;
+    color: var(--tabel-muted, #4d5965);
+    max-width: min(var(--seen, 100%), 900px);
+  }
+  .mark {
+    display: grid;
+    gap: 4px;
+    width: max-content;
+    margin: 6px 14px;
+    padding: 8px 12px;
+    border-left: 4px solid;
+    border-radius: 4px;
+    font-size: 13.5px;
+    left: 14px;
+  }
+  .mark.error {
+    background: var(--tabel-error-fill, #fdeaea);
+    color: var(--tabel-error, #a61b1b);
+  }
+  .mark.warning,
+  .mark.info {
+    background: var(--tabel-warning-fill, #fff5da);
+    color: var(--tabel-attention, #6f4300);
+  }
+  .footer {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    width: max-content;
+    padding: 10px 12px 14px;
+    font-size: 14px;
+  }
+  .footer button,
+  .footer input {
+    height: 34px;
+    box-sizing: border-box;
+    border: 1px solid var(--tabel-line-strong, #b9c4d0);
+    border-radius: 6px;
+    background: #fff;
+    color: var(--tabel-ink, #1b2430);
+    font: inherit;
+  }
+  .footer button {
+    padding: 0 14px;
+    color: var(--tabel-accent, #1a5fb4);
+    font-weight: 600;
+    cursor: pointer;
+  }
+  .footer button:hover:not(:disabled) {
+    background: var(--tabel-side, #f1f5fa);
+  }
+  .footer button:disabled {
+    color: var(--tabel-muted, #5b6774);
+    cursor: not-allowed;
+  }
+  .footer input {
+    width: 64px;
+    padding: 0 6px;
+    text-align: right;
+  }
+  .footer :focus-visible,
+  h3 :focus-visible {
+    outline: 2px solid var(--tabel-accent, #1a5fb4);
+    outline-offset: 2px;
+  }
+  .count {
+    color: var(--tabel-muted, #5b6774);
+    margin-left: 6px;
+  }
+  .hint {
+    flex: none;
+    width: 20px;
+    height: 20px;
+    padding: 0;
+    border: 1.5px solid currentColor;
+    border-radius: 50%;
+    background: none;
+    color: var(--tabel-accent, #1a5fb4);
+    font:
+      700 12px/1 system-ui,
+      sans-serif;
+    cursor: help;
+  }
+  .hint.attention {
+    color: var(--tabel-attention, #8a4b00);
+    border-radius: 4px;
+  }
+`

@@ -1,0 +1,95 @@
+import type { CellRef, CompiledForm, FormData, Op, Problem } from '@tabel/engine'
+
+/** What a store gives when a form is opened. */
+export interface OpenDraft {
+  readonly form: CompiledForm
+  /** The draft with everything typed on this computer that the server has not got yet. */
+  readonly data: FormData
+  /** The calendar day `today` of formulas, ISO. */
+  readonly today: string
+  /** Shown instead of the form's own title. */
+  readonly title?: string
+  /** Why nobody may type, in Russian; null when one may. */
+  readonly readOnly: string | null
+}
+
+/** How far saving has come. */
+export interface SaveStatus {
+  /** `unkept`: this store keeps nothing. `stopped`: nothing is sent until {@link SaveStatus.reason} is over. */
+  readonly phase: 'saved' | 'saving' | 'offline' | 'stopped' | 'unkept'
+  readonly reason: 'signed-out' | 'other-account' | 'form-changed' | 'closed' | 'gone' | null
+  /** The last change that the server has: ISO time in UTC, and who made it; null when there is none. */
+  readonly savedAt: string | null
+  readonly savedBy: string | null
+  /** Something was saved since the form was opened. */
+  readonly savedNow: boolean
+  /** Everything typed is at least on the disk of this computer: the tab may be closed. */
+  readonly safe: boolean
+}
+
+/** A change that the server refused or that met another's change. It waits for a person and blocks nothing. */
+export interface Decision {
+  readonly id: string
+  /** What was done here. */
+  readonly ops: readonly Op[]
+  /** `conflict`: somebody else changed the same; otherwise the server's reason is in `message`. */
+  readonly kind: 'conflict' | 'refused'
+  readonly message: string
+  /** Who changed the same, and when (ISO, UTC). */
+  readonly by: string | null
+  readonly at: string | null
+  /** The cell, when one cell is all there is to decide. */
+  readonly cell: CellRef | null
+}
+
+/** What came of «Сдать отчет». */
+export type SubmitOutcome =
+  | { readonly state: 'accepted'; readonly id: string; readonly number: string | null; readonly submittedAt: string | null }
+  | { readonly state: 'refused'; readonly problems: readonly Problem[] }
+  /** The draft was changed elsewhere in between; what is shown is up to date again. */
+  | { readonly state: 'moved' }
+  | { readonly state: 'failed'; readonly message: string }
+
+/** What a store tells the form. */
+export interface StoreListener {
+  /** Status or decisions are others now. */
+  changed(): void
+  /** Changes that were not made here: to be shown, not to be saved. */
+  receive(ops: readonly Op[]): void
+  /** The person is signed out; {@link DraftStore.resume} goes on. */
+  signedOut(): void
+}
+
+/** Where a draft lives. Saving never asks and never waits: {@link DraftStore.save} takes an action, the status tells the rest. */
+export interface DraftStore {
+  /** @throws OpenError when the draft cannot be had. */
+  open(listener: StoreListener): Promise<OpenDraft>
+  /** Takes one action of a person. */
+  save(ops: readonly Op[]): void
+  readonly status: SaveStatus
+  readonly decisions: readonly Decision[]
+  /** What the server holds, for the other side of a decision. */
+  readonly theirs: FormData
+  /** `mine` sends the change again; `theirs` gives it up and shows what the server holds. */
+  decide(id: string, keep: 'mine' | 'theirs'): void
+  /** Sends what is waiting now. True when everything typed is on the server. */
+  flush(): Promise<boolean>
+  /** Goes on after signing in again. */
+  resume(): void
+  /** Hands the draft in; null when this store cannot. */
+  readonly submit: (() => Promise<SubmitOutcome>) | null
+  /** Stops sending. What is waiting stays on this computer. */
+  close(): void
+}
+
+/** The draft cannot be opened; `message` is a Russian sentence for people. */
+export class OpenError extends Error {
+  override readonly name = 'OpenError'
+  /** `signed-out`, `offline` or the code of the server's problem. */
+  readonly code: string
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}

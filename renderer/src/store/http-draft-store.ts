@@ -1,0 +1,428 @@
+import { applyOps, findConflicts } from '@tabel/engine'
+import type { CompiledForm, FormData, Op } from '@tabel/engine'
+import { ru } from '../locales/ru.ts'
+import { Api, problemOf } from './api.ts'
+import type { Answer, Fetch } from './api.ts'
+import { newClientId } from './client-id.ts'
+import { decisionId, decisionOf } from './decision-of.ts'
+import { difference } from './difference.ts'
+import type { Decision, DraftStore, OpenDraft, SaveStatus, StoreListener, SubmitOutcome } from './draft-store.ts'
+import { OpenError } from './draft-store.ts'
+import type { Entry } from './journal.ts'
+import { openJournal } from './journal.ts'
+import type { Journal } from './journal.ts'
+import { LivingTabs } from './living-tabs.ts'
+import { part } from './merge.ts'
+import { Outbox } from './outbox.ts'
+import type { ClientQueue } from './outbox.ts'
+import { submitDraft } from './submit.ts'
+import { backoff, Wake } from './wake.ts'
+import type { ConflictBody, SavedBody } from './wire.ts'
+import { readDraft, readForm, readLogin } from './wire.ts'
+
+/** Where a draft is kept and for whom. */
+export interface HttpDraftOptions {
+  /** Address of the API: `/api`. */
+  readonly base: string
+  /** Id of the collection. */
+  readonly collection: string
+  /** Login of the person; what is typed is never sent under another. */
+  readonly account: string
+  /** The CSRF token of the session, asked for at every request. */
+  readonly csrf: () => string
+  /** Instead of the page's own `fetch`. */
+  readonly fetch?: Fetch
+  /** Milliseconds: how long changes gather before they are sent, and the first and the longest pause after a failure. */
+  readonly pace?: { readonly gather: number; readonly retry: number; readonly longest: number }
+}
+
+/** Keeps a draft on a Tabel server; what is not there yet lies in the browser's journal and survives the tab. */
+export function httpDraftStore(options: HttpDraftOptions): DraftStore {
+  return new HttpDraftStore(options)
+}
+
+const usualPace = { gather: 400, retry: 1000, longest: 30_000 }
+/** Most ops of one push (Contract of the drafts). */
+const mostOps = 2000
+
+class HttpDraftStore implements DraftStore {
+  readonly #options: HttpDraftOptions
+  readonly #api: Api
+  readonly #pace: NonNullable<HttpDraftOptions['pace']>
+  readonly #wake = new Wake()
+  readonly #tabs = new LivingTabs()
+  #journal: Journal | null = null
+  #outbox: Outbox | null = null
+  #listener: StoreListener | null = null
+  #form: CompiledForm | null = null
+  #formVersion = ''
+  /** What the server holds as far as this tab knows, and the version of it. */
+  #server: FormData = {}
+  #seen = 0
+  #saved: { at: string | null; by: string | null; now: boolean } = { at: null, by: null, now: false }
+  #reason: SaveStatus['reason'] = null
+  #failures = 0
+  #most = mostOps
+  #pumping: Promise<void> | null = null
+  #urgent = false
+  #closed = false
+
+  constructor(options: HttpDraftOptions) {
+    this.#options = options
+    this.#pace = options.pace ?? usualPace
+    this.#api = new Api(options.base, options.csrf, options.fetch ?? ((input, init) => fetch(input, init)))
+  }
+
+  async open(listener: StoreListener): Promise<OpenDraft> {
+    const { collection, account } = this.#options
+    const [login, form, draft] = await Promise.all([
+      readLogin(this.#api),
+      readForm(this.#api, collection),
+      readDraft(this.#api, collection),
+    ])
+    if (login !== account) throw new OpenError('other-account', ru.save.otherAccount)
+    this.#closed = false
+    this.#listener = listener
+    this.#form = form
+    this.#formVersion = draft.formVersion
+    this.#server = draft.data
+    this.#seen = draft.version
+    this.#saved = { at: draft.savedAt, by: draft.savedBy, now: false }
+    this.#reason = draft.readOnly ? 'closed' : null
+    this.#journal ??= await openJournal()
+    this.#outbox ??= await this.#openOutbox(this.#journal)
+    this.#outbox.seen(draft.version)
+    addEventListener('online', this.#online)
+    addEventListener('beforeunload', this.#beforeUnload)
+    document.addEventListener('visibilitychange', this.#hidden)
+    this.#pump()
+    return { form, data: this.#shown(), today: draft.today, readOnly: draft.readOnly?.message ?? null }
+  }
+
+  save(ops: readonly Op[]): void {
+    if (ops.length === 0) return
+    this.#need().add(ops)
+    this.#changed()
+    this.#pump()
+  }
+
+  get status(): SaveStatus {
+    const outbox = this.#outbox
+    const waiting = outbox !== null && !outbox.empty
+    const phase = this.#reason ? 'stopped' : waiting ? (this.#failures > 0 ? 'offline' : 'saving') : 'saved'
+    return {
+      phase,
+      reason: this.#reason,
+      savedAt: this.#saved.at,
+      savedBy: this.#saved.by,
+      savedNow: this.#saved.now,
+      safe: outbox?.safe ?? true,
+    }
+  }
+
+  get decisions(): readonly Decision[] {
+    return (this.#outbox?.refused ?? []).map(decisionOf)
+  }
+
+  get theirs(): FormData {
+    return this.#server
+  }
+
+  decide(id: string, keep: 'mine' | 'theirs'): void {
+    const outbox = this.#need()
+    const entry = outbox.refused.find((one) => decisionId(one) === id)
+    if (!entry) return
+    const before = this.#shown()
+    outbox.settle(entry)
+    if (keep === 'mine') outbox.add(entry.ops, this.#seen)
+    else this.#show(before)
+    this.#changed()
+    this.#pump()
+  }
+
+  async flush(): Promise<boolean> {
+    const outbox = this.#outbox
+    if (!outbox) return true
+    this.#urgent = true
+    this.#wake.now()
+    this.#pump()
+    const failures = this.#failures
+    while (!outbox.empty && this.#reason === null && this.#failures <= failures && !this.#closed) await this.#change()
+    this.#urgent = false
+    return outbox.empty && outbox.refused.length === 0
+  }
+
+  resume(): void {
+    if (this.#reason === 'signed-out' || this.#reason === 'other-account') this.#reason = null
+    this.#failures = 0
+    this.#changed()
+    this.#wake.now()
+    this.#pump()
+  }
+
+  readonly submit = async (): Promise<SubmitOutcome> => {
+    if (!(await this.flush()))
+      return { state: 'failed', message: ru.form.why[this.decisions.length > 0 ? 'attention' : 'offline'] }
+    const outcome = await submitDraft(this.#api, this.#options.collection, this.#seen)
+    if (outcome.state === 'moved') await this.#refresh()
+    return outcome
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#listener = null
+    this.#wake.now()
+    removeEventListener('online', this.#online)
+    removeEventListener('beforeunload', this.#beforeUnload)
+    document.removeEventListener('visibilitychange', this.#hidden)
+    const journal = this.#journal
+    const outbox = this.#outbox
+    this.#journal = null
+    this.#outbox = null
+    const release = () => {
+      this.#tabs.release()
+      journal?.close()
+    }
+    void Promise.all([this.#pumping, outbox?.written]).then(release, release)
+  }
+
+  async #openOutbox(journal: Journal): Promise<Outbox> {
+    const { base, account, collection } = this.#options
+    const scope = [new URL(base, location.href).href, account, collection].join('|')
+    const outbox = new Outbox(journal, scope, newClientId(), () => this.#changed())
+    await this.#tabs.announce(scope, outbox.own.client)
+    const entries = await journal.entries(scope)
+    const marks = await journal.marks(scope)
+    for (const client of new Set([...entries, ...marks].map((one) => one.client))) {
+      if (!(await this.#tabs.adopt(scope, client))) continue
+      outbox.adopt(
+        client,
+        entries.filter((entry) => entry.client === client),
+        marks.find((mark) => mark.client === client),
+      )
+    }
+    await outbox.dropEmpty()
+    return outbox
+  }
+
+  #pump(): void {
+    if (this.#pumping || this.#closed) return
+    this.#pumping = this.#run().finally(() => {
+      this.#pumping = null
+      this.#changed()
+    })
+  }
+
+  async #run(): Promise<void> {
+    const outbox = this.#need()
+    while (!this.#closed && this.#reason === null) {
+      const queue = [...outbox.adopted, outbox.own].find((one) => one.entries.length > 0)
+      if (!queue) return
+      if (this.#failures > 0)
+        await this.#wake.pause(backoff(this.#failures - 1, this.#pace.retry, this.#pace.longest, Math.random()))
+      else if (queue === outbox.own && !queue.entries[0]?.push && !this.#urgent) await this.#wake.pause(this.#pace.gather)
+      if (this.#closed) return
+      const sent = await outbox.seal(queue, this.#formVersion, this.#most)
+      if (!sent?.push || this.#closed) continue
+      await this.#send(queue, sent, sent.push)
+      this.#changed()
+    }
+  }
+
+  async #send(queue: ClientQueue, sent: Entry, push: NonNullable<Entry['push']>): Promise<void> {
+    const path = `/collections/${encodeURIComponent(this.#options.collection)}/draft`
+    const body = { clientId: queue.client, ...push, ops: sent.ops }
+    let answer: Answer
+    try {
+      answer = await this.#api.send('PATCH', path, body)
+    } catch {
+      this.#failures += 1
+      return
+    }
+    if (this.#closed) return
+    if (answer.status === 200) await this.#accepted(queue, sent, answer.body as SavedBody)
+    else await this.#notAccepted(queue, sent, push.seq, answer)
+  }
+
+  async #accepted(queue: ClientQueue, sent: Entry, saved: SavedBody): Promise<void> {
+    const outbox = this.#need()
+    const form = this.#needForm()
+    const news = saved.others.filter((entry) => entry.version > this.#seen)
+    const before = news.length > 0 ? this.#shown() : null
+    this.#failures = 0
+    this.#most = mostOps
+    this.#saved = { at: saved.savedAt, by: null, now: true }
+    outbox.acknowledge(queue, sent, saved.version)
+    const known = saved.version <= this.#seen
+    for (const entry of news) this.#server = applyOps(form, this.#server, entry.ops)
+    if (!known) this.#server = applyOps(form, this.#server, sent.ops)
+    this.#seen = Math.max(this.#seen, saved.version)
+    if (before) {
+      for (const other of news) this.#settleWith(before, other.ops, other.by, other.at)
+      this.#show(before)
+    }
+    outbox.seen(this.#seen)
+    await outbox.dropEmpty()
+  }
+
+  /** What waits here and was changed by another meanwhile becomes a decision before it could overwrite the other's. */
+  #settleWith(shown: FormData, theirs: readonly Op[], by: string, at: string): void {
+    const outbox = this.#need()
+    for (const entry of outbox.own.entries) {
+      if (entry.push) continue
+      const met = findConflicts(entry.ops, theirs)
+      if (met.length === 0) continue
+      const { free, disputed } = part(this.#needForm(), shown, this.#server, entry.ops, met)
+      outbox.refuse(outbox.own, entry, free, disputed, { kind: 'conflict', message: '', by, at })
+    }
+  }
+
+  async #notAccepted(queue: ClientQueue, sent: Entry, seq: number, answer: Answer): Promise<void> {
+    const outbox = this.#need()
+    const problem = problemOf(answer)
+    const stay = () => outbox.unseal(queue, sent, seq - 1)
+    switch (problem.code) {
+      case 'conflict':
+        return this.#conflict(queue, sent, problem['conflicts'] as readonly ConflictBody[])
+      case 'seq-gap':
+        return outbox.unseal(queue, sent, Number(problem['expected']) - 1)
+      case 'seq-reused':
+        return outbox.unseal(queue, sent, seq)
+      case 'form-version':
+        stay()
+        return this.#stop('form-changed')
+      case 'closed':
+        stay()
+        return this.#stop('closed')
+      case 'bad-ops':
+        return this.#badOps(queue, sent, problem)
+      case 'too-large':
+        if (sent.ops.length <= 1) return this.#badOps(queue, sent, problem)
+        this.#most = Math.ceil(sent.ops.length / 2)
+        return stay()
+      default:
+        return this.#otherAnswer(queue, sent, answer, problem.detail)
+    }
+  }
+
+  async #otherAnswer(queue: ClientQueue, sent: Entry, answer: Answer, detail: string): Promise<void> {
+    if (answer.status === 401) {
+      this.#stop('signed-out')
+      this.#listener?.signedOut()
+    } else if (answer.status === 403) await this.#whoAmI()
+    else if (answer.status === 404) this.#stop('gone')
+    else if (answer.status === 400 || answer.status === 422)
+      this.#need().refuse(queue, sent, [], [{ ops: sent.ops, cell: null }], {
+        kind: 'refused',
+        message: detail,
+        by: null,
+        at: null,
+      })
+    else this.#failures += 1
+  }
+
+  /** The token does not fit the session: somebody else may have signed in here. */
+  async #whoAmI(): Promise<void> {
+    try {
+      const login = await readLogin(this.#api)
+      if (login === this.#options.account) this.#failures += 1
+      else this.#stop('other-account')
+    } catch (error) {
+      this.#failures += 1
+      if (!(error instanceof OpenError) || error.code !== 'signed-out') return
+      this.#stop('signed-out')
+      this.#listener?.signedOut()
+    }
+  }
+
+  async #conflict(queue: ClientQueue, sent: Entry, conflicts: readonly ConflictBody[]): Promise<void> {
+    const before = this.#shown()
+    const [first] = conflicts
+    const why = { kind: 'conflict' as const, message: '', by: first?.by ?? null, at: first?.at ?? null }
+    try {
+      await this.#readServer()
+    } catch {
+      this.#failures += 1
+      return
+    }
+    const cells = conflicts.map((conflict) => conflict.cell)
+    const { free, disputed } = part(this.#needForm(), before, this.#server, sent.ops, cells)
+    // A conflict that names nothing of the push cannot be parted: the whole push waits for a decision.
+    if (disputed.length === 0) this.#need().refuse(queue, sent, [], [{ ops: sent.ops, cell: null }], why)
+    else this.#need().refuse(queue, sent, free, disputed, why)
+    this.#show(before)
+  }
+
+  #badOps(queue: ClientQueue, sent: Entry, problem: ReturnType<typeof problemOf>): void {
+    const faults = Array.isArray(problem['faults']) ? (problem['faults'] as readonly { index: number; message: string }[]) : []
+    const bad = new Set(faults.map((fault) => fault.index))
+    const whole = bad.size === 0
+    const free = whole ? [] : sent.ops.filter((_, index) => !bad.has(index))
+    const refused = whole ? sent.ops : sent.ops.filter((_, index) => bad.has(index))
+    const message = faults[0]?.message ?? problem.detail
+    this.#need().refuse(queue, sent, free, [{ ops: refused, cell: null }], { kind: 'refused', message, by: null, at: null })
+  }
+
+  #stop(reason: NonNullable<SaveStatus['reason']>): void {
+    this.#reason = reason
+    this.#changed()
+  }
+
+  async #refresh(): Promise<void> {
+    const before = this.#shown()
+    await this.#readServer()
+    this.#show(before)
+  }
+
+  async #readServer(): Promise<void> {
+    const draft = await readDraft(this.#api, this.#options.collection)
+    this.#server = draft.data
+    this.#seen = draft.version
+  }
+
+  /** The draft with everything that is not on the server yet. */
+  #shown(): FormData {
+    return applyOps(this.#needForm(), this.#server, this.#need().ops)
+  }
+
+  /** Tells the form what is to be seen now instead of `before`. */
+  #show(before: FormData): void {
+    const ops = difference(this.#needForm(), before, this.#shown())
+    if (ops.length > 0) this.#listener?.receive(ops)
+  }
+
+  readonly #online = (): void => {
+    this.#failures = Math.min(this.#failures, 1)
+    this.#wake.now()
+  }
+
+  /** The tab may be on its way out: send at once what would otherwise still gather. */
+  readonly #hidden = (): void => {
+    if (document.visibilityState === 'hidden') void this.flush()
+  }
+
+  readonly #beforeUnload = (event: BeforeUnloadEvent): void => {
+    if (!this.status.safe) event.preventDefault()
+  }
+
+  readonly #waiters: (() => void)[] = []
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => this.#waiters.push(resolve))
+  }
+
+  #changed(): void {
+    for (const resolve of this.#waiters.splice(0)) resolve()
+    this.#listener?.changed()
+  }
+
+  #need(): Outbox {
+    if (!this.#outbox) throw new Error('the store is not open')
+    return this.#outbox
+  }
+
+  #needForm(): CompiledForm {
+    if (!this.#form) throw new Error('the store is not open')
+    return this.#form
+  }
+}

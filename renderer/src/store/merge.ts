@@ -1,0 +1,64 @@
+import type { CellRef, CompiledForm, DynamicRow, FormData, Op } from '@tabel/engine'
+import { rowsOf } from './difference.ts'
+
+/** Ops of one action parted by whether they meet somebody else's change. */
+export interface Parted {
+  readonly free: readonly Op[]
+  /** Each group is one thing to decide: a cell, or a row. */
+  readonly disputed: readonly Dispute[]
+}
+
+export interface Dispute {
+  readonly ops: readonly Op[]
+  readonly cell: CellRef | null
+}
+
+/**
+ * Parts ops by a list of cells on which the server or findConflicts of the engine says that another changed the same.
+ * @param shown what the person sees, from which a row is taken that the other removed.
+ */
+export function part(
+  form: CompiledForm,
+  shown: FormData,
+  server: FormData,
+  ops: readonly Op[],
+  cells: readonly CellRef[],
+): Parted {
+  const disputedCells = new Set(cells.map(cellKey))
+  const disputedRows = new Set(cells.map((cell) => `${cell.block}/${cell.row ?? ''}`))
+  const free: Op[] = []
+  const groups = new Map<string, { ops: Op[]; cell: CellRef | null }>()
+  const put = (key: string, op: Op, cell: CellRef | null) => {
+    const group = groups.get(key) ?? { ops: [], cell }
+    group.ops.push(op)
+    groups.set(key, group)
+  }
+  for (const op of ops) {
+    if ('set' in op) {
+      const [block, row, column] = op.set
+      const cell = { block, row, column }
+      if (!disputedCells.has(cellKey(cell))) free.push(op)
+      else if (form.blocks[block]?.kind === 'dynamic' && !rowsOf(server[block]).some((one) => one.$id === row)) {
+        // The row is gone on the server: keeping mine means putting the whole row back.
+        const kept = rowsOf(shown[block]).find((one) => one.$id === row)
+        const key = `${block}/${row ?? ''}`
+        if (kept && !groups.has(key)) put(key, insertBack(shown, block, kept), null)
+      } else put(cellKey(cell), op, cell)
+    } else if ('remove' in op) {
+      const met = op.ids.filter((id) => disputedRows.has(`${op.remove}/${id}`))
+      const rest = op.ids.filter((id) => !met.includes(id))
+      if (rest.length > 0) free.push({ ...op, ids: rest })
+      for (const id of met) put(`${op.remove}/${id}`, { ...op, ids: [id] }, null)
+    } else free.push(op)
+  }
+  return { free, disputed: [...groups.values()] }
+}
+
+function insertBack(shown: FormData, block: string, row: DynamicRow): Op {
+  const rows = rowsOf(shown[block])
+  return { insert: block, after: rows[rows.indexOf(row) - 1]?.$id ?? null, rows: [row] }
+}
+
+function cellKey(cell: CellRef): string {
+  return `${cell.block}/${cell.row ?? ''}/${cell.column}`
+}

@@ -1,0 +1,40 @@
+import { ru } from '../locales/ru.ts'
+import type { Api } from './api.ts'
+import { problemOf } from './api.ts'
+import type { SubmitOutcome } from './draft-store.ts'
+import type { SubmissionBody } from './wire.ts'
+
+/** Milliseconds between questions how far the server's check has come: short at first, then longer. */
+const pauses = [150, 300, 500, 1000]
+/** Attempts to reach the server before giving up; the server goes on by itself. */
+const patience = 8
+
+/** Hands in a version of a draft and waits for the server's decision. A repeat for the same version is the same submission. */
+export async function submitDraft(api: Api, collection: string, version: number): Promise<SubmitOutcome> {
+  try {
+    const path = `/collections/${encodeURIComponent(collection)}/submissions`
+    const answer = await api.send('POST', path, undefined, { 'If-Match': `"${version}"` })
+    if (answer.status === 412) return { state: 'moved' }
+    if (answer.status !== 202) return { state: 'failed', message: problemOf(answer).detail || ru.form.submitFailed }
+    return await decision(api, (answer.body as { readonly id: string }).id)
+  } catch {
+    return { state: 'failed', message: ru.form.submitFailed }
+  }
+}
+
+async function decision(api: Api, id: string): Promise<SubmitOutcome> {
+  let failures = 0
+  for (let asked = 0; failures < patience; asked += 1) {
+    await new Promise((resolve) => setTimeout(resolve, pauses[Math.min(asked, pauses.length - 1)]))
+    const answer = await api.get(`/submissions/${encodeURIComponent(id)}`).catch(() => null)
+    if (answer?.status !== 200) {
+      failures += 1
+      continue
+    }
+    failures = 0
+    const { state, number, submittedAt, problems } = answer.body as SubmissionBody
+    if (state === 'accepted') return { state, id, number: number === null ? null : String(number), submittedAt }
+    if (state === 'refused') return { state, problems }
+  }
+  return { state: 'failed', message: ru.form.submitFailed }
+}
