@@ -43,6 +43,8 @@ export interface Change {
   readonly cells: readonly CellRef[]
   /** Tables in which rows came, went or moved. */
   readonly tables: readonly string[]
+  /** Of an undo or redo: how many cells and rows were left alone because somebody else has changed them since. */
+  readonly skipped?: number
 }
 
 /** Why an op cannot be applied. `message` is a Russian sentence for people; `code` is stable for programs. */

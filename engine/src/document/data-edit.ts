@@ -1,0 +1,223 @@
+import type { CompiledForm } from '../model/compiled-form.ts'
+import type { CellRef, CellValue, Cells, DynamicRow, FormData } from '../model/data.ts'
+import type { InsertOp, MoveOp, Op, RemoveOp, SetOp } from '../model/ops.ts'
+import { findBlock } from './form-index.ts'
+import type { BlockIndex } from './form-index.ts'
+import { cellsIn, placesIn, readCell, rowsIn, samePlaces } from './read.ts'
+import { normaliseValue, sameValue } from './text.ts'
+
+/** What a list of ops did to data. */
+export interface EditResult {
+  readonly data: FormData
+  readonly ops: readonly Op[]
+  readonly inverse: readonly Op[]
+  readonly cells: readonly CellRef[]
+  readonly tables: readonly string[]
+}
+
+/**
+ * One run of ops over data. Blocks and rows are copied when they are first written to and the rest is shared, so that a
+ * paste of thousands of cells costs one copy of the table. It is tolerant, as a log needs: what no longer has a place is left out.
+ */
+export class DataEdit {
+  readonly #form: CompiledForm
+  readonly #before: FormData
+  #data: FormData
+  /** Objects made in this run, which may be written to. */
+  readonly #own = new Set<object>()
+  readonly #ops: Op[] = []
+  readonly #inverse: (readonly Op[])[] = []
+  readonly #cells = new Map<string, CellRef>()
+  readonly #tables = new Set<string>()
+  /** For every row that went in this run, the row that stood before it. */
+  readonly #gone = new Map<string, string | null>()
+
+  constructor(form: CompiledForm, data: FormData) {
+    this.#form = form
+    this.#before = data
+    this.#data = data
+  }
+
+  run(ops: readonly Op[]): EditResult {
+    for (const op of ops) {
+      if ('set' in op) this.#set(op)
+      else if ('insert' in op) this.#insert(op)
+      else if ('remove' in op) this.#remove(op)
+      else this.#move(op)
+    }
+    return {
+      data: this.#data,
+      ops: this.#ops,
+      inverse: this.#inverse.reverse().flat(),
+      cells: [...this.#cells.values()].filter((ref) => this.#stayedAndChanged(ref)),
+      tables: [...this.#tables],
+    }
+  }
+
+  #set(op: SetOp): void {
+    const [block, row, column] = op.set
+    const found = findBlock(this.#form, block)
+    if (!found?.columns.has(column) || !isPlace(found, row)) return
+    const cells = cellsIn(this.#data, found.block, row)
+    if (!cells) return
+    const value = normaliseValue(op.value)
+    const old = cells[column] ?? null
+    if (sameValue(old, value)) return
+    this.#write(found, row, cells, column, value)
+    this.#ops.push({ set: [block, row, column], value })
+    this.#inverse.push([{ set: [block, row, column], value: old }])
+    this.#cells.set(JSON.stringify(op.set), { block, row, column })
+  }
+
+  #write(found: BlockIndex, row: string | null, cells: Cells, column: string, value: CellValue): void {
+    const { key, kind } = found.block
+    const copy = this.#copyOf(cells)
+    if (value === null) delete copy[column]
+    else copy[column] = value
+    if (kind === 'dynamic') {
+      const rows = this.#rowsToWrite(key)
+      rows[placesIn(rows).get(row ?? '') ?? 0] = copy as DynamicRow
+    } else if (kind === 'fields') this.#put(key, isEmpty(copy) ? undefined : copy)
+    else {
+      const content = this.#copyOf((this.#data[key] ?? {}) as Readonly<Record<string, Cells>>)
+      if (isEmpty(copy)) delete content[row ?? '']
+      else content[row ?? ''] = copy
+      this.#put(key, isEmpty(content) ? undefined : content)
+    }
+  }
+
+  #insert(op: InsertOp): void {
+    const found = findBlock(this.#form, op.insert)
+    if (found?.block.kind !== 'dynamic') return
+    const rows = rowsIn(this.#data, op.insert)
+    const known = new Set(placesIn(rows).keys())
+    const added: DynamicRow[] = []
+    for (const row of op.rows) {
+      if (known.has(row.$id)) continue
+      known.add(row.$id)
+      added.push(cleanRow(found, row))
+    }
+    if (added.length === 0) return
+    const place = this.#placeAfter(op.insert, op.after)
+    const after = rows[place - 1]?.$id ?? null
+    this.#putRows(op.insert, [...rows.slice(0, place), ...added, ...rows.slice(place)])
+    this.#ops.push({ insert: op.insert, after, rows: added })
+    this.#inverse.push([{ remove: op.insert, ids: added.map((row) => row.$id) }])
+  }
+
+  #remove(op: RemoveOp): void {
+    const rows = rowsIn(this.#data, op.remove)
+    const places = placesIn(rows)
+    const ids = new Set(op.ids.filter((id) => places.has(id)))
+    if (ids.size === 0 || findBlock(this.#form, op.remove)?.block.kind !== 'dynamic') return
+    const back: Op[] = runsOf(rows, ids).map(({ after, run }) => ({ insert: op.remove, after, rows: run }))
+    for (const id of ids) this.#gone.set(`${op.remove}/${id}`, rows[(places.get(id) ?? 0) - 1]?.$id ?? null)
+    this.#putRows(
+      op.remove,
+      rows.filter((row) => !ids.has(row.$id)),
+    )
+    this.#ops.push({ remove: op.remove, ids: [...ids] })
+    this.#inverse.push(back)
+  }
+
+  #move(op: MoveOp): void {
+    const rows = rowsIn(this.#data, op.move)
+    const places = placesIn(rows)
+    const ids = new Set(op.ids.filter((id) => places.has(id)))
+    if (ids.size === 0 || findBlock(this.#form, op.move)?.block.kind !== 'dynamic') return
+    let place = this.#placeAfter(op.move, op.after)
+    while (place > 0 && ids.has(rows[place - 1]?.$id ?? '')) place--
+    const stays = (row: DynamicRow) => !ids.has(row.$id)
+    const moved = [...ids].flatMap((id) => rows[places.get(id) ?? -1] ?? [])
+    const next = [...rows.slice(0, place).filter(stays), ...moved, ...rows.slice(place).filter(stays)]
+    if (next.every((row, at) => row === rows[at])) return
+    const after = rows[place - 1]?.$id ?? null
+    this.#putRows(op.move, next)
+    this.#ops.push({ move: op.move, ids: [...ids], after })
+    this.#inverse.push(runsOf(rows, ids).map((one) => ({ move: op.move, ids: one.run.map((row) => row.$id), after: one.after })))
+  }
+
+  /** Where a row put after `after` goes: an anchor that is gone falls back to the nearest earlier row alive, else to the end. */
+  #placeAfter(block: string, after: string | null): number {
+    const rows = rowsIn(this.#data, block)
+    let anchor = after
+    while (anchor !== null) {
+      const place = placesIn(rows).get(anchor)
+      if (place !== undefined) return place + 1
+      const earlier = this.#gone.get(`${block}/${anchor}`)
+      if (earlier === undefined) return rows.length
+      anchor = earlier
+    }
+    return 0
+  }
+
+  #stayedAndChanged(ref: CellRef): boolean {
+    const block = findBlock(this.#form, ref.block)?.block
+    if (!block || !cellsIn(this.#before, block, ref.row) || !cellsIn(this.#data, block, ref.row)) return false
+    return !sameValue(readCell(this.#form, this.#before, ref), readCell(this.#form, this.#data, ref))
+  }
+
+  #rowsToWrite(block: string): DynamicRow[] {
+    const rows = rowsIn(this.#data, block)
+    if (this.#own.has(rows)) return rows as DynamicRow[]
+    const copy = [...rows]
+    samePlaces(rows, copy)
+    this.#own.add(copy)
+    this.#put(block, copy)
+    return copy
+  }
+
+  #putRows(block: string, rows: readonly DynamicRow[]): void {
+    this.#own.add(rows)
+    this.#tables.add(block)
+    this.#put(block, rows.length === 0 ? undefined : rows)
+  }
+
+  #put(block: string, content: FormData[string] | undefined): void {
+    const copy = this.#copyOf(this.#data)
+    if (content === undefined) delete copy[block]
+    else copy[block] = content
+    this.#data = copy
+  }
+
+  #copyOf<T>(object: Readonly<Record<string, T>>): Record<string, T> {
+    if (this.#own.has(object)) return object
+    const copy = { ...object }
+    this.#own.add(copy)
+    return copy
+  }
+}
+
+function isPlace(found: BlockIndex, row: string | null): boolean {
+  if (found.block.kind === 'fields') return row === null
+  return row !== null && (found.block.kind === 'dynamic' || found.rows.has(row))
+}
+
+/** A row with the columns of its table only, each as it is stored. */
+function cleanRow(found: BlockIndex, row: DynamicRow): DynamicRow {
+  const clean: Record<string, CellValue> & { $id: string } = { $id: row.$id }
+  for (const key of found.columns.keys()) {
+    const value = Object.hasOwn(row, key) ? normaliseValue(row[key] ?? null) : null
+    if (value !== null) clean[key] = value
+  }
+  return clean
+}
+
+/** Neighbouring rows among `ids`, each run with the row that stands before it. */
+function runsOf(rows: readonly DynamicRow[], ids: ReadonlySet<string>): { after: string | null; run: DynamicRow[] }[] {
+  const runs: { after: string | null; run: DynamicRow[] }[] = []
+  let previous: DynamicRow | undefined
+  for (const row of rows) {
+    if (ids.has(row.$id)) {
+      const last = runs.at(-1)
+      if (last && last.run.at(-1) === previous) last.run.push(row)
+      else runs.push({ after: previous?.$id ?? null, run: [row] })
+    }
+    previous = row
+  }
+  return runs
+}
+
+function isEmpty(object: object): boolean {
+  return Object.keys(object).length === 0
+}

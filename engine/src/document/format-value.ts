@@ -1,0 +1,38 @@
+import type { CellRules } from '../model/compiled-form.ts'
+import { isRaw } from '../model/data.ts'
+import type { CellValue } from '../model/data.ts'
+import { canonicalKey } from './canonical-key.ts'
+import { isIsoDate } from './calendar.ts'
+
+/**
+ * What people see in a cell: `12,5`, `21.04.2026`, `да`, the title of a choice; unreadable text as it was typed; an empty
+ * cell is an empty text. Typing the same again gives the same value.
+ */
+export function formatValue(rules: CellRules, value: CellValue): string {
+  if (value === null) return ''
+  if (isRaw(value)) return value.$raw
+  if (rules.choices) {
+    const key = canonicalKey(String(value))
+    const choice = rules.choices.find((one) => canonicalKey(String(one.code)) === key)
+    if (choice) return choice.title
+  }
+  if (typeof value === 'string' && rules.type === 'date') return formatDate(value)
+  return formatScalar(value)
+}
+
+/** A value that belongs to no column: numbers with a comma, booleans in words, text as it is. */
+export function formatScalar(value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? 'да' : 'нет'
+  return typeof value === 'number' ? formatNumber(value) : value
+}
+
+/** A number with a decimal comma and without spaces between thousands; at most 15 significant digits. */
+export function formatNumber(value: number): string {
+  const exact = Number(value.toPrecision(15))
+  return exact.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 15 }).replace('.', ',')
+}
+
+/** An ISO date as people write it; any other text as it is. */
+export function formatDate(iso: string): string {
+  return isIsoDate(iso) ? `${iso.slice(8)}.${iso.slice(5, 7)}.${iso.slice(0, 4)}` : iso
+}

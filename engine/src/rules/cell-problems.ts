@@ -1,0 +1,63 @@
+import { sheetOrder } from '../document/form-index.ts'
+import { placesIn, rowsIn } from '../document/read.ts'
+import type { CompiledBlock, CompiledForm } from '../model/compiled-form.ts'
+import type { CellRef, FormData } from '../model/data.ts'
+import type { Change } from '../model/ops.ts'
+import type { Problem } from '../model/problem.ts'
+import { BlockProblems } from './block-problems.ts'
+
+/**
+ * What the rules of single cells find in a document. It follows the document: a change costs the rows it touches,
+ * and says exactly what a judge who sees the data for the first time would say.
+ */
+export class CellProblems {
+  readonly #blocks: ReadonlyMap<string, BlockProblems>
+  #list: readonly Problem[] | null = null
+
+  constructor(form: CompiledForm, data: FormData) {
+    this.#blocks = new Map(sheetOrder(form).map((block) => [block.key, new BlockProblems(form, block, data)]))
+  }
+
+  /** Judges what a change has touched. `data` are those after it. */
+  update(data: FormData, change: Pick<Change, 'cells' | 'tables'>): void {
+    if (change.cells.length === 0 && change.tables.length === 0) return
+    this.#list = null
+    const rows = new Map<string, Set<string>>()
+    for (const { block, row } of change.cells) {
+      const known = rows.get(block)
+      if (known) known.add(row ?? '')
+      else rows.set(block, new Set([row ?? '']))
+    }
+    for (const block of new Set([...rows.keys(), ...change.tables])) {
+      this.#blocks.get(block)?.update(data, rows.get(block) ?? new Set(), change.tables.includes(block))
+    }
+  }
+
+  /** All problems by sheet, row and column. */
+  list(data: FormData): readonly Problem[] {
+    this.#list ??= [...this.#blocks.values()].flatMap((block) => block.list(data))
+    return this.#list
+  }
+
+  /** The problem of a cell. */
+  at(ref: CellRef): Problem | undefined {
+    return this.#blocks.get(ref.block)?.at(ref.row ?? '', ref.column)
+  }
+
+  /** The problem of a row as a whole, or of a table (`row` null). */
+  above(block: string, row: string | null): Problem | undefined {
+    return this.#blocks.get(block)?.above(row)
+  }
+
+  get count(): number {
+    let count = 0
+    for (const block of this.#blocks.values()) count += block.count
+    return count
+  }
+}
+
+/** Keys of the rows of a block in their order: row keys, `$id`s, or one empty key for fields. */
+export function rowKeys(block: CompiledBlock, data: FormData): readonly string[] {
+  if (block.kind === 'fields') return ['']
+  return block.kind === 'fixed' ? block.rows.map((row) => row.key) : [...placesIn(rowsIn(data, block.key)).keys()]
+}
