@@ -1,0 +1,173 @@
+import { FormDocument } from './document/form-document.ts'
+import { mergeSorted, problemOrder } from './document/problem-order.ts'
+import type { CheckerOptions, FromChecker, Port, ToChecker, Verdict } from './model/checker.ts'
+import type { CompiledForm, Severity } from './model/compiled-form.ts'
+import type { CellRef, CellValue, FormData } from './model/data.ts'
+import type { Change, Op } from './model/ops.ts'
+import type { Place, Problem } from './model/problem.ts'
+
+/**
+ * A form being filled and everything there is to say about it: the document and the checker together.
+ * What is typed shows at once and is judged by the rules of its cell at once; checks and computed cells follow as the checker answers.
+ */
+export class FormSession {
+  readonly document: FormDocument
+  readonly #port: Port
+  readonly #checks = new Map<string, Problem>()
+  /** The same problems by place. */
+  readonly #places = new Map<string, Problem[]>()
+  readonly #computed = new Map<string, CellValue>()
+  readonly #listeners = new Set<() => void>()
+  readonly #counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 }
+  #problems: readonly Problem[] | null = null
+  #judged = -1
+  #failed: string | null = null
+
+  /** @param port leads to a checker (`serveChecker`), which is this session's own and closes with it. */
+  constructor(form: CompiledForm, data: FormData, port: Port, options: CheckerOptions) {
+    this.document = new FormDocument(form, data)
+    this.#port = port
+    port.listen((message) => this.#hear(message as FromChecker))
+    this.#post({ type: 'open', form, data, revision: this.document.revision, options })
+    this.document.on((change) => this.#changed(change))
+  }
+
+  /** A person's action: see {@link FormDocument.apply}. */
+  apply(ops: readonly Op[]): Change {
+    return this.document.apply(ops)
+  }
+
+  /** Somebody else's change: see {@link FormDocument.receive}. */
+  receive(ops: readonly Op[]): Change {
+    return this.document.receive(ops)
+  }
+
+  undo(): Change | null {
+    return this.document.undo()
+  }
+
+  redo(): Change | null {
+    return this.document.redo()
+  }
+
+  get canUndo(): boolean {
+    return this.document.canUndo
+  }
+
+  get canRedo(): boolean {
+    return this.document.canRedo
+  }
+
+  /** Everything that is wrong, errors first, then warnings and notes; each by sheet, row and column. */
+  problems(): readonly Problem[] {
+    this.#problems ??= this.#inOrder()
+    return this.#problems
+  }
+
+  /** What is wrong at one cell. */
+  problemsAt(ref: CellRef): readonly Problem[] {
+    const own = this.document.problemAt(ref.block, ref.row, ref.column)
+    const checks = this.#places.get(placeKey(ref)) ?? []
+    return own ? [own, ...checks] : checks
+  }
+
+  /** The value of a computed cell; null while there is none, and for any other cell. */
+  computed(ref: CellRef): CellValue {
+    return this.#computed.get(placeKey(ref)) ?? null
+  }
+
+  /** What a cell shows: computed or typed. */
+  value(ref: CellRef): CellValue {
+    return this.document.rulesAt(ref)?.computed ? this.computed(ref) : this.document.read(ref)
+  }
+
+  get errors(): number {
+    return this.#counts.error + this.document.problemCount
+  }
+
+  get warnings(): number {
+    return this.#counts.warning
+  }
+
+  /** The last verdict is older than the document. */
+  get pending(): boolean {
+    return this.#judged !== this.document.revision
+  }
+
+  /** Why the checker cannot judge; null while it can. */
+  get failed(): string | null {
+    return this.#failed
+  }
+
+  /** Nothing stands in the way of handing the form in, as far as can be told here; the server decides. */
+  get canSubmit(): boolean {
+    return !this.pending && this.#failed === null && this.errors === 0
+  }
+
+  /** Calls back after every change and every verdict; gives back how to stop. */
+  on(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Lets the checker go. */
+  close(): void {
+    this.#listeners.clear()
+    this.#port.close()
+  }
+
+  #changed(change: Change): void {
+    this.#post({ type: 'apply', revision: change.revision, ops: change.ops })
+    this.#tell()
+  }
+
+  #hear(message: FromChecker): void {
+    if (message.type === 'failed') this.#failed = message.message
+    else this.#take(message.verdict)
+    this.#tell()
+  }
+
+  #take(verdict: Verdict): void {
+    this.#judged = verdict.revision
+    for (const id of verdict.removed) this.#drop(id)
+    for (const problem of verdict.added) {
+      this.#drop(problem.id)
+      this.#checks.set(problem.id, problem)
+      this.#counts[problem.severity]++
+      const key = placeKey(problem.at)
+      this.#places.set(key, [...(this.#places.get(key) ?? []), problem])
+    }
+    for (const cell of verdict.computed) this.#computed.set(placeKey(cell), cell.value)
+  }
+
+  #drop(id: string): void {
+    const problem = this.#checks.get(id)
+    if (!problem) return
+    this.#checks.delete(id)
+    this.#counts[problem.severity]--
+    const key = placeKey(problem.at)
+    const left = (this.#places.get(key) ?? []).filter((one) => one.id !== id)
+    if (left.length > 0) this.#places.set(key, left)
+    else this.#places.delete(key)
+  }
+
+  #inOrder(): readonly Problem[] {
+    const order = problemOrder(this.document.form, this.document.data)
+    const checks = [...this.#checks.values()].toSorted(order)
+    const of = (severity: Severity) => checks.filter((problem) => problem.severity === severity)
+    return [...mergeSorted(this.document.problems(), of('error'), order), ...of('warning'), ...of('info')]
+  }
+
+  #post(message: ToChecker): void {
+    this.#port.post(message)
+  }
+
+  #tell(): void {
+    this.#problems = null
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+function placeKey({ block, row, column }: Place): string {
+  return `${block ?? ''}/${row ?? ''}/${column ?? ''}`
+}
