@@ -265,7 +265,7 @@ export const formStyles = css`
     flex: none;
     display: flex;
     gap: 8px;
-    min-height: 28px;
+    min-height: 31px;
     max-height: 66px;
     overflow: hidden;
     padding: 4px 16px;
@@ -325,77 +325,18 @@ export const formStyles = css`
       }
     }
   }
-  @container (max-width: 860px) {
-    .bar {
-      padding: 8px 10px 6px 12px;
-      gap: 2px 8px;
-    }
-    h2 {
-      font-size: 16px;
-      line-height: 21px;
-    }
-    .saving,
-    .actions {
-      grid-column: 1 / -1;
-      justify-content: flex-start;
-    }
-    .actions .quiet span,
-    .close span,
-    .actions .draft span {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-    .actions {
-      gap: 4px;
-      flex-wrap: nowrap;
-    }
-    .actions button {
-      padding: 0 10px;
-    }
-    .primary {
-      margin-left: auto;
-    }
-    .problems {
-      max-height: 60%;
-    }
-    .sheet-name,
-    th:first-child {
-      display: none;
-    }
-    td:nth-child(2) {
-      padding-left: 10px;
-      min-width: 120px;
-    }
-    .error td:nth-child(2) {
-      border-left: 3px solid var(--tabel-error);
-    }
-    .warning td:nth-child(2) {
-      border-left: 3px dotted var(--tabel-warning);
-    }
-    .problems h4 small {
-      display: block;
-      margin: 0;
-    }
-    .foot {
-      padding: 4px 12px;
-      flex-direction: column;
-      gap: 0;
-    }
-    .foot strong {
-      max-width: 100%;
-    }
-  }
   @media (pointer: coarse) {
     button {
       min-height: 40px;
     }
     .hint {
+      position: relative;
       min-height: 0;
-      width: 28px;
-      height: 28px;
+    }
+    .hint::after {
+      content: '';
+      position: absolute;
+      inset: -9px;
     }
   }
 `

@@ -16,13 +16,15 @@ export const overlayStyles = css`
     line-height: 19px;
     box-shadow: 0 8px 24px rgb(16 30 54 / 28%);
     pointer-events: none;
-    white-space: pre-line;
     z-index: 20;
   }
   .tip p {
     margin: 0;
     padding-left: 12px;
     border-left: 3px solid #8ab8f0;
+  }
+  .tip .words {
+    white-space: pre-line;
   }
   .tip p + p {
     margin-top: 7px;

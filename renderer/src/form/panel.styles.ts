@@ -107,6 +107,10 @@ export const panelStyles = css`
     background: none;
     text-decoration-thickness: 2px;
   }
+  .sheet-inline {
+    display: none;
+    color: var(--tabel-muted);
+  }
   .rest {
     margin: 8px 0 0;
     color: var(--tabel-muted);

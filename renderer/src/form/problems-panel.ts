@@ -80,6 +80,7 @@ function lineTemplate(state: ProblemsState, problem: Problem): TemplateResult {
   >
     <td class="sheet-name">${sheetTitle(state.form, problem.sheet)}</td>
     <td>
+      <small class="sheet-inline">${sheetTitle(state.form, problem.sheet)}</small>
       <button type="button" @click=${(event: Event) => (event.stopPropagation(), state.go(problem))}>
         ${placeName(state.form, state.data, problem.at)}
       </button>

@@ -12,6 +12,7 @@ import { OpenError } from '../store/draft-store.ts'
 import { decisionsTemplate } from './decisions.ts'
 import { marksOf, talliesOf, viewOf } from './form-view.ts'
 import { formStyles } from './form.styles.ts'
+import { narrowStyles } from './narrow.styles.ts'
 import { OpenedForm } from './opened-form.ts'
 import { overlayStyles } from './overlay.styles.ts'
 import { panelStyles } from './panel.styles.ts'
@@ -34,7 +35,7 @@ const patience = 3000
  * @fires tabel-signed-out The session is over. Call {@link TabelForm.resume} after signing in; nothing typed is lost.
  */
 export class TabelForm extends LitElement {
-  static override styles = [panelStyles, overlayStyles, formStyles]
+  static override styles = [formStyles, panelStyles, overlayStyles, narrowStyles]
 
   /** Where the draft is kept. Setting it opens the form; the former one is closed. */
   @property({ attribute: false }) store: DraftStore | null = null
@@ -103,8 +104,8 @@ export class TabelForm extends LitElement {
     if (host && !this.#grid && this.opened) {
       this.#grid = new TableAdapter()
       this.#grid.mount(host, this.#listener)
-      this.#refresh()
-    } else if (changed.has('readOnly')) this.#refresh()
+      this.#showGrid(this.opened)
+    } else if (changed.has('readOnly') && this.opened) this.#showGrid(this.opened)
     placeTooltip(this.renderRoot, this.hint)
   }
 
@@ -241,9 +242,13 @@ export class TabelForm extends LitElement {
     this.#revision = session.document.revision
     this.#problems = session.problems()
     this.#marks = marksOf(this.#problems)
+    this.#showGrid(this.opened)
+    this.requestUpdate()
+  }
+
+  #showGrid({ session }: OpenedForm): void {
     this.#grid?.show(viewOf(session, this.sheet, this.#why() !== null))
     this.#grid?.setMarks(this.#marks)
-    this.requestUpdate()
   }
 
   readonly #listener: GridListener = {

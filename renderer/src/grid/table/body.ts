@@ -116,6 +116,7 @@ function cellTemplate(state: BodyState, row: ShapeRow, index: number, column: nu
     'cell',
     `c${column}`,
     ref && !rules ? 'crossed' : (rules?.type ?? ''),
+    rules?.codes?.length ? 'coded' : '',
     rules?.choices || rules?.type === 'boolean' ? 'listed' : '',
     rules?.computed ? 'computed' : locked && rules ? 'locked' : '',
     markClass(mark),

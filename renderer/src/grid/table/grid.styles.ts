@@ -196,7 +196,8 @@ export const gridStyles = css`
     text-align: right;
   }
   .cell.date .text,
-  .cell.boolean .text {
+  .cell.boolean .text,
+  .cell.coded .text {
     text-align: center;
   }
   .fields .cell .text {
@@ -320,7 +321,7 @@ export const gridStyles = css`
     flex: none;
     display: none;
     width: 18px;
-    height: 22px;
+    height: 18px;
     margin: 0 -6px 0 -4px;
     border: 0;
     border-radius: 4px;
@@ -333,10 +334,15 @@ export const gridStyles = css`
   .side.picked .more {
     display: block;
   }
+  /* A finger needs more room than the icon shows. */
   @media (pointer: coarse) {
     .hint {
-      width: 26px;
-      height: 26px;
+      position: relative;
+    }
+    .hint::after {
+      content: '';
+      position: absolute;
+      inset: -10px;
     }
   }
   @media (forced-colors: active) {

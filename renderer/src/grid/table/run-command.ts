@@ -5,9 +5,12 @@ import type { Command } from './keyboard.ts'
 import type { Selection, Spot } from './selection.ts'
 import { nextCell, single, travel } from './selection.ts'
 
+/** What may happen between Tabs without ending their run: typing, and leaving with Enter. */
+const keepsTabs: ReadonlySet<Command['do']> = new Set(['tab', 'enter', 'type', 'edit', 'open-list'])
+
 /** Does what a key asked for. Returns false when the key is not the table's and the page should have it. */
 export function runCommand(grid: GridControls, command: Command): boolean {
-  if (command.do !== 'tab' && command.do !== 'enter') grid.tabColumn = null
+  if (!keepsTabs.has(command.do)) grid.tabColumn = null
   if (command.do !== 'escape' && command.do !== 'tab') grid.leaving = false
   switch (command.do) {
     case 'move':

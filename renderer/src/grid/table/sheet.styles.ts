@@ -16,6 +16,13 @@ export const sheetStyles = css`
     min-width: 100%;
     margin-bottom: 20px;
   }
+  section:not(.alone) tabel-grid {
+    width: max-content;
+    min-width: 0;
+    margin-left: 14px;
+    border-top: 1px solid var(--tabel-line, #dbe1e8);
+    border-left: 1px solid var(--tabel-line, #dbe1e8);
+  }
   h3,
   .note,
   .mark,

@@ -237,9 +237,7 @@ export class TabelGrid extends LitElement implements GridControls {
 
   protected override firstUpdated(): void {
     const root = this.shadowRoot
-    if (!root) return
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#rules]
-    this.moved()
+    if (root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#rules]
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -396,7 +394,6 @@ export class TabelGrid extends LitElement implements GridControls {
     const { active, head } = this.#selection
     const spot = head.row === active.row && head.column === active.column ? active : head
     reveal(this.scroller, this, this.#geometry, spot)
-    this.moved()
     if (!this.#focused || this.#editor) return
     const lines = hintLines(this.bench, this.#marks, active, true)
     const cell = this.renderRoot.querySelector(`#${CSS.escape(cellId(this.bench.shape, active.row, active.column))}`)

@@ -63,13 +63,13 @@ export class TabelSheet extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.addEventListener('scroll', this.#moved, { passive: true })
+    this.addEventListener('scroll', this.#scrolled, { passive: true })
     this.#resized.observe(this)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.removeEventListener('scroll', this.#moved)
+    this.removeEventListener('scroll', this.#scrolled)
     this.#resized.disconnect()
   }
 
@@ -112,7 +112,7 @@ export class TabelSheet extends LitElement {
     const count = view.rows(block.key).length
     const full = count >= block.max
     return html`<form class="footer" @submit=${(event: SubmitEvent) => this.#add(event, block)}>
-      <button type="submit" ?disabled=${full}><span aria-hidden="true">＋</span> ${ru.grid.addRows(1)}</button>
+      <button type="submit" ?disabled=${full}><span aria-hidden="true">+</span> ${ru.grid.addRows(1)}</button>
       <input
         name="count"
         type="number"
@@ -144,10 +144,14 @@ export class TabelSheet extends LitElement {
     if (event.currentTarget instanceof TabelGrid) this.#last = event.currentTarget
   }
 
-  readonly #moved = (): void => {
+  readonly #scrolled = (): void => {
+    this.listener?.hint(null)
+    this.#moved()
+  }
+
+  #moved(): void {
     // Notes and headings stay as wide as what is seen while wide tables scroll under them.
     this.style.setProperty('--seen', `${this.clientWidth}px`)
-    this.listener?.hint(null)
     for (const grid of this.#grids()) grid.moved()
   }
 
