@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises'
+import { systemScope } from '../policies/scope.ts'
+import { insertAccounts } from '../storage/accounts.ts'
+import type { Database, Tx } from '../storage/database.ts'
+import { findFact, putFact } from '../storage/facts.ts'
+import { newId } from '../storage/ids.ts'
+import { exclusively } from '../storage/migrations/index.ts'
+import { hasOrganisations, insertOrganisations } from '../storage/organisations.ts'
+import { insertSection } from '../storage/publications.ts'
+import type { Passwords } from '../services/passwords.ts'
+import { openCollection, publish } from '../services/publish.ts'
+import { slugOf } from '../services/slug.ts'
+import { publications, sections } from './texts.ts'
+import { demoOrganisations } from './tree.ts'
+
+/** The password of all demo accounts. It is public, so a server with demo accounts listens on its own machine only. */
+export const demoPassword = 'demo-2026'
+
+const day = 24 * 60 * 60 * 1000
+const scope = systemScope('demo data')
+const formFile = new URL('../../../forms/library/vpr-fsr-ma4/form.json', import.meta.url)
+
+/** Whether this database holds demo accounts. */
+export async function hasDemo(database: Database): Promise<boolean> {
+  return (await findFact(scope, database.read, 'demo')) !== null
+}
+
+/** Fills an empty database with organisations, accounts, publications and collections that are open around `now`. */
+export async function seedDemo(database: Database, passwords: Passwords, now: number): Promise<void> {
+  if (await hasOrganisations(scope, database.read)) return
+  const source = await readFile(formFile, 'utf8')
+  const organisations = demoOrganisations()
+  // Each account has a salt of its own, so each password is hashed, outside of the transaction: it takes a second.
+  const hashes = await Promise.all(organisations.map(() => passwords.hash(demoPassword)))
+  await exclusively(database, async (tx) => {
+    if (await hasOrganisations(scope, tx)) return
+    await putFact(scope, tx, 'demo', new Date(now).toISOString())
+    await seedPeople(tx, hashes)
+    await seedPublications(tx, source, now)
+  })
+}
+
+async function seedPeople(tx: Tx, hashes: readonly string[]): Promise<void> {
+  const ids = new Map<string, string>()
+  const rows = demoOrganisations().map((organisation) => {
+    const id = newId()
+    ids.set(organisation.login, id)
+    const isRoot = organisation.kind === 'fed'
+    const parent = isRoot ? null : (organisation.path.at(-2) ?? 'fed')
+    return {
+      id,
+      parentId: parent === null ? null : (ids.get(parent) ?? null),
+      path: isRoot ? '/' : `/${organisation.path.join('/')}/`,
+      kind: organisation.kind,
+      login: organisation.login,
+      name: organisation.name,
+      zone: organisation.zone,
+    }
+  })
+  await insertOrganisations(scope, tx, rows)
+  const accounts = rows.map(({ login, id }, place) => ({ login, passwordHash: hashes[place] ?? '', organisationId: id }))
+  await insertAccounts(scope, tx, accounts)
+}
+
+async function seedPublications(tx: Tx, source: string, now: number): Promise<void> {
+  const sectionIds = new Map<string, string>()
+  for (const [place, title] of sections.entries()) {
+    sectionIds.set(title, await insertSection(scope, tx, { slug: slugOf(title), title, place }))
+  }
+  const today = now - (now % day)
+  for (const publication of publications) {
+    const sectionId = sectionIds.get(publication.section) ?? ''
+    const publishedAt = today + publication.publishedDay * day
+    const publicationId = await publish(scope, tx, { ...publication, sectionId, publishedAt })
+    for (const [place, { title, opensDay, closesDay }] of publication.collections.entries()) {
+      const opensAt = today + opensDay * day
+      // 18:00 in Moscow.
+      const closesAt = today + closesDay * day + 15 * 60 * 60 * 1000
+      await openCollection(scope, tx, { publicationId, title, source, opensAt, closesAt, place }, now)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/** A JSON escape that may stand for NUL or for half of a surrogate pair. */
+const suspicious = /\\u(?:0000|d[89a-f])/i
+
+/**
+ * Whether a JSON body holds text that must not be stored: NUL (PostgreSQL refuses it, SQLite does not) or a lone surrogate
+ * (it has no UTF-8). The whole value is walked only when the raw text gives a reason to.
+ */
+export function hasForbiddenText(raw: string, value: unknown): boolean {
+  return suspicious.test(raw) && walk(value)
+}
+
+/** The same for one text. */
+export function isForbiddenText(text: string): boolean {
+  return text.includes('\0') || /\p{Surrogate}/u.test(text)
+}
+
+function walk(value: unknown): boolean {
+  if (typeof value === 'string') return isForbiddenText(value)
+  if (Array.isArray(value)) return value.some(walk)
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([key, inner]) => isForbiddenText(key) || walk(inner))
+}

@@ -1,0 +1,125 @@
+import { Router } from '@koa/router'
+import contentDisposition from 'content-disposition'
+import type { Context } from 'koa'
+import { scopeOf } from '../policies/scope.ts'
+import { problems } from '../problems.ts'
+import type { Session } from '../storage/sessions.ts'
+import { isForbiddenText } from './edge-text.ts'
+import { PreparedJson } from './route.ts'
+import type { Answer, Call, FileAnswer, Route } from './route.ts'
+import { hasCsrfToken, isFromThisSite } from './same-site.ts'
+import type { SessionCookie } from './session-cookie.ts'
+import { parameterValidatorOf, validatorOf } from './validate.ts'
+import type { Validator } from './validate.ts'
+
+export interface RouteSettings {
+  readonly cookie: SessionCookie
+  /** Finds the session of a token; null when there is none or it has ended. */
+  findSession(token: string): Promise<Session | null>
+  /** Check every answer against its schema and break when it does not fit. For tests. */
+  readonly checkReplies: boolean
+}
+
+/** Makes a router of the route table: who may call, what a request must look like, how an answer is written. */
+export function registerRoutes(table: readonly Route[], settings: RouteSettings): Router {
+  const router = new Router()
+  for (const route of table) {
+    const checks = compile(route, settings.checkReplies)
+    const path = route.path.replace(/\{(\w+)\}/g, ':$1')
+    router.register(path, [route.method], async (ctx) => {
+      await serve(ctx as unknown as Context, route, checks, settings)
+    })
+  }
+  return router
+}
+
+interface Checks {
+  readonly params: Validator
+  readonly query: Validator
+  readonly body: Validator | null
+  readonly reply: Validator | null
+}
+
+function compile(route: Route, checkReplies: boolean): Checks {
+  return {
+    params: parameterValidatorOf(route.params.json),
+    query: parameterValidatorOf(route.query.json),
+    body: route.body && validatorOf(route.body.json),
+    reply: checkReplies && route.reply !== null && route.reply !== 'file' ? validatorOf(route.reply.json) : null,
+  }
+}
+
+async function serve(ctx: Context, route: Route, checks: Checks, settings: RouteSettings): Promise<void> {
+  const token = settings.cookie.read(ctx)
+  const session = route.auth === 'session' ? await authenticate(ctx, token, settings) : null
+  if (route.method !== 'get') guard(ctx, session)
+  const call = read(ctx, route, checks, token, settings)
+  ctx.set('Cache-Control', 'no-store')
+  const body =
+    route.auth === 'session' && session !== null
+      ? await route.handle({ ...call, session, scope: scopeOf(session.identity) })
+      : await route.handle(call as never)
+  write(ctx, route, checks, body)
+}
+
+async function authenticate(ctx: Context, token: string | null, settings: RouteSettings): Promise<Session> {
+  const session = token === null ? null : await settings.findSession(token)
+  if (session !== null) return session
+  if (token !== null) settings.cookie.clear(ctx)
+  throw problems.signedOut({})
+}
+
+function guard(ctx: Context, session: Session | null): void {
+  if (!isFromThisSite(ctx)) throw problems.badCsrf({})
+  if (session !== null && !hasCsrfToken(ctx, session.csrf)) throw problems.badCsrf({})
+}
+
+function read(
+  ctx: Context,
+  route: Route,
+  checks: Checks,
+  token: string | null,
+  settings: RouteSettings,
+): Call<unknown, unknown, unknown> {
+  const params = { ...(ctx as Context & { params: Record<string, string> }).params }
+  const query: Record<string, unknown> = { ...ctx.query }
+  for (const value of [...Object.values(params), ...Object.values(query)].flat()) {
+    if (typeof value === 'string' && isForbiddenText(value)) throw problems.badText({})
+  }
+  const body: unknown = route.body === null ? undefined : ctx.request.body
+  if (route.body !== null && ctx.is('application/json') === false) throw problems.notJson({})
+  const errors = [...checks.params(params), ...checks.query(query), ...(checks.body === null ? [] : checks.body(body))]
+  if (errors.length > 0) throw problems.badRequest({ errors })
+  const answer: Answer = {
+    setHeader: (name, value) => ctx.set(name, value),
+    setSession: (value) => settings.cookie.set(ctx, value),
+    clearSession: () => settings.cookie.clear(ctx),
+  }
+  return { params, query, body, token, answer, address: ctx.ip, header: (name) => ctx.get(name) }
+}
+
+function write(ctx: Context, route: Route, checks: Checks, body: unknown): void {
+  ctx.status = route.status
+  if (route.reply === null) {
+    ctx.body = null
+    ctx.status = route.status
+  } else if (route.reply === 'file') {
+    writeFile(ctx, body as FileAnswer)
+  } else {
+    // Handlers that keep their answer as text (a compiled form) need not build it again.
+    const text = body instanceof PreparedJson ? body.text : JSON.stringify(body)
+    const errors = checks.reply?.(JSON.parse(text)) ?? []
+    if (errors.length > 0) throw new Error(`${route.path} answers against its schema: ${JSON.stringify(errors)}`)
+    ctx.type = 'application/json'
+    ctx.body = ctx.fresh ? null : text
+    if (ctx.fresh) ctx.status = 304
+  }
+}
+
+function writeFile(ctx: Context, file: FileAnswer): void {
+  ctx.type = file.type
+  ctx.length = file.size
+  // The name in other letters is sent as well: filename*=UTF-8''…
+  ctx.set('Content-Disposition', contentDisposition(file.name, { fallback: file.name.replace(/[^\x20-\x7e]/g, '_') }))
+  ctx.body = file.stream
+}

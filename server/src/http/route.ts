@@ -1,0 +1,124 @@
+import type { Readable } from 'node:stream'
+import type { Scope } from '../policies/scope.ts'
+import type { Session } from '../storage/sessions.ts'
+import type { Schema } from './schema.ts'
+
+export type Method = 'get' | 'post' | 'patch'
+
+/** What a handler is told. */
+export interface Call<P, Q, B> {
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  /** A request header by its name in small letters; empty when absent. */
+  readonly header: (name: string) => string
+  /** Address of the client. */
+  readonly address: string
+  /** The token of the session cookie; null when none came. */
+  readonly token: string | null
+  readonly answer: Answer
+}
+
+export interface SignedInCall<P, Q, B> extends Call<P, Q, B> {
+  readonly session: Session
+  readonly scope: Scope
+}
+
+/** What a handler may say besides the body. */
+export interface Answer {
+  setHeader(name: string, value: string): void
+  setSession(token: string): void
+  clearSession(): void
+}
+
+/** A file as an answer. */
+export interface FileAnswer {
+  readonly stream: Readable
+  readonly type: string
+  readonly size: number
+  /** Name under which a browser saves it. */
+  readonly name: string
+}
+
+/** An answer that is JSON text already. */
+export class PreparedJson {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+interface RouteBase {
+  readonly method: Method
+  /** As in OpenAPI: `/api/collections/{id}`. */
+  readonly path: string
+  readonly summary: string
+  readonly params: Schema<unknown>
+  readonly query: Schema<unknown>
+  readonly body: Schema<unknown> | null
+  readonly status: number
+  /** Null: no content. `file`: bytes. */
+  readonly reply: Schema<unknown> | 'file' | null
+  /** Codes of the problems that the handler itself can answer with, for readers. */
+  readonly problems: readonly string[]
+}
+
+/** One line of the route table: it registers the route, checks requests, and is what `/openapi.json` says. */
+export type Route =
+  | (RouteBase & { readonly auth: 'anyone'; handle(call: Call<unknown, unknown, unknown>): Promise<unknown> })
+  | (RouteBase & { readonly auth: 'session'; handle(call: SignedInCall<unknown, unknown, unknown>): Promise<unknown> })
+
+interface Spec<P, Q, B, R> {
+  readonly method: Method
+  readonly path: string
+  readonly summary: string
+  readonly params?: Schema<P>
+  readonly query?: Schema<Q>
+  readonly body?: Schema<B>
+  readonly status?: number
+  readonly reply: Schema<R> | null
+  readonly problems?: readonly string[]
+}
+
+const nothing: Schema<unknown> = { json: {} }
+/** Routes that say nothing of their query take any. */
+const anyQuery: Schema<unknown> = { json: { type: 'object' } }
+
+function base(
+  spec: Spec<never, never, never, never> | Spec<unknown, unknown, unknown, unknown>,
+  reply: RouteBase['reply'],
+): RouteBase {
+  return {
+    method: spec.method,
+    path: spec.path,
+    summary: spec.summary,
+    params: spec.params ?? nothing,
+    query: spec.query ?? anyQuery,
+    body: spec.body ?? null,
+    status: spec.status ?? (reply === null ? 204 : 200),
+    reply,
+    problems: spec.problems ?? [],
+  }
+}
+
+type Handler<C, R> = (call: C) => Promise<R>
+
+/** A route for those who are signed in. The types of the handler's call and answer are those of the schemas. */
+export function route<P, Q, B, R>(spec: Spec<P, Q, B, R>, handle: Handler<SignedInCall<P, Q, B>, R>): Route {
+  return { ...base(spec as Spec<unknown, unknown, unknown, unknown>, spec.reply), auth: 'session', handle: handle as never }
+}
+
+/** A route for everybody. */
+export function openRoute<P, Q, B, R>(spec: Spec<P, Q, B, R>, handle: Handler<Call<P, Q, B>, R>): Route {
+  return { ...base(spec as Spec<unknown, unknown, unknown, unknown>, spec.reply), auth: 'anyone', handle: handle as never }
+}
+
+/** A route that answers with a file, for those who are signed in. */
+export function fileRoute<P, Q>(
+  spec: Omit<Spec<P, Q, unknown, unknown>, 'reply' | 'body'>,
+  handle: Handler<SignedInCall<P, Q, unknown>, FileAnswer>,
+): Route {
+  const full = { ...spec, reply: null } as Spec<unknown, unknown, unknown, unknown>
+  return { ...base(full, 'file'), auth: 'session', handle: handle as never }
+}

@@ -1,0 +1,67 @@
+/** Who somebody is: what a session, or the account behind a job, says. */
+export interface Identity {
+  readonly accountId: string
+  readonly login: string
+  readonly organisation: OrganisationIdentity
+}
+
+export interface OrganisationIdentity {
+  readonly id: string
+  readonly name: string
+  readonly kind: OrganisationKind
+  /** Place in the tree, from the root: `/reg01/mun0101/edu010001/`. */
+  readonly path: string
+  /** IANA time zone. */
+  readonly zone: string
+}
+
+export type OrganisationKind = 'fed' | 'reg' | 'mun' | 'edu' | 'ksh' | 'spo'
+
+let make: (path: string, identity: Identity | null, reason: string | null) => Scope
+
+/**
+ * What somebody may see: the organisations at and below a place in the tree. Every function of storage that reads or writes
+ * people's data asks for one, and only {@link scopeOf} and {@link systemScope} make one, so no handler can forget it.
+ */
+export class Scope {
+  /** Everything whose path begins with this is within the scope. */
+  readonly path: string
+  /** Why the system itself looks; null when a person does. */
+  readonly reason: string | null
+  readonly #identity: Identity | null
+
+  static {
+    make = (path, identity, reason) => new Scope(path, identity, reason)
+  }
+
+  private constructor(path: string, identity: Identity | null, reason: string | null) {
+    this.path = path
+    this.reason = reason
+    this.#identity = identity
+  }
+
+  /** The person. @throws when the system itself looks. */
+  get person(): Identity {
+    if (this.#identity === null) throw new Error(`nobody is signed in here: ${this.reason}`)
+    return this.#identity
+  }
+
+  /** Id of the person's own organisation; an id of none for the system. */
+  get ownOrganisation(): string {
+    return this.#identity?.organisation.id ?? ''
+  }
+
+  includes(path: string): boolean {
+    return path.startsWith(this.path)
+  }
+}
+
+/** The scope of somebody who is signed in. */
+export function scopeOf(identity: Identity): Scope {
+  return make(identity.organisation.path, identity, null)
+}
+
+/** The scope of work that nobody signed in does: signing in itself, jobs, commands. It sees everything. */
+export function systemScope(reason: string): Scope {
+  return make('/', null, reason)
+}

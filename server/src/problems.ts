@@ -1,0 +1,157 @@
+/** A failure as it goes over the wire (RFC 9457), apart from its details. */
+export interface ProblemKind<D extends object> {
+  readonly code: string
+  readonly status: number
+  readonly title: string
+  /** What happened and what to do, in Russian. */
+  readonly detail: (details: D) => string
+}
+
+/** A foreseen failure of a request. Thrown anywhere, written to the wire in one place. */
+export class RequestProblem extends Error {
+  override readonly name = 'RequestProblem'
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly detail: string
+  /** More members of the answer. */
+  readonly extras: Readonly<Record<string, unknown>>
+  /** Seconds to wait before trying again. */
+  readonly retryAfter: number | null
+
+  constructor(kind: ProblemKind<object>, detail: string, extras: Readonly<Record<string, unknown>>) {
+    super(kind.code)
+    this.status = kind.status
+    this.code = kind.code
+    this.title = kind.title
+    this.detail = detail
+    this.extras = extras
+    this.retryAfter = typeof extras['retryAfter'] === 'number' ? extras['retryAfter'] : null
+  }
+}
+
+function problem<D extends object = object>(
+  code: string,
+  status: number,
+  title: string,
+  detail: string | ((details: D) => string),
+) {
+  const kind: ProblemKind<D> = { code, status, title, detail: typeof detail === 'string' ? () => detail : detail }
+  return (details: D): RequestProblem =>
+    new RequestProblem(kind as ProblemKind<object>, kind.detail(details), details as Readonly<Record<string, unknown>>)
+}
+
+const seconds = (value: number): string => {
+  const forms: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'секунду', few: 'секунды' }
+  return `${value} ${forms[new Intl.PluralRules('ru').select(value)] ?? 'секунд'}`
+}
+
+/** Every failure a request can meet: code, status and Russian text. */
+export const problems = {
+  badCredentials: problem(
+    'bad-credentials',
+    401,
+    'Вход не выполнен',
+    'Неверный логин или пароль. Проверьте, нет ли лишних символов и в том ли регистре введены буквы.',
+  ),
+  tooManyAttempts: problem<{ retryAfter: number }>(
+    'too-many-attempts',
+    429,
+    'Слишком много попыток входа',
+    ({ retryAfter }) => `Слишком много неудачных попыток входа. Попробуйте снова через ${seconds(retryAfter)}.`,
+  ),
+  signedOut: problem('signed-out', 401, 'Вход не выполнен', 'Войдите в личный кабинет: сеанс не начат или закончился.'),
+  badCsrf: problem(
+    'bad-csrf',
+    403,
+    'Запрос отклонен',
+    'Запрос пришел не со страницы личного кабинета. Обновите страницу и повторите.',
+  ),
+  notFound: problem('not-found', 404, 'Не найдено', 'Здесь ничего нет: адрес неверен или у вас нет к нему доступа.'),
+  methodNotAllowed: problem('method-not-allowed', 405, 'Так нельзя', 'По этому адресу такое действие не предусмотрено.'),
+  badJson: problem('bad-json', 400, 'Запрос не прочитан', 'Тело запроса – не JSON.'),
+  badUrl: problem('bad-url', 400, 'Запрос не прочитан', 'Адрес запроса записан с ошибкой.'),
+  notJson: problem('not-json', 415, 'Запрос не прочитан', 'Тело запроса должно быть в формате application/json.'),
+  tooLarge: problem<{ limit: number }>(
+    'too-large',
+    413,
+    'Запрос слишком велик',
+    ({ limit }) => `Запрос больше ${Math.floor(limit / 1024)} КБ. Разделите его на части.`,
+  ),
+  badRequest: problem<{ errors: readonly { path: string; message: string }[] }>(
+    'bad-request',
+    422,
+    'Запрос составлен неверно',
+    ({ errors }) => `Запрос составлен неверно: ${errors.map(({ path, message }) => `${path || '/'} ${message}`).join('; ')}.`,
+  ),
+  badText: problem(
+    'bad-text',
+    422,
+    'Недопустимые символы',
+    'В тексте есть символы, которые нельзя сохранить: нулевой байт или половина составного символа. Удалите их и повторите.',
+  ),
+  closed: problem('closed', 403, 'Сбор данных закрыт', 'Сбор данных закрыт: сейчас изменить или сдать данные нельзя.'),
+  formVersion: problem<{ formVersion: string }>(
+    'form-version',
+    409,
+    'Форма изменилась',
+    ({ formVersion }) => `Форма изменилась, теперь действует версия ${formVersion}. Откройте таблицу заново.`,
+  ),
+  seqGap: problem<{ expected: number }>(
+    'seq-gap',
+    409,
+    'Пропущено сохранение',
+    ({ expected }) => `До этого сохранения не дошло предыдущее. Ожидается сохранение № ${expected}.`,
+  ),
+  seqReused: problem(
+    'seq-reused',
+    409,
+    'Номер сохранения занят',
+    'Под этим номером уже сохранены другие изменения. Откройте таблицу заново.',
+  ),
+  versionAhead: problem<{ version: number }>(
+    'version-ahead',
+    409,
+    'Версия неизвестна',
+    ({ version }) => `Такой версии черновика еще нет, последняя – ${version}. Откройте таблицу заново.`,
+  ),
+  conflict: problem<{ conflicts: readonly unknown[]; version: number }>(
+    'conflict',
+    409,
+    'Данные изменил кто-то еще',
+    'Эти же ячейки одновременно изменил другой человек. Выберите, какие значения оставить.',
+  ),
+  badOps: problem<{ faults: readonly { message: string }[] }>(
+    'bad-ops',
+    422,
+    'Изменение невозможно',
+    ({ faults }) => faults[0]?.message ?? 'Изменение невозможно.',
+  ),
+  versionRequired: problem(
+    'version-required',
+    428,
+    'Не указана версия',
+    'Укажите в заголовке If-Match версию черновика, которую сдаете.',
+  ),
+  versionMismatch: problem<{ version: number }>(
+    'version-mismatch',
+    412,
+    'Черновик изменился',
+    'Черновик изменился после проверки. Просмотрите данные и сдайте отчет еще раз.',
+  ),
+  reportNotReady: problem('report-not-ready', 409, 'Отчет не готов', 'Отчет еще формируется. Мы сообщим, когда он будет готов.'),
+  reportGone: problem('report-gone', 410, 'Отчета больше нет', 'Файл отчета удален. Сформируйте отчет заново.'),
+  busy: problem<{ retryAfter: number }>(
+    'busy',
+    503,
+    'Сервер перегружен',
+    ({ retryAfter }) => `Сейчас слишком много обращений. Попробуйте снова через ${seconds(retryAfter)}.`,
+  ),
+  stopping: problem<{ retryAfter: number }>(
+    'stopping',
+    503,
+    'Сервер перезапускается',
+    'Сервер перезапускается. Попробуйте чуть позже.',
+  ),
+  broken: problem('broken', 500, 'Ошибка сервера', 'На сервере произошла ошибка. Мы уже знаем о ней; попробуйте чуть позже.'),
+} as const

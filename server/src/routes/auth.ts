@@ -1,0 +1,58 @@
+import { roleOf } from '../policies/collection.ts'
+import type { Role } from '../policies/collection.ts'
+import { object, oneOf, text } from '../http/schema.ts'
+import type { Static } from '../http/schema.ts'
+import { openRoute, route } from '../http/route.ts'
+import type { Route } from '../http/route.ts'
+import type { SignIn } from '../services/sign-in.ts'
+import type { Session } from '../storage/sessions.ts'
+
+const credentials = object({ login: text({ maxLength: 200 }), password: text({ maxLength: 200 }) })
+
+const me = object({
+  login: text(),
+  role: oneOf<Role>('fed', 'reg', 'mun', 'org'),
+  organisation: object({ id: text(), name: text() }),
+  csrf: text(),
+})
+
+function present(session: Session): Static<typeof me> {
+  const { login, organisation } = session.identity
+  return {
+    login,
+    role: roleOf(organisation.kind),
+    organisation: { id: organisation.id, name: organisation.name },
+    csrf: session.csrf,
+  }
+}
+
+/** Signing in and out, and who one is. */
+export function authRoutes(signIn: SignIn): readonly Route[] {
+  return [
+    openRoute(
+      {
+        method: 'post',
+        path: '/api/login',
+        summary: 'Sign in',
+        body: credentials,
+        reply: me,
+        problems: ['bad-credentials', 'too-many-attempts'],
+      },
+      async ({ body, address, token, answer }) => {
+        const begun = await signIn.signIn(body.login, body.password, address)
+        // A new session for every signing in: the old one, if any, ends.
+        if (token !== null) await signIn.signOut(token)
+        answer.setSession(begun.token)
+        return present(begun.session)
+      },
+    ),
+    route({ method: 'post', path: '/api/logout', summary: 'Sign out', reply: null }, async ({ token, answer }) => {
+      if (token !== null) await signIn.signOut(token)
+      answer.clearSession()
+      return null
+    }),
+    route({ method: 'get', path: '/api/me', summary: 'Who is signed in', reply: me }, ({ session }) =>
+      Promise.resolve(present(session)),
+    ),
+  ]
+}

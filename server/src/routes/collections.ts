@@ -1,0 +1,96 @@
+import type { FormData, Op } from '@tabel/engine'
+import { PreparedJson, route } from '../http/route.ts'
+import type { Route } from '../http/route.ts'
+import { boolean, integer, list, nullable, object, oneOf, shape, text } from '../http/schema.ts'
+import type { Collections } from '../services/collections.ts'
+import type { DraftSaver } from '../services/save-draft.ts'
+import { collection, idParam, status, time } from './schemas.ts'
+
+const version = integer({ minimum: 0 })
+/** The largest number of a save: what both databases hold in an integer. */
+const seq = integer({ minimum: 1, maximum: 2 ** 31 - 1 })
+const op = shape<Op>('object', 'An op of @tabel/engine: set, insert, remove or move. What is impossible is told op by op.')
+
+const draft = object({
+  version,
+  savedAt: nullable(time),
+  savedBy: nullable(text()),
+  formVersion: text(),
+  data: shape<FormData>('object', 'FormData of @tabel/engine'),
+  today: text({ format: 'date' }),
+  state: status,
+  unsubmittedChanges: boolean,
+  submittedAt: nullable(time),
+  readOnly: nullable(object({ reason: oneOf('closed'), message: text() })),
+})
+
+const save = object({
+  clientId: text({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' }),
+  seq,
+  baseVersion: integer({ minimum: 0, maximum: 2 ** 31 - 1 }),
+  formVersion: text({ maxLength: 100 }),
+  ops: list(op, { minItems: 1 }),
+})
+
+const saved = object({
+  version,
+  savedAt: time,
+  others: list(object({ version, by: text(), at: time, ops: list(op) })),
+})
+
+/** A collection, its form and the draft of one's own organisation. */
+export function collectionRoutes(collections: Collections, saver: DraftSaver): readonly Route[] {
+  return [
+    route(
+      { method: 'get', path: '/api/collections/{id}', summary: 'A collection of data', params: idParam, reply: collection },
+      ({ scope, params }) => collections.view(scope, params.id),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/collections/{id}/form',
+        summary: 'The compiled form',
+        params: idParam,
+        reply: shape<PreparedJson>('object', 'CompiledForm of @tabel/engine'),
+      },
+      async ({ scope, params, answer }) => {
+        const { text: json, sha256 } = await collections.form(scope, params.id)
+        answer.setHeader('ETag', `"${sha256}"`)
+        answer.setHeader('Cache-Control', 'private, no-cache')
+        return new PreparedJson(json)
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/collections/{id}/draft',
+        summary: 'What one’s own organisation has entered so far',
+        params: idParam,
+        reply: draft,
+      },
+      ({ scope, params }) => collections.draft(scope, params.id),
+    ),
+    route(
+      {
+        method: 'patch',
+        path: '/api/collections/{id}/draft',
+        summary: 'Save one action. Answered when it is on disk; a wrong value is saved like any other',
+        params: idParam,
+        body: save,
+        reply: saved,
+        problems: [
+          'seq-gap',
+          'seq-reused',
+          'version-ahead',
+          'conflict',
+          'form-version',
+          'closed',
+          'bad-ops',
+          'too-large',
+          'busy',
+        ],
+      },
+      ({ scope, params, body }) => saver.save(scope, params.id, body),
+    ),
+  ]
+}

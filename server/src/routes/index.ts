@@ -1,0 +1,25 @@
+import type { Route } from '../http/route.ts'
+import type { Services } from '../services/index.ts'
+import { authRoutes } from './auth.ts'
+import { collectionRoutes } from './collections.ts'
+import { monitoringRoutes } from './monitoring.ts'
+import { publicationRoutes } from './publications.ts'
+import { reportRoutes } from './reports.ts'
+import { serviceRoutes } from './service.ts'
+import type { Health } from './service.ts'
+import { submissionRoutes } from './submissions.ts'
+
+const version = '0.1.0'
+
+/** Every address of the server. */
+export function routeTable(services: Services, health: Health): readonly Route[] {
+  const table = [
+    ...authRoutes(services.signIn),
+    ...publicationRoutes(services.publications),
+    ...collectionRoutes(services.collections, services.saver),
+    ...submissionRoutes(services.submissions),
+    ...monitoringRoutes(services.monitoring),
+    ...reportRoutes(services.exports, services.notifications),
+  ]
+  return [...table, ...serviceRoutes(health, table, version)]
+}

@@ -1,0 +1,38 @@
+import { route } from '../http/route.ts'
+import type { Route } from '../http/route.ts'
+import { list, object, text } from '../http/schema.ts'
+import type { Publications } from '../services/publications.ts'
+import { collection, section, time } from './schemas.ts'
+
+const slug = text({ maxLength: 100 })
+const head = { slug: text(), title: text(), publishedAt: time }
+
+/** Sections of the cabinet and their publications. */
+export function publicationRoutes(publications: Publications): readonly Route[] {
+  return [
+    route(
+      { method: 'get', path: '/api/sections', summary: 'Sections', reply: object({ items: list(section) }) },
+      async ({ scope }) => ({ items: await publications.sections(scope) }),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/sections/{section}/publications',
+        summary: 'Publications of a section, the newest first',
+        params: object({ section: slug }),
+        reply: object({ section, items: list(object(head)) }),
+      },
+      ({ scope, params }) => publications.list(scope, params.section),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/publications/{section}/{slug}',
+        summary: 'A publication with its collections of data',
+        params: object({ section: slug, slug }),
+        reply: object({ ...head, section, body: text(), collections: list(collection) }),
+      },
+      ({ scope, params }) => publications.view(scope, params.section, params.slug),
+    ),
+  ]
+}

@@ -1,0 +1,84 @@
+import { fileRoute, route } from '../http/route.ts'
+import type { Route } from '../http/route.ts'
+import { integer, list, nullable, number, object, oneOf, text } from '../http/schema.ts'
+import type { Exports } from '../services/exports.ts'
+import type { Notifications } from '../services/notifications.ts'
+import { idParam, time } from './schemas.ts'
+
+const report = object({
+  id: text(),
+  state: oneOf('queued', 'running', 'done', 'failed'),
+  progress: number({ minimum: 0, maximum: 1 }),
+  rows: nullable(integer({ minimum: 0 })),
+  title: text(),
+  createdAt: time,
+  message: nullable(text()),
+})
+
+const notification = object({
+  id: text(),
+  at: time,
+  kind: oneOf('report-ready', 'report-failed'),
+  text: text(),
+  reportId: nullable(text()),
+  readAt: nullable(time),
+})
+
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** Reports of coordinators and the notifications that tell of them. */
+export function reportRoutes(exports: Exports, notifications: Notifications): readonly Route[] {
+  return [
+    route(
+      {
+        method: 'post',
+        path: '/api/collections/{id}/exports',
+        summary: 'Order a workbook with what was submitted',
+        params: idParam,
+        status: 202,
+        reply: object({ id: text() }),
+      },
+      async ({ scope, params, answer }) => {
+        const id = await exports.order(scope, params.id)
+        answer.setHeader('Location', `/api/reports/${id}`)
+        return { id }
+      },
+    ),
+    route(
+      { method: 'get', path: '/api/reports/{id}', summary: 'How far a report is', params: idParam, reply: report },
+      ({ scope, params }) => exports.view(scope, params.id),
+    ),
+    fileRoute(
+      {
+        method: 'get',
+        path: '/api/reports/{id}/content',
+        summary: 'The workbook',
+        params: idParam,
+        problems: ['report-not-ready', 'report-gone'],
+      },
+      async ({ scope, params }) => ({ ...(await exports.content(scope, params.id)), type: workbook }),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/notifications',
+        summary: 'The newest notifications',
+        reply: object({ unread: integer({ minimum: 0 }), items: list(notification) }),
+      },
+      ({ scope }) => notifications.list(scope),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/notifications/{id}/read',
+        summary: 'Mark a notification as read',
+        params: idParam,
+        reply: null,
+      },
+      async ({ scope, params }) => {
+        await notifications.markRead(scope, params.id)
+        return null
+      },
+    ),
+  ]
+}

@@ -1,0 +1,29 @@
+import type { Status } from '../policies/collection.ts'
+import { boolean, nullable, object, oneOf, text } from '../http/schema.ts'
+
+/** Schemas that several routes share. */
+
+/** An ISO time in UTC. */
+export const time = text({ format: 'date-time' })
+
+export const status = oneOf<Status>('notStarted', 'inProgress', 'submitted')
+
+export const organisation = object({ id: text(), login: text(), name: text() })
+
+export const section = object({ slug: text(), title: text() })
+
+export const collection = object({
+  id: text(),
+  title: text(),
+  form: object({ form: text(), version: text(), title: text() }),
+  status: oneOf('open', 'closed'),
+  opensAt: time,
+  closesAt: time,
+  access: oneOf('fill', 'watch'),
+  state: nullable(status),
+  unsubmittedChanges: boolean,
+  lastAction: nullable(object({ kind: oneOf('saved', 'submitted'), at: time, by: text() })),
+})
+
+/** An id in an address. */
+export const idParam = object({ id: text({ maxLength: 64 }) })

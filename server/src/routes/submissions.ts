@@ -1,0 +1,56 @@
+import type { Problem } from '@tabel/engine'
+import { route } from '../http/route.ts'
+import type { Route } from '../http/route.ts'
+import { integer, list, nullable, object, oneOf, shape, text } from '../http/schema.ts'
+import { problems } from '../problems.ts'
+import type { Submissions } from '../services/submit.ts'
+import { idParam, time } from './schemas.ts'
+
+const submission = object({
+  id: text(),
+  state: oneOf('checking', 'accepted', 'refused'),
+  version: integer({ minimum: 0 }),
+  number: nullable(integer({ minimum: 1 })),
+  submittedAt: nullable(time),
+  problems: list(shape<Problem>('object', 'Problem of @tabel/engine')),
+})
+
+/** Submitting the draft of one's own organisation. */
+export function submissionRoutes(submissions: Submissions): readonly Route[] {
+  return [
+    route(
+      {
+        method: 'post',
+        path: '/api/collections/{id}/submissions',
+        summary: 'Submit the draft at the version named in If-Match; it is checked afterwards',
+        params: idParam,
+        status: 202,
+        reply: object({ id: text() }),
+        problems: ['version-required', 'version-mismatch', 'closed'],
+      },
+      async ({ scope, params, header, answer }) => {
+        const version = versionOf(header('if-match'))
+        const id = await submissions.submit(scope, params.id, version)
+        answer.setHeader('Location', `/api/submissions/${id}`)
+        return { id }
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/submissions/{id}',
+        summary: 'Whether a submission was accepted, or what is wrong with it',
+        params: idParam,
+        reply: submission,
+      },
+      ({ scope, params }) => submissions.view(scope, params.id),
+    ),
+  ]
+}
+
+/** @throws the problem `version-required` when the header names no version. */
+function versionOf(ifMatch: string): number {
+  const version = /^"(\d{1,10})"$/.exec(ifMatch.trim())?.[1]
+  if (version === undefined) throw problems.versionRequired({})
+  return Number(version)
+}

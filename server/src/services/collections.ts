@@ -1,0 +1,147 @@
+import type { CompiledForm, FormData } from '@tabel/engine'
+import { dayIn, iso, isoOrNull } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import { isOpen } from '../policies/collection.ts'
+import type { Status } from '../policies/collection.ts'
+import type { Scope } from '../policies/scope.ts'
+import { problems } from '../problems.ts'
+import { findOwnAssignment, ownAssignments } from '../storage/assignments.ts'
+import type { Assignment } from '../storage/assignments.ts'
+import { findCollection, listCollections } from '../storage/collections.ts'
+import type { Collection } from '../storage/collections.ts'
+import type { Database } from '../storage/database.ts'
+import type { DraftCache } from './draft-cache.ts'
+import { readDraft } from './draft-reader.ts'
+import type { Forms, LoadedForm } from './forms.ts'
+
+/** A collection as its block on the page of a publication shows it (Manual §3.3, Рис. 13). Times are ISO. */
+export interface CollectionView {
+  readonly id: string
+  readonly title: string
+  readonly form: { readonly form: string; readonly version: string; readonly title: string }
+  readonly status: 'open' | 'closed'
+  readonly opensAt: string
+  readonly closesAt: string
+  readonly access: 'fill' | 'watch'
+  /** Null for those who watch. */
+  readonly state: Status | null
+  readonly unsubmittedChanges: boolean
+  readonly lastAction: { readonly kind: 'saved' | 'submitted'; readonly at: string; readonly by: string } | null
+}
+
+export interface DraftView {
+  readonly version: number
+  readonly savedAt: string | null
+  readonly savedBy: string | null
+  readonly formVersion: string
+  readonly data: FormData
+  readonly today: string
+  readonly state: Status
+  readonly unsubmittedChanges: boolean
+  readonly submittedAt: string | null
+  readonly readOnly: { readonly reason: 'closed'; readonly message: string } | null
+}
+
+/** The calendar day that `today` of a form's formulas means for an organisation. */
+export function todayFor(form: CompiledForm, zone: string, now: number): string {
+  return dayIn(form.zone === 'org' ? zone : 'Europe/Moscow', now)
+}
+
+/** Whether the draft has moved on since it was submitted. */
+export function hasUnsubmittedChanges(assignment: Assignment): boolean {
+  return assignment.submittedVersion !== null && assignment.version > assignment.submittedVersion
+}
+
+/** Collections and drafts as people see them. Nothing here changes anything. */
+export class Collections {
+  readonly #database: Database
+  readonly #forms: Forms
+  readonly #cache: DraftCache
+  readonly #now: Clock
+
+  constructor(database: Database, forms: Forms, cache: DraftCache, now: Clock) {
+    this.#database = database
+    this.#forms = forms
+    this.#cache = cache
+    this.#now = now
+  }
+
+  /** @throws the problem `not-found` when it does not concern the scope. */
+  async require(scope: Scope, id: string): Promise<Collection> {
+    const collection = await findCollection(scope, this.#database.read, id)
+    if (collection === null) throw problems.notFound({})
+    return collection
+  }
+
+  async view(scope: Scope, id: string): Promise<CollectionView> {
+    const collection = await this.require(scope, id)
+    return this.#toView(collection, await findOwnAssignment(scope, this.#database.read, id))
+  }
+
+  /** The collections of a publication that concern the scope. */
+  async listViews(scope: Scope, publicationId: string): Promise<readonly CollectionView[]> {
+    const collections = await listCollections(scope, this.#database.read, publicationId)
+    const ids = collections.map((collection) => collection.id)
+    const own = await ownAssignments(scope, this.#database.read, ids)
+    return Promise.all(collections.map((collection) => this.#toView(collection, own.get(collection.id) ?? null)))
+  }
+
+  async form(scope: Scope, id: string): Promise<LoadedForm> {
+    const collection = await this.require(scope, id)
+    return this.#forms.get(this.#database.read, collection.formVersionId)
+  }
+
+  /** The scope's own draft. Version 0 means that nothing was entered yet. */
+  async draft(scope: Scope, id: string): Promise<DraftView> {
+    const collection = await this.require(scope, id)
+    const { form } = await this.#forms.get(this.#database.read, collection.formVersionId)
+    const assignment = await findOwnAssignment(scope, this.#database.read, id)
+    if (assignment === null) throw problems.notFound({})
+    const data = await this.data(form, assignment)
+    const now = this.#now()
+    return {
+      version: assignment.version,
+      savedAt: isoOrNull(assignment.changedAt),
+      savedBy: assignment.changedBy,
+      formVersion: form.version,
+      data,
+      today: todayFor(form, scope.person.organisation.zone, now),
+      state: assignment.status,
+      unsubmittedChanges: hasUnsubmittedChanges(assignment),
+      submittedAt: isoOrNull(assignment.submittedAt),
+      readOnly: isOpen(collection, now) ? null : { reason: 'closed', message: problems.closed({}).detail },
+    }
+  }
+
+  /** What was entered, at the version of the assignment. */
+  async data(form: CompiledForm, assignment: Assignment): Promise<FormData> {
+    const { id, version } = assignment
+    const data = await readDraft(this.#database.read, this.#cache, form, id, version)
+    this.#cache.put(id, { version, data })
+    return data
+  }
+
+  async #toView(collection: Collection, own: Assignment | null): Promise<CollectionView> {
+    const { form } = await this.#forms.get(this.#database.read, collection.formVersionId)
+    return {
+      id: collection.id,
+      title: collection.title,
+      form: { form: form.form, version: form.version, title: form.title },
+      status: isOpen(collection, this.#now()) ? 'open' : 'closed',
+      opensAt: iso(collection.opensAt),
+      closesAt: iso(collection.closesAt),
+      access: collection.access,
+      state: own?.status ?? null,
+      unsubmittedChanges: own !== null && hasUnsubmittedChanges(own),
+      lastAction: own && lastAction(own),
+    }
+  }
+}
+
+function lastAction(own: Assignment): CollectionView['lastAction'] {
+  const { submittedAt, submittedBy, changedAt, changedBy } = own
+  if (submittedAt !== null && submittedBy !== null && !hasUnsubmittedChanges(own)) {
+    return { kind: 'submitted', at: iso(submittedAt), by: submittedBy }
+  }
+  return changedAt !== null && changedBy !== null ? { kind: 'saved', at: iso(changedAt), by: changedBy } : null
+}

@@ -1,0 +1,106 @@
+import { createReadStream } from 'node:fs'
+import type { ReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { dayIn, iso } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import type { Scope } from '../policies/scope.ts'
+import { problems } from '../problems.ts'
+import { findCollection } from '../storage/collections.ts'
+import type { Database } from '../storage/database.ts'
+import { insertJob } from '../storage/jobs.ts'
+import { findReport, orderReport } from '../storage/reports.ts'
+import type { Report, ReportState } from '../storage/reports.ts'
+import type { Monitoring } from './monitoring.ts'
+
+export interface ReportView {
+  readonly id: string
+  readonly state: ReportState
+  /** 0..1 */
+  readonly progress: number
+  readonly rows: number | null
+  readonly title: string
+  readonly createdAt: string
+  readonly message: string | null
+}
+
+/** Orders reports and hands them out. They are written by jobs: see reports/. */
+export class Exports {
+  readonly #database: Database
+  readonly #monitoring: Monitoring
+  readonly #folder: string
+  readonly #now: Clock
+  readonly #kind: string
+  readonly #wake: () => void
+
+  /**
+   * @param folder where finished reports are.
+   * @param job kind of the job that writes a report, and how to wake it.
+   */
+  constructor(
+    database: Database,
+    monitoring: Monitoring,
+    folder: string,
+    now: Clock,
+    job: { readonly kind: string; readonly wake: () => void },
+  ) {
+    this.#database = database
+    this.#monitoring = monitoring
+    this.#folder = folder
+    this.#now = now
+    this.#kind = job.kind
+    this.#wake = job.wake
+  }
+
+  /** Orders «Экспорт результатов». While one is being made, asking again gives the same. @returns the report's id. */
+  async order(scope: Scope, collectionId: string): Promise<string> {
+    const collection = await this.#monitoring.require(scope, collectionId)
+    const at = this.#now()
+    const id = await this.#database.write(async (tx) => {
+      const order = { collectionId, title: `Экспорт результатов «${collection.title}»`, at }
+      const report = await orderReport(scope, tx, order)
+      if (report.isNew) await insertJob(tx, this.#kind, report.id, at)
+      return report.id
+    })
+    this.#wake()
+    return id
+  }
+
+  async view(scope: Scope, id: string): Promise<ReportView> {
+    return toView(await this.#require(scope, id))
+  }
+
+  /** The finished workbook. Whether it may be seen is asked again at each download. */
+  async content(
+    scope: Scope,
+    id: string,
+  ): Promise<{ readonly stream: ReadStream; readonly size: number; readonly name: string }> {
+    const report = await this.#require(scope, id)
+    if (report.state !== 'done' || report.file === null) throw problems.reportNotReady({})
+    const path = join(this.#folder, report.file)
+    const found = await stat(path).catch(() => null)
+    if (found === null) throw problems.reportGone({})
+    const day = dayIn(scope.person.organisation.zone, report.createdAt)
+    return { stream: createReadStream(path), size: found.size, name: `${fileName(report.title)} ${day}.xlsx` }
+  }
+
+  async #require(scope: Scope, id: string): Promise<Report> {
+    const report = await findReport(scope, this.#database.read, id)
+    const collection = report && (await findCollection(scope, this.#database.read, report.collectionId))
+    if (report === null || collection === null) throw problems.notFound({})
+    return report
+  }
+}
+
+function toView(report: Report): ReportView {
+  const { id, state, progress, rows, title, createdAt, message } = report
+  return { id, state, progress, rows, title, createdAt: iso(createdAt), message }
+}
+
+/** A title without the characters that file systems refuse. */
+function fileName(title: string): string {
+  return title
+    .replace(/[\\/:*?"<>|«»\p{Cc}]/gu, '')
+    .slice(0, 150)
+    .trim()
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { JobRunner } from '../jobs/job-runner.ts'
+import type { JobHandler } from '../jobs/job-runner.ts'
+import { JudgePool } from '../jobs/judge-pool.ts'
+import { reportKind, ResultsReport } from '../reports/results-report.ts'
+import type { Settings } from '../settings.ts'
+import type { Database } from '../storage/database.ts'
+import { Collections } from './collections.ts'
+import { DraftCache } from './draft-cache.ts'
+import { Exports } from './exports.ts'
+import { Forms } from './forms.ts'
+import { SubmissionJudge } from './judge-submission.ts'
+import { Monitoring } from './monitoring.ts'
+import { Notifications } from './notifications.ts'
+import { Passwords } from './passwords.ts'
+import { Publications } from './publications.ts'
+import { DraftSaver } from './save-draft.ts'
+import { Sessions } from './sessions.ts'
+import { SignIn } from './sign-in.ts'
+import { judgeKind, Submissions } from './submit.ts'
+
+/** Everything the server can do, put together once. */
+export interface Services {
+  readonly passwords: Passwords
+  readonly sessions: Sessions
+  readonly signIn: SignIn
+  readonly publications: Publications
+  readonly collections: Collections
+  readonly saver: DraftSaver
+  readonly submissions: Submissions
+  readonly monitoring: Monitoring
+  readonly exports: Exports
+  readonly notifications: Notifications
+  /** Begins the work that nobody waits for: judging, reports. What a crash interrupted goes on. */
+  start(): Promise<void>
+  /** Puts back the work under way, for the next start. */
+  stop(): Promise<void>
+}
+
+export function createServices(database: Database, settings: Settings, log: Logger): Services {
+  const { now } = settings
+  const passwords = new Passwords()
+  const sessions = new Sessions(database, now)
+  const forms = new Forms()
+  const cache = new DraftCache()
+  const collections = new Collections(database, forms, cache, now)
+  const monitoring = new Monitoring(database, collections, now)
+  const folder = join(settings.files, 'reports')
+
+  const pool = new JudgePool(settings.checkTimeout)
+  const report = new ResultsReport(database, forms, folder, now)
+  const jobs = new JobRunner(
+    database,
+    now,
+    log,
+    new Map<string, JobHandler>([
+      [judgeKind, new SubmissionJudge(database, forms, cache, pool)],
+      [reportKind, report],
+    ]),
+  )
+  return {
+    passwords,
+    sessions,
+    signIn: new SignIn(database, sessions, passwords, now),
+    publications: new Publications(database, collections, now),
+    collections,
+    saver: new DraftSaver(database, forms, cache, now),
+    submissions: new Submissions(database, now, () => jobs.wake(judgeKind)),
+    monitoring,
+    exports: new Exports(database, monitoring, folder, now, { kind: reportKind, wake: () => jobs.wake(reportKind) }),
+    notifications: new Notifications(database, now),
+    start: () => jobs.start(),
+    stop: async () => {
+      await jobs.stop()
+      report.stop()
+      await pool.close()
+      await jobs.settled()
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import type { Problem } from '@tabel/engine'
+import { iso } from '../clock.ts'
+import type { JobHandler } from '../jobs/job-runner.ts'
+import type { JudgePool } from '../jobs/judge-pool.ts'
+import { systemScope } from '../policies/scope.ts'
+import { findAssignment, lockDraft, recordSubmission } from '../storage/assignments.ts'
+import { findCollection } from '../storage/collections.ts'
+import type { Database } from '../storage/database.ts'
+import { findZone } from '../storage/organisations.ts'
+import { endIntent, findIntent, insertSubmission } from '../storage/submissions.ts'
+import type { Intent } from '../storage/submissions.ts'
+import { canonicalJson, sha256 } from './canonical-json.ts'
+import { todayFor } from './collections.ts'
+import type { DraftCache } from './draft-cache.ts'
+import { readDraft } from './draft-reader.ts'
+import { engineVersion } from './engine-version.ts'
+import type { Forms } from './forms.ts'
+import { submittedData } from './submitted-data.ts'
+
+const scope = systemScope('judging a submission')
+
+/**
+ * Decides on submissions: the server's own copy of the draft at the submitted version, judged by the same engine as in the
+ * browser. What the browser claims counts for nothing.
+ */
+export class SubmissionJudge implements JobHandler {
+  readonly atOnce = 2
+  readonly mostAttempts = 3
+  readonly #database: Database
+  readonly #forms: Forms
+  readonly #cache: DraftCache
+  readonly #pool: JudgePool
+
+  constructor(database: Database, forms: Forms, cache: DraftCache, pool: JudgePool) {
+    this.#database = database
+    this.#forms = forms
+    this.#cache = cache
+    this.#pool = pool
+  }
+
+  async run(intentId: string): Promise<void> {
+    const db = this.#database.read
+    const intent = await findIntent(scope, db, intentId)
+    if (intent === null || intent.state !== 'checking') return
+    const collection = await findCollection(scope, db, intent.collectionId)
+    const assignment = await findAssignment(scope, db, intent.collectionId, intent.organisationId)
+    if (collection === null || assignment === null) throw new Error('an intent without its assignment')
+    const { form, sha256: formSha256 } = await this.#forms.get(db, collection.formVersionId)
+    const data = await readDraft(db, this.#cache, form, intent.assignmentId, intent.version)
+    const today = todayFor(form, await findZone(scope, db, intent.organisationId), intent.receivedAt)
+    const verdict = await this.#pool.judge({ form, data, options: { today } })
+
+    const errors = verdict.problems.filter((problem) => problem.severity === 'error')
+    if (errors.length > 0) {
+      await this.#database.write((tx) => endIntent(tx, intent, 'refused', errors))
+      return
+    }
+    const document = canonicalJson({
+      collection: intent.collectionId,
+      form: form.form,
+      formVersion: form.version,
+      formSha256,
+      engineVersion,
+      today,
+      organisation: assignment.organisation,
+      submittedAt: iso(intent.receivedAt),
+      submittedBy: intent.receivedBy,
+      draftVersion: intent.version,
+      warnings: verdict.problems.map((problem) => problem.id),
+      data: submittedData(form, data, verdict.computed),
+    })
+    await this.#accept(intent, document)
+  }
+
+  async giveUp(intentId: string): Promise<void> {
+    await this.#database.write(async (tx) => {
+      const intent = await findIntent(scope, tx, intentId)
+      if (intent !== null) await endIntent(tx, intent, 'failed', [unchecked])
+    })
+  }
+
+  async #accept(intent: Intent, document: string): Promise<void> {
+    await this.#database.write(async (tx) => {
+      const head = await lockDraft(tx, this.#database.dialect, intent.assignmentId)
+      if (head === null || !(await endIntent(tx, intent, 'accepted', []))) return
+      await insertSubmission(tx, { intent, document, sha256: sha256(document) })
+      const { id, version, receivedAt: at, receivedBy: by } = intent
+      await recordSubmission(tx, head, { id, version, at, by })
+    })
+  }
+}
+
+/** Shown when the checker did not come to an answer: the fault is ours or the form's, not the school's. */
+const unchecked: Problem = {
+  id: 'server@#form',
+  check: 'server',
+  severity: 'error',
+  sheet: '',
+  at: { block: null, row: null, column: null },
+  cells: [],
+  message:
+    'Сервер не смог проверить форму. Данные сохранены. Сдайте отчет еще раз чуть позже; если не получится, сообщите организатору.',
+  formError: true,
+}

@@ -1,0 +1,135 @@
+import type { FormData } from '@tabel/engine'
+import { isoOrNull } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import { isOpen, shownStatus, statusesShownAs } from '../policies/collection.ts'
+import type { Status } from '../policies/collection.ts'
+import type { Scope } from '../policies/scope.ts'
+import { problems } from '../problems.ts'
+import { countByStatus, countParticipants, findAssignment, listParticipants } from '../storage/assignments.ts'
+import type { Assignment, ParticipantFilter } from '../storage/assignments.ts'
+import type { Collection } from '../storage/collections.ts'
+import type { Database } from '../storage/database.ts'
+import { hasUnsubmittedChanges } from './collections.ts'
+import type { Collections } from './collections.ts'
+
+const pageSize = 50
+
+export interface Statistics {
+  readonly total: number
+  readonly notStarted: number
+  readonly inProgress: number
+  readonly submitted: number
+  readonly status: 'open' | 'closed'
+}
+
+/** A line of «Список участников» (Manual §3.3, Рис. 22). Times are ISO. */
+export interface Participant {
+  readonly organisation: { readonly id: string; readonly login: string; readonly name: string }
+  readonly status: Status
+  readonly startedAt: string | null
+  readonly submittedAt: string | null
+  readonly changedAt: string | null
+  readonly unsubmittedChanges: boolean
+}
+
+export interface ParticipantPage {
+  readonly items: readonly Participant[]
+  /** Cursor of the next page. */
+  readonly next: string | null
+  /** How many there are on all pages. */
+  readonly total: number
+}
+
+export interface ParticipantData {
+  readonly organisation: { readonly id: string; readonly login: string; readonly name: string }
+  readonly status: Status
+  readonly version: number
+  readonly changedAt: string | null
+  readonly submittedAt: string | null
+  readonly data: FormData
+  readonly formVersion: string
+}
+
+/** What coordinators see of the organisations below them. */
+export class Monitoring {
+  readonly #database: Database
+  readonly #collections: Collections
+  readonly #now: Clock
+
+  constructor(database: Database, collections: Collections, now: Clock) {
+    this.#database = database
+    this.#collections = collections
+    this.#now = now
+  }
+
+  /** After the end of a collection «В работе» is counted among «Не приступило». */
+  async statistics(scope: Scope, collectionId: string): Promise<Statistics> {
+    const collection = await this.require(scope, collectionId)
+    const counts = await countByStatus(scope, this.#database.read, collectionId)
+    const now = this.#now()
+    const shown: Record<Status, number> = { notStarted: 0, inProgress: 0, submitted: 0 }
+    for (const status of ['notStarted', 'inProgress', 'submitted'] as const) {
+      shown[shownStatus(status, collection, now)] += counts[status]
+    }
+    const total = shown.notStarted + shown.inProgress + shown.submitted
+    return { total, ...shown, status: isOpen(collection, now) ? 'open' : 'closed' }
+  }
+
+  async participants(
+    scope: Scope,
+    collectionId: string,
+    query: { readonly status?: Status; readonly q?: string; readonly cursor?: string },
+  ): Promise<ParticipantPage> {
+    const collection = await this.require(scope, collectionId)
+    const now = this.#now()
+    const filter: ParticipantFilter = {
+      ...(query.status && { statuses: statusesShownAs(query.status, collection, now) }),
+      ...(query.q && { text: query.q }),
+    }
+    const db = this.#database.read
+    // One more than a page holds tells whether there is another page.
+    const page = { after: query.cursor ?? '', size: pageSize + 1 }
+    const found = await listParticipants(scope, db, collectionId, filter, page)
+    const items = found.slice(0, pageSize)
+    return {
+      items: items.map((assignment) => toParticipant(assignment, collection, now)),
+      next: found.length > pageSize ? (items.at(-1)?.organisation.login ?? null) : null,
+      total: await countParticipants(scope, db, collectionId, filter),
+    }
+  }
+
+  /** What one organisation has entered so far, submitted or not. */
+  async data(scope: Scope, collectionId: string, organisationId: string): Promise<ParticipantData> {
+    const collection = await this.require(scope, collectionId)
+    const assignment = await findAssignment(scope, this.#database.read, collectionId, organisationId)
+    if (assignment === null) throw problems.notFound({})
+    const { form } = await this.#collections.form(scope, collectionId)
+    return {
+      organisation: assignment.organisation,
+      status: shownStatus(assignment.status, collection, this.#now()),
+      version: assignment.version,
+      changedAt: isoOrNull(assignment.changedAt),
+      submittedAt: isoOrNull(assignment.submittedAt),
+      data: await this.#collections.data(form, assignment),
+      formVersion: form.version,
+    }
+  }
+
+  /** A collection that the scope watches; those who fill it themselves have nothing to watch. */
+  async require(scope: Scope, collectionId: string): Promise<Collection> {
+    const collection = await this.#collections.require(scope, collectionId)
+    if (collection.access !== 'watch') throw problems.notFound({})
+    return collection
+  }
+}
+
+function toParticipant(assignment: Assignment, collection: Collection, now: number): Participant {
+  return {
+    organisation: assignment.organisation,
+    status: shownStatus(assignment.status, collection, now),
+    startedAt: isoOrNull(assignment.startedAt),
+    submittedAt: isoOrNull(assignment.submittedAt),
+    changedAt: isoOrNull(assignment.changedAt),
+    unsubmittedChanges: hasUnsubmittedChanges(assignment),
+  }
+}

@@ -1,0 +1,71 @@
+import { iso } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import type { Scope } from '../policies/scope.ts'
+import { problems } from '../problems.ts'
+import type { Database } from '../storage/database.ts'
+import { findPublication, findSection, listPublications, listSections } from '../storage/publications.ts'
+import type { Section } from '../storage/publications.ts'
+import type { CollectionView, Collections } from './collections.ts'
+
+export interface SectionView {
+  readonly slug: string
+  readonly title: string
+}
+
+export interface PublicationHead {
+  readonly slug: string
+  readonly title: string
+  /** ISO time. */
+  readonly publishedAt: string
+}
+
+export interface PublicationView extends PublicationHead {
+  readonly section: SectionView
+  /** Sanitised HTML. */
+  readonly body: string
+  readonly collections: readonly CollectionView[]
+}
+
+/** Sections and publications of the cabinet. */
+export class Publications {
+  readonly #database: Database
+  readonly #collections: Collections
+  readonly #now: Clock
+
+  constructor(database: Database, collections: Collections, now: Clock) {
+    this.#database = database
+    this.#collections = collections
+    this.#now = now
+  }
+
+  async sections(scope: Scope): Promise<readonly SectionView[]> {
+    return (await listSections(scope, this.#database.read)).map(toView)
+  }
+
+  async list(
+    scope: Scope,
+    sectionSlug: string,
+  ): Promise<{ readonly section: SectionView; readonly items: readonly PublicationHead[] }> {
+    const section = await this.#section(scope, sectionSlug)
+    const found = await listPublications(scope, this.#database.read, section.id, this.#now())
+    const items = found.map(({ slug, title, publishedAt }) => ({ slug, title, publishedAt: iso(publishedAt) }))
+    return { section: toView(section), items }
+  }
+
+  async view(scope: Scope, sectionSlug: string, slug: string): Promise<PublicationView> {
+    const section = await this.#section(scope, sectionSlug)
+    const publication = await findPublication(scope, this.#database.read, section.id, slug, this.#now())
+    if (publication === null) throw problems.notFound({})
+    const { title, publishedAt, body } = publication
+    const collections = await this.#collections.listViews(scope, publication.id)
+    return { section: toView(section), slug, title, publishedAt: iso(publishedAt), body, collections }
+  }
+
+  async #section(scope: Scope, slug: string): Promise<Section> {
+    const section = await findSection(scope, this.#database.read, slug)
+    if (section === null) throw problems.notFound({})
+    return section
+  }
+}
+
+const toView = ({ slug, title }: Section): SectionView => ({ slug, title })

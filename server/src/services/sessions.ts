@@ -1,0 +1,68 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import type { Clock } from '../clock.ts'
+import { systemScope } from '../policies/scope.ts'
+import type { Identity } from '../policies/scope.ts'
+import type { Database } from '../storage/database.ts'
+import { deleteOldSessions, deleteSession, findSession, insertSession, touchSession } from '../storage/sessions.ts'
+import type { Session } from '../storage/sessions.ts'
+
+const minute = 60_000
+const idleLimit = 30 * minute
+const absoluteLimit = 12 * 60 * minute
+/** How long this process believes what it knows of a session: another node may have ended it. */
+const trusted = 5_000
+
+const scope = systemScope('sessions')
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+const randomToken = (): string => randomBytes(32).toString('base64url')
+
+/** Who is signed in. A session ends 30 minutes after its last use and 12 hours after its beginning; only hashes of tokens are kept. */
+export class Sessions {
+  readonly #database: Database
+  readonly #now: Clock
+  readonly #known = new LRUCache<string, { readonly session: Session; readonly readAt: number }>({ max: 20_000 })
+
+  constructor(database: Database, now: Clock) {
+    this.#database = database
+    this.#now = now
+  }
+
+  /** The session of a token; null when there is none or it has ended. Counts as use. */
+  async find(token: string): Promise<Session | null> {
+    const now = this.#now()
+    const hash = hashOf(token)
+    const known = this.#known.get(hash)
+    const session = known && now - known.readAt < trusted ? known.session : await findSession(scope, this.#database.read, hash)
+    if (session === null || now - session.seenAt > idleLimit || now - session.createdAt > absoluteLimit) {
+      this.#known.delete(hash)
+      return null
+    }
+    if (now - session.seenAt < minute) {
+      if (session !== known?.session) this.#known.set(hash, { session, readAt: now })
+      return session
+    }
+    const seen = { ...session, seenAt: now }
+    this.#known.set(hash, { session: seen, readAt: now })
+    await this.#database.write((tx) => touchSession(scope, tx, hash, now))
+    return seen
+  }
+
+  /** Begins a new session and forgets those that have ended. */
+  async begin(identity: Identity): Promise<{ readonly token: string; readonly session: Session }> {
+    const token = randomToken()
+    const now = this.#now()
+    const session = { tokenHash: hashOf(token), identity, csrf: randomToken(), createdAt: now, seenAt: now }
+    await this.#database.write(async (tx) => {
+      await deleteOldSessions(scope, tx, now - idleLimit, now - absoluteLimit)
+      await insertSession(scope, tx, session)
+    })
+    return { token, session }
+  }
+
+  async end(token: string): Promise<void> {
+    const hash = hashOf(token)
+    this.#known.delete(hash)
+    await this.#database.write((tx) => deleteSession(scope, tx, hash))
+  }
+}

@@ -1,0 +1,65 @@
+import type { Clock } from '../clock.ts'
+import { systemScope } from '../policies/scope.ts'
+import { problems } from '../problems.ts'
+import { findAccountByLogin } from '../storage/accounts.ts'
+import type { Database } from '../storage/database.ts'
+import { findLoginAttempts, forgetFailures, recordFailure } from '../storage/login-attempts.ts'
+import type { Session } from '../storage/sessions.ts'
+import type { Passwords } from './passwords.ts'
+import type { Sessions } from './sessions.ts'
+
+const minute = 60_000
+const free = 5
+const longestLock = 15 * minute
+const remembered = 24 * 60 * minute
+
+const scope = systemScope('signing in')
+
+/**
+ * How long a login is closed for an address after so many failures: nothing for the first four, then 1 minute, 2, 4, 8, and never
+ * more than 15, so that nobody can lock a school out for good by guessing its login.
+ */
+export function lockAfter(failures: number): number {
+  return failures < free ? 0 : Math.min(minute * 2 ** (failures - free), longestLock)
+}
+
+/** Signing in and out. */
+export class SignIn {
+  readonly #database: Database
+  readonly #sessions: Sessions
+  readonly #passwords: Passwords
+  readonly #now: Clock
+
+  constructor(database: Database, sessions: Sessions, passwords: Passwords, now: Clock) {
+    this.#database = database
+    this.#sessions = sessions
+    this.#passwords = passwords
+    this.#now = now
+  }
+
+  /**
+   * Begins a session. An unknown login and a wrong password give the same answer after the same work.
+   *
+   * @param address where the request comes from: failures are counted for login and address together.
+   */
+  async signIn(login: string, password: string, address: string): Promise<{ readonly token: string; readonly session: Session }> {
+    const { lockedUntil, failures } = await findLoginAttempts(scope, this.#database.read, login, address)
+    const now = this.#now()
+    if (lockedUntil > now) throw problems.tooManyAttempts({ retryAfter: Math.ceil((lockedUntil - now) / 1000) })
+    const account = await findAccountByLogin(scope, this.#database.read, login)
+    const matches = await this.#passwords.matches(account?.passwordHash ?? null, password)
+    if (!matches || account === null) {
+      const attempt = { login, address, at: now, oldest: now - remembered }
+      await this.#database.write((tx) =>
+        recordFailure(scope, tx, attempt, (count) => (count < free ? 0 : now + lockAfter(count))),
+      )
+      throw problems.badCredentials({})
+    }
+    if (failures > 0) await this.#database.write((tx) => forgetFailures(scope, tx, login, address))
+    return this.#sessions.begin(account.identity)
+  }
+
+  signOut(token: string): Promise<void> {
+    return this.#sessions.end(token)
+  }
+}

@@ -1,0 +1,85 @@
+import type { Problem } from '@tabel/engine'
+import { iso } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import { isOpen } from '../policies/collection.ts'
+import type { Scope } from '../policies/scope.ts'
+import { problems } from '../problems.ts'
+import type { RequestProblem } from '../problems.ts'
+import { lockOwnDraft } from '../storage/assignments.ts'
+import type { Database, Tx } from '../storage/database.ts'
+import { insertJob } from '../storage/jobs.ts'
+import { findIntent, findStandingIntent, insertIntent } from '../storage/submissions.ts'
+import type { Intent } from '../storage/submissions.ts'
+
+/** Kind of the jobs that judge. */
+export const judgeKind = 'judge'
+
+export interface SubmissionView {
+  readonly id: string
+  readonly state: 'checking' | 'accepted' | 'refused'
+  /** Draft version. */
+  readonly version: number
+  /** Number of the submission within its collection and organisation, from 1. */
+  readonly number: number | null
+  /** ISO time: when the wish to submit was received. */
+  readonly submittedAt: string | null
+  readonly problems: readonly Problem[]
+}
+
+/** Takes in the wish to submit a draft. The judgement itself is a job: see judge-submission.ts. */
+export class Submissions {
+  readonly #database: Database
+  readonly #now: Clock
+  readonly #wake: () => void
+
+  /** @param wake called when there is something to judge. */
+  constructor(database: Database, now: Clock, wake: () => void) {
+    this.#database = database
+    this.#now = now
+    this.#wake = wake
+  }
+
+  /**
+   * Records the wish to submit the scope's own draft at a version; the moment of receipt decides whether it came in time. For a
+   * version that is being checked, was accepted or was refused before, it is the same submission.
+   *
+   * @returns its id.
+   */
+  async submit(scope: Scope, collectionId: string, version: number): Promise<string> {
+    const at = this.#now()
+    const outcome = await this.#database.write((tx) => this.#record(tx, scope, collectionId, version, at))
+    if (typeof outcome !== 'string') throw outcome
+    this.#wake()
+    return outcome
+  }
+
+  async #record(tx: Tx, scope: Scope, collectionId: string, version: number, at: number): Promise<string | RequestProblem> {
+    const head = await lockOwnDraft(scope, tx, this.#database.dialect, collectionId)
+    if (head === null) return problems.notFound({})
+    if (head.version !== version) return problems.versionMismatch({ version: head.version })
+    const standing = await findStandingIntent(tx, head.id, version)
+    if (standing !== null) return standing
+    if (!isOpen(head.collection, at)) return problems.closed({})
+    const id = await insertIntent(tx, { assignment: head.id, version, at, by: scope.person.login })
+    await insertJob(tx, judgeKind, id, at)
+    return id
+  }
+
+  /** How far a submission of one's own organisation is. */
+  async view(scope: Scope, id: string): Promise<SubmissionView> {
+    const intent = await findIntent(scope, this.#database.read, id)
+    if (intent === null || intent.organisationId !== scope.ownOrganisation) throw problems.notFound({})
+    return toView(intent)
+  }
+}
+
+function toView(intent: Intent): SubmissionView {
+  return {
+    id: intent.id,
+    state: intent.state === 'failed' ? 'refused' : intent.state,
+    version: intent.version,
+    number: intent.number,
+    submittedAt: intent.state === 'accepted' ? iso(intent.receivedAt) : null,
+    problems: intent.problems,
+  }
+}

@@ -1,0 +1,82 @@
+import type { Clock } from './clock.ts'
+
+/** How a server runs. README.md lists the environment variables behind it. */
+export interface Settings {
+  /** 0 takes any free port. */
+  readonly port: number
+  /** Address to listen on; with demo accounts it is 127.0.0.1 whatever is said here. */
+  readonly host: string
+  /** A file path, or a `postgres://` URL. */
+  readonly database: string
+  /** Folder of files made by the server. */
+  readonly files: string
+  /** The site is reached over TLS: cookies are `Secure` and named `__Host-…`. */
+  readonly tls: boolean
+  /** Believe `X-Forwarded-For` and `X-Forwarded-Proto`: only behind a proxy that sets them itself. */
+  readonly proxy: boolean
+  /** Fill an empty database with demo data. */
+  readonly demo: boolean
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  /** Largest request body, bytes. */
+  readonly bodyLimit: number
+  /** How long a check of a submission may take, milliseconds. */
+  readonly checkTimeout: number
+  readonly now: Clock
+  /** Check every answer against its schema. For tests: it costs time. */
+  readonly checkReplies: boolean
+}
+
+export const defaultSettings: Settings = {
+  port: 3000,
+  host: '0.0.0.0',
+  database: 'var/tabel.sqlite',
+  files: 'var/files',
+  tls: false,
+  proxy: false,
+  demo: true,
+  logLevel: 'warn',
+  bodyLimit: 2 * 1024 * 1024,
+  checkTimeout: 60_000,
+  now: Date.now,
+  checkReplies: false,
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws with the variable's name when its value makes no sense. */
+export function settingsFrom(environment: Environment): Settings {
+  const read = <T>(name: string, otherwise: T, parse: (text: string) => T): T => {
+    const text = environment[name]
+    return text === undefined || text === '' ? otherwise : parse(text)
+  }
+  const flag = (name: string, otherwise: boolean): boolean =>
+    read(name, otherwise, (text) => {
+      if (text === '1' || text === '0') return text === '1'
+      throw new Error(`${name} must be 0 or 1, not «${text}»`)
+    })
+  const whole = (name: string, otherwise: number, most: number): number =>
+    read(name, otherwise, (text) => {
+      const value = Number(text)
+      if (Number.isInteger(value) && value >= 0 && value <= most) return value
+      throw new Error(`${name} must be a whole number from 0 to ${most}, not «${text}»`)
+    })
+  const same = (text: string): string => text
+  const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const
+  return {
+    ...defaultSettings,
+    port: whole('PORT', defaultSettings.port, 65_535),
+    host: read('HOST', defaultSettings.host, same),
+    database: read('TABEL_DB', defaultSettings.database, same),
+    files: read('TABEL_FILES', defaultSettings.files, same),
+    tls: flag('TABEL_TLS', defaultSettings.tls),
+    proxy: flag('TABEL_PROXY', defaultSettings.proxy),
+    demo: environment['NODE_ENV'] !== 'production' && flag('TABEL_DEMO', true),
+    logLevel: read('TABEL_LOG', defaultSettings.logLevel, (text) => {
+      const level = levels.find((known) => known === text)
+      if (level === undefined) throw new Error(`TABEL_LOG must be one of ${levels.join(', ')}, not «${text}»`)
+      return level
+    }),
+    bodyLimit: whole('TABEL_BODY_LIMIT', defaultSettings.bodyLimit, 100 * 1024 * 1024),
+    checkTimeout: whole('TABEL_CHECK_TIMEOUT', defaultSettings.checkTimeout, 600_000),
+  }
+}

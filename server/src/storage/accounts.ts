@@ -1,0 +1,72 @@
+import type { Identity, OrganisationKind, Scope } from '../policies/scope.ts'
+import type { Reader, Tx } from './database.ts'
+import { newId } from './ids.ts'
+
+export interface NewAccount {
+  readonly login: string
+  readonly passwordHash: string
+  readonly organisationId: string
+}
+
+interface IdentityRow {
+  account_id: string
+  login: string
+  organisation_id: string
+  name: string
+  kind: OrganisationKind
+  path: string
+  zone: string
+}
+
+/** Columns that make an {@link Identity}, for queries that join account and organisation. */
+export const identityColumns = [
+  'account.id as account_id',
+  'account.login',
+  'organisation.id as organisation_id',
+  'organisation.name',
+  'organisation.kind',
+  'organisation.path',
+  'organisation.zone',
+]
+
+export function toIdentity(row: IdentityRow): Identity {
+  return {
+    accountId: row.account_id,
+    login: row.login,
+    organisation: { id: row.organisation_id, name: row.name, kind: row.kind, path: row.path, zone: row.zone },
+  }
+}
+
+/** An account by its login (case matters) with its password hash. */
+export async function findAccountByLogin(
+  _scope: Scope,
+  db: Reader,
+  login: string,
+): Promise<{ readonly identity: Identity; readonly passwordHash: string } | null> {
+  const row = await db('account')
+    .join('organisation', 'organisation.id', 'account.organisation_id')
+    .where('account.login', login)
+    .first<(IdentityRow & { password_hash: string }) | undefined>(...identityColumns, 'account.password_hash')
+  return row ? { identity: toIdentity(row), passwordHash: row.password_hash } : null
+}
+
+export async function findAccount(_scope: Scope, db: Reader, accountId: string): Promise<Identity | null> {
+  const row = await db('account')
+    .join('organisation', 'organisation.id', 'account.organisation_id')
+    .where('account.id', accountId)
+    .first<IdentityRow | undefined>(...identityColumns)
+  return row ? toIdentity(row) : null
+}
+
+export async function insertAccounts(_scope: Scope, tx: Tx, accounts: readonly NewAccount[]): Promise<void> {
+  await tx.batchInsert(
+    'account',
+    accounts.map((account) => ({
+      id: newId(),
+      login: account.login,
+      password_hash: account.passwordHash,
+      organisation_id: account.organisationId,
+    })),
+    100,
+  )
+}

@@ -1,0 +1,96 @@
+import type { Scope } from '../policies/scope.ts'
+import type { Reader, Tx } from './database.ts'
+import { newId } from './ids.ts'
+import { withinSubtree } from './subtree.ts'
+
+export interface Collection {
+  readonly id: string
+  readonly title: string
+  readonly formVersionId: string
+  /** Milliseconds since 1970, as `closesAt`. */
+  readonly opensAt: number
+  readonly closesAt: number
+  /** Somebody's own organisation must submit; otherwise it looks at those below. */
+  readonly access: 'fill' | 'watch'
+}
+
+interface CollectionRow {
+  id: string
+  title: string
+  form_version_id: string
+  opens_at: number
+  closes_at: number
+  own: string | null
+}
+
+/** Collections that concern the scope: its own organisation takes part, or one below it does. */
+function visible(scope: Scope, db: Reader) {
+  return db('collection')
+    .leftJoin('assignment as own', (join) =>
+      join.on('own.collection_id', 'collection.id').andOnVal('own.organisation_id', scope.ownOrganisation),
+    )
+    .whereExists((below) =>
+      below
+        .from('assignment')
+        .whereRaw('?? = ??', ['assignment.collection_id', 'collection.id'])
+        .modify(withinSubtree(scope, 'assignment.path'))
+        .select(db.raw('1')),
+    )
+    .select<CollectionRow[]>(
+      'collection.id',
+      'collection.title',
+      'collection.form_version_id',
+      'collection.opens_at',
+      'collection.closes_at',
+      'own.id as own',
+    )
+}
+
+const toCollection = (row: CollectionRow): Collection => ({
+  id: row.id,
+  title: row.title,
+  formVersionId: row.form_version_id,
+  opensAt: row.opens_at,
+  closesAt: row.closes_at,
+  access: row.own === null ? 'watch' : 'fill',
+})
+
+/** A collection, or null when there is none or it does not concern the scope: nobody can tell the two apart. */
+export async function findCollection(scope: Scope, db: Reader, id: string): Promise<Collection | null> {
+  const [row] = await visible(scope, db).where('collection.id', id)
+  return row ? toCollection(row) : null
+}
+
+export async function listCollections(scope: Scope, db: Reader, publicationId: string): Promise<readonly Collection[]> {
+  const rows = await visible(scope, db).where('collection.publication_id', publicationId).orderBy('collection.place')
+  return rows.map(toCollection)
+}
+
+/** Opens a collection and assigns it to organisations: they are those who must submit («Всего»). */
+export async function insertCollection(
+  _scope: Scope,
+  tx: Tx,
+  collection: Omit<Collection, 'id' | 'access'> & { readonly publicationId: string; readonly place: number },
+  participants: readonly { readonly id: string; readonly path: string }[],
+): Promise<string> {
+  const id = newId()
+  await tx('collection').insert({
+    id,
+    publication_id: collection.publicationId,
+    form_version_id: collection.formVersionId,
+    title: collection.title,
+    place: collection.place,
+    opens_at: collection.opensAt,
+    closes_at: collection.closesAt,
+  })
+  const assignments = participants.map((organisation) => ({
+    id: newId(),
+    collection_id: id,
+    organisation_id: organisation.id,
+    path: organisation.path,
+    status: 'notStarted',
+    version: 0,
+  }))
+  await tx.batchInsert('assignment', assignments, 100)
+  return id
+}

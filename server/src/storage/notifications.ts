@@ -1,0 +1,59 @@
+import type { Scope } from '../policies/scope.ts'
+import type { Reader, Tx } from './database.ts'
+import { newId } from './ids.ts'
+
+export type NotificationKind = 'report-ready' | 'report-failed'
+
+/** Something that a person should hear of. Times are milliseconds since 1970. */
+export interface Notification {
+  readonly id: string
+  readonly at: number
+  readonly kind: NotificationKind
+  readonly text: string
+  readonly reportId: string | null
+  readonly readAt: number | null
+}
+
+interface NotificationRow {
+  id: string
+  at: number
+  kind: NotificationKind
+  text: string
+  report_id: string | null
+  read_at: number | null
+}
+
+export async function insertNotification(
+  _scope: Scope,
+  tx: Tx,
+  accountId: string,
+  notification: Omit<Notification, 'id' | 'readAt'>,
+): Promise<void> {
+  const { reportId, ...rest } = notification
+  await tx('notification').insert({ id: newId(), account_id: accountId, report_id: reportId, ...rest })
+}
+
+/** The newest notifications of the scope's own person, the newest first. */
+export async function listNotifications(scope: Scope, db: Reader, limit: number): Promise<readonly Notification[]> {
+  const rows = await db('notification')
+    .where({ account_id: scope.person.accountId })
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .select<NotificationRow[]>('id', 'at', 'kind', 'text', 'report_id', 'read_at')
+  return rows.map(({ report_id, read_at, ...row }) => ({ ...row, reportId: report_id, readAt: read_at }))
+}
+
+export async function countUnread(scope: Scope, db: Reader): Promise<number> {
+  const row = await db('notification')
+    .where({ account_id: scope.person.accountId })
+    .whereNull('read_at')
+    .first<{ total: number }>(db.raw('count(*) as total'))
+  return row.total
+}
+
+/** Marks one as read; false when the scope's own person has no such notification. The first time of reading stays. */
+export async function markRead(scope: Scope, tx: Tx, id: string, at: number): Promise<boolean> {
+  const own = { id, account_id: scope.person.accountId }
+  await tx('notification').where(own).whereNull('read_at').update({ read_at: at })
+  return (await tx('notification').where(own).first('id')) !== undefined
+}

@@ -1,0 +1,53 @@
+import type { OrganisationKind, Scope } from '../policies/scope.ts'
+import type { Reader, Tx } from './database.ts'
+import { withinSubtree } from './subtree.ts'
+
+export interface Organisation {
+  readonly id: string
+  readonly parentId: string | null
+  readonly path: string
+  readonly kind: OrganisationKind
+  readonly login: string
+  readonly name: string
+  readonly zone: string
+}
+
+/**
+ * The form in which texts are searched: small letters, ё as е. The databases cannot do it for us: SQLite knows the case of Latin
+ * letters alone.
+ */
+export function searchable(text: string): string {
+  return text.toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ').trim()
+}
+
+export async function insertOrganisations(_scope: Scope, tx: Tx, organisations: readonly Organisation[]): Promise<void> {
+  const rows = organisations.map(({ parentId, ...organisation }) => ({
+    ...organisation,
+    parent_id: parentId,
+    search: searchable(`${organisation.login} ${organisation.name}`),
+  }))
+  await tx.batchInsert('organisation', rows, 100)
+}
+
+/** Organisations of the scope, in the order of the tree. */
+export async function listOrganisations(scope: Scope, db: Reader): Promise<readonly Organisation[]> {
+  const rows = await db('organisation')
+    .modify(withinSubtree(scope, 'path'))
+    .orderBy('path')
+    .select<(Organisation & { parent_id: string | null })[]>('id', 'parent_id', 'path', 'kind', 'login', 'name', 'zone')
+  return rows.map(({ parent_id, ...organisation }) => ({ ...organisation, parentId: parent_id }))
+}
+
+export async function hasOrganisations(_scope: Scope, db: Reader): Promise<boolean> {
+  return (await db('organisation').first('id')) !== undefined
+}
+
+/** IANA time zone of an organisation within the scope. @throws when there is none. */
+export async function findZone(scope: Scope, db: Reader, id: string): Promise<string> {
+  const row = await db('organisation')
+    .where({ id })
+    .modify(withinSubtree(scope, 'path'))
+    .first<{ zone: string } | undefined>('zone')
+  if (!row) throw new Error(`no organisation ${id}`)
+  return row.zone
+}

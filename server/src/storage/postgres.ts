@@ -1,0 +1,44 @@
+import knex from 'knex'
+import pg from 'pg'
+import { Overloaded } from './database.ts'
+import type { Database, Tx } from './database.ts'
+
+const connections = 10
+const waitingLimit = 2000
+
+/** bigint (times, counts) arrives as a number instead of text: none of ours comes near 2^53. */
+const types = {
+  getTypeParser: (type: number, format?: 'text' | 'binary') =>
+    type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format as 'text'),
+}
+
+/** A pool of connections. A save is one short transaction that locks the row of its draft, so nodes may be many. */
+export async function openPostgres(url: string): Promise<Database> {
+  const db = knex({
+    client: 'pg',
+    connection: { connectionString: url, types, application_name: 'tabel' } as never,
+    compileSqlOnError: false,
+    pool: { min: 0, max: connections },
+  })
+  await db.raw('select 1')
+  const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction(work)
+  let waiting = 0
+  return {
+    dialect: 'postgres',
+    read: db,
+    write,
+    save: async (work) => {
+      if (waiting >= waitingLimit) throw new Overloaded('too many saves wait')
+      waiting += 1
+      try {
+        return await write(work)
+      } finally {
+        waiting -= 1
+      }
+    },
+    onStatement: (listener) => {
+      db.on('query', (query: { sql: string }) => listener(query.sql))
+    },
+    close: () => db.destroy(),
+  }
+}

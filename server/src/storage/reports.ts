@@ -1,0 +1,118 @@
+import type { Scope } from '../policies/scope.ts'
+import type { Reader, Tx } from './database.ts'
+import { newId } from './ids.ts'
+
+export type ReportState = 'queued' | 'running' | 'done' | 'failed'
+
+export interface Report {
+  readonly id: string
+  readonly accountId: string
+  readonly collectionId: string
+  /** The place in the tree whose organisations it tells about. */
+  readonly path: string
+  readonly title: string
+  readonly state: ReportState
+  /** 0..1 */
+  readonly progress: number
+  readonly rows: number | null
+  /** Name within the folder of reports. */
+  readonly file: string | null
+  /** Why it failed, in Russian. */
+  readonly message: string | null
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+}
+
+interface ReportRow {
+  id: string
+  account_id: string
+  collection_id: string
+  path: string
+  title: string
+  state: ReportState
+  progress: number
+  rows: number | null
+  file: string | null
+  message: string | null
+  created_at: number
+}
+
+const toReport = (row: ReportRow): Report => ({
+  id: row.id,
+  accountId: row.account_id,
+  collectionId: row.collection_id,
+  path: row.path,
+  title: row.title,
+  state: row.state,
+  progress: row.progress,
+  rows: row.rows,
+  file: row.file,
+  message: row.message,
+  createdAt: row.created_at,
+})
+
+/** A report that the scope's own person asked for and whose organisations it may still see; the system sees each. */
+export async function findReport(scope: Scope, db: Reader, id: string): Promise<Report | null> {
+  const row = await db('report').where({ id }).first<ReportRow | undefined>()
+  if (!row || !scope.includes(row.path)) return null
+  return scope.reason !== null || scope.person.accountId === row.account_id ? toReport(row) : null
+}
+
+/** Orders a report, or finds the one of the same person for the same collection that is being made. */
+export async function orderReport(
+  scope: Scope,
+  tx: Tx,
+  order: { readonly collectionId: string; readonly title: string; readonly at: number },
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const { accountId } = scope.person
+  const running_key = `${accountId}/${order.collectionId}`
+  const id = newId()
+  await tx('report')
+    .insert({
+      id,
+      account_id: accountId,
+      collection_id: order.collectionId,
+      path: scope.path,
+      title: order.title,
+      state: 'queued',
+      progress: 0,
+      created_at: order.at,
+      running_key,
+    })
+    .onConflict('running_key')
+    .ignore()
+  const running = await tx('report').where({ running_key }).first<{ id: string }>('id')
+  return { id: running.id, isNew: running.id === id }
+}
+
+export async function setReportProgress(_scope: Scope, tx: Tx, id: string, progress: number): Promise<void> {
+  await tx('report').where({ id }).whereIn('state', ['queued', 'running']).update({ state: 'running', progress })
+}
+
+/** Ends a report that is still being made; false when it has ended before. */
+export async function endReport(
+  _scope: Scope,
+  tx: Tx,
+  id: string,
+  end: {
+    readonly state: 'done' | 'failed'
+    readonly rows?: number
+    readonly file?: string
+    readonly message?: string
+    readonly at: number
+  },
+): Promise<boolean> {
+  const ended = await tx('report')
+    .where({ id })
+    .whereIn('state', ['queued', 'running'])
+    .update({
+      state: end.state,
+      progress: end.state === 'done' ? 1 : 0,
+      rows: end.rows ?? null,
+      file: end.file ?? null,
+      message: end.message ?? null,
+      finished_at: end.at,
+      running_key: null,
+    })
+  return ended === 1
+}

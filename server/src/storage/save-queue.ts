@@ -1,0 +1,63 @@
+import type { Tx } from './database.ts'
+
+interface Waiting {
+  readonly work: (tx: Tx) => Promise<unknown>
+  readonly done: (value: unknown) => void
+  readonly failed: (error: unknown) => void
+}
+
+/** How many saves share one commit, and how many may wait. */
+const batchSize = 64
+const queueLimit = 2000
+
+/**
+ * Commits many waiting saves in one transaction: a commit costs a flush of the disk, and under load one flush serves them all.
+ * Nobody is answered before the commit. When a batch fails, its saves are run again one by one, so that a bad one fails alone.
+ */
+export class SaveQueue {
+  readonly #transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  readonly #overloaded: () => Error
+  #waiting: Waiting[] = []
+  #pumping: Promise<void> | null = null
+
+  constructor(transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>, overloaded: () => Error) {
+    this.#transaction = transaction
+    this.#overloaded = overloaded
+  }
+
+  add<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.#waiting.length >= queueLimit) return Promise.reject(this.#overloaded())
+    return new Promise<T>((done, failed) => {
+      this.#waiting.push({ work, done: done as (value: unknown) => void, failed })
+      this.#pumping ??= this.#pump()
+    })
+  }
+
+  /** Resolves when nothing waits. */
+  async idle(): Promise<void> {
+    while (this.#pumping !== null) await this.#pumping
+  }
+
+  async #pump(): Promise<void> {
+    // Saves that arrive in the same turn of the event loop travel together.
+    await new Promise((turn) => setImmediate(turn))
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, batchSize)
+      try {
+        await this.#commit(batch)
+      } catch {
+        for (const one of batch) await this.#commit([one]).catch(one.failed)
+      }
+    }
+    this.#pumping = null
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    const results = await this.#transaction(async (tx) => {
+      const values: unknown[] = []
+      for (const { work } of batch) values.push(await work(tx))
+      return values
+    })
+    batch.forEach(({ done }, place) => done(results[place]))
+  }
+}

@@ -1,0 +1,52 @@
+import type { Identity, Scope } from '../policies/scope.ts'
+import { identityColumns, toIdentity } from './accounts.ts'
+import type { Reader, Tx } from './database.ts'
+
+export interface Session {
+  readonly tokenHash: string
+  readonly identity: Identity
+  readonly csrf: string
+  /** Milliseconds since 1970, as `seenAt`. */
+  readonly createdAt: number
+  readonly seenAt: number
+}
+
+type IdentityRow = Parameters<typeof toIdentity>[0]
+
+export async function findSession(_scope: Scope, db: Reader, tokenHash: string): Promise<Session | null> {
+  const row = await db('session')
+    .join('account', 'account.id', 'session.account_id')
+    .join('organisation', 'organisation.id', 'account.organisation_id')
+    .where('session.token_hash', tokenHash)
+    .first<(IdentityRow & { csrf: string; created_at: number; seen_at: number }) | undefined>(
+      ...identityColumns,
+      'session.csrf',
+      'session.created_at',
+      'session.seen_at',
+    )
+  if (!row) return null
+  return { tokenHash, identity: toIdentity(row), csrf: row.csrf, createdAt: row.created_at, seenAt: row.seen_at }
+}
+
+export async function insertSession(_scope: Scope, tx: Tx, session: Session): Promise<void> {
+  await tx('session').insert({
+    token_hash: session.tokenHash,
+    account_id: session.identity.accountId,
+    csrf: session.csrf,
+    created_at: session.createdAt,
+    seen_at: session.seenAt,
+  })
+}
+
+export async function touchSession(_scope: Scope, tx: Tx, tokenHash: string, seenAt: number): Promise<void> {
+  await tx('session').where({ token_hash: tokenHash }).update({ seen_at: seenAt })
+}
+
+export async function deleteSession(_scope: Scope, tx: Tx, tokenHash: string): Promise<void> {
+  await tx('session').where({ token_hash: tokenHash }).delete()
+}
+
+/** Forgets sessions that nobody used since `seenBefore` or that began before `createdBefore`. */
+export async function deleteOldSessions(_scope: Scope, tx: Tx, seenBefore: number, createdBefore: number): Promise<void> {
+  await tx('session').where('seen_at', '<', seenBefore).orWhere('created_at', '<', createdBefore).delete()
+}

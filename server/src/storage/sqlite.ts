@@ -1,0 +1,62 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import knex from 'knex'
+import type { Knex } from 'knex'
+import { Overloaded } from './database.ts'
+import type { Database, Tx } from './database.ts'
+import { immediateSqliteClient } from './immediate-client.ts'
+import { SaveQueue } from './save-queue.ts'
+
+interface SqliteConnection {
+  exec(sql: string, done: (error: Error | null) => void): void
+}
+
+function settings(file: string, pragmas: string, connections: number): Knex.Config {
+  return {
+    connection: { filename: file },
+    useNullAsDefault: true,
+    // Otherwise knex puts values, that is people's data, into the messages of errors.
+    compileSqlOnError: false,
+    pool: {
+      min: connections,
+      max: connections,
+      afterCreate: (connection: SqliteConnection, done: (error: Error | null, connection: SqliteConnection) => void) =>
+        connection.exec(pragmas, (error) => done(error, connection)),
+    },
+  }
+}
+
+/**
+ * One writer and two readers on one file. More writers only wait for each other inside SQLite, each holding a thread of libuv's
+ * pool, until the one that could commit finds no thread left.
+ */
+export async function openSqlite(file: string): Promise<Database> {
+  await mkdir(dirname(file), { recursive: true })
+  // busy_timeout comes first: changing the journal mode may already meet a lock.
+  const writer = knex({
+    ...settings(
+      file,
+      'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
+      1,
+    ),
+    client: immediateSqliteClient,
+  })
+  await writer.raw('select 1')
+  const reader = knex({ ...settings(file, 'PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;', 2), client: 'sqlite3' })
+  const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => writer.transaction(work)
+  const queue = new SaveQueue(write, () => new Overloaded('too many saves wait'))
+  return {
+    dialect: 'sqlite',
+    read: reader,
+    write,
+    save: (work) => queue.add(work),
+    onStatement: (listener) => {
+      for (const connection of [writer, reader]) connection.on('query', (query: { sql: string }) => listener(query.sql))
+    },
+    close: async () => {
+      await queue.idle()
+      await writer.destroy()
+      await reader.destroy()
+    },
+  }
+}

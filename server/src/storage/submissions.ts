@@ -1,0 +1,154 @@
+import type { Problem } from '@tabel/engine'
+import type { Scope } from '../policies/scope.ts'
+import type { AssignmentId } from './assignments.ts'
+import type { Reader, Tx } from './database.ts'
+import { newId } from './ids.ts'
+import { withinSubtree } from './subtree.ts'
+
+/** `failed`: the checker itself did not come to an answer; the same version may be sent again. */
+export type IntentState = 'checking' | 'accepted' | 'refused' | 'failed'
+
+/** Somebody's wish to submit, written down before it is checked. Its time of receipt decides whether it came in time. */
+export interface Intent {
+  readonly id: string
+  readonly assignmentId: AssignmentId
+  readonly collectionId: string
+  readonly organisationId: string
+  /** Version of the draft that is submitted. */
+  readonly version: number
+  readonly state: IntentState
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number
+  /** Login. */
+  readonly receivedBy: string
+  readonly problems: readonly Problem[]
+  /** Number of the submission within its assignment, when accepted. */
+  readonly number: number | null
+}
+
+interface IntentRow {
+  id: string
+  assignment_id: AssignmentId
+  collection_id: string
+  organisation_id: string
+  version: number
+  state: IntentState
+  received_at: number
+  received_by: string
+  problems: string | null
+  number: number | null
+}
+
+const toIntent = (row: IntentRow): Intent => ({
+  id: row.id,
+  assignmentId: row.assignment_id,
+  collectionId: row.collection_id,
+  organisationId: row.organisation_id,
+  version: row.version,
+  state: row.state,
+  receivedAt: row.received_at,
+  receivedBy: row.received_by,
+  problems: row.problems === null ? [] : (JSON.parse(row.problems) as readonly Problem[]),
+  number: row.number,
+})
+
+function intents(db: Reader) {
+  return db('intent')
+    .join('assignment', 'assignment.id', 'intent.assignment_id')
+    .leftJoin('submission', 'submission.id', 'intent.id')
+    .select<IntentRow[]>('intent.*', 'assignment.collection_id', 'assignment.organisation_id', 'submission.number')
+}
+
+/** An intent within the scope, or null. */
+export async function findIntent(scope: Scope, db: Reader, id: string): Promise<Intent | null> {
+  const [row] = await intents(db).where('intent.id', id).modify(withinSubtree(scope, 'assignment.path'))
+  return row ? toIntent(row) : null
+}
+
+/** The intent for a version that needs no second one: everything but a failed check. */
+export async function findStandingIntent(tx: Tx, assignment: AssignmentId, version: number): Promise<string | null> {
+  const row = await tx('intent')
+    .where({ assignment_id: assignment, version })
+    .whereNot('state', 'failed')
+    .first<{ id: string } | undefined>('id')
+  return row?.id ?? null
+}
+
+export async function insertIntent(
+  tx: Tx,
+  intent: { readonly assignment: AssignmentId; readonly version: number; readonly at: number; readonly by: string },
+): Promise<string> {
+  const id = newId()
+  await tx('intent').insert({
+    id,
+    assignment_id: intent.assignment,
+    version: intent.version,
+    state: 'checking',
+    received_at: intent.at,
+    received_by: intent.by,
+  })
+  return id
+}
+
+/** Ends an intent that is still being checked; false when somebody else ended it before. */
+export async function endIntent(
+  tx: Tx,
+  intent: Intent,
+  state: Exclude<IntentState, 'checking'>,
+  problems: readonly Problem[],
+): Promise<boolean> {
+  const ended = await tx('intent')
+    .where({ id: intent.id, state: 'checking' })
+    .update({ state, problems: JSON.stringify(problems) })
+  return ended === 1
+}
+
+export interface NewSubmission {
+  readonly intent: Intent
+  /** Canonical JSON (RFC 8785). */
+  readonly document: string
+  readonly sha256: string
+}
+
+/** Writes a submission and gives back its number within its assignment, from 1. The draft must be locked. */
+export async function insertSubmission(tx: Tx, { intent, document, sha256 }: NewSubmission): Promise<number> {
+  const last = await tx('submission')
+    .where({ assignment_id: intent.assignmentId })
+    .first<{ last: number | null }>(tx.raw('max(number) as last'))
+  const number = (last.last ?? 0) + 1
+  await tx('submission').insert({
+    id: intent.id,
+    assignment_id: intent.assignmentId,
+    number,
+    draft_version: intent.version,
+    document,
+    sha256,
+    submitted_at: intent.receivedAt,
+    submitted_by: intent.receivedBy,
+  })
+  return number
+}
+
+export interface SubmittedDocument {
+  readonly login: string
+  readonly name: string
+  readonly document: string
+}
+
+/** A page of the latest submissions of the scope's organisations, in the order of logins, from the login after `after`. */
+export function listSubmitted(
+  scope: Scope,
+  db: Reader,
+  collectionId: string,
+  page: { readonly after: string; readonly size: number },
+): Promise<readonly SubmittedDocument[]> {
+  return db('assignment')
+    .join('organisation', 'organisation.id', 'assignment.organisation_id')
+    .join('submission', 'submission.id', 'assignment.submission_id')
+    .where('assignment.collection_id', collectionId)
+    .modify(withinSubtree(scope, 'assignment.path'))
+    .where('organisation.login', '>', page.after)
+    .orderBy('organisation.login')
+    .limit(page.size)
+    .select<SubmittedDocument[]>('organisation.login', 'organisation.name', 'submission.document')
+}
