@@ -68,4 +68,13 @@ export const narrowStyles = css`
       max-width: 100%;
     }
   }
+  @container (max-width: 480px) {
+    .problems-button svg,
+    .primary svg {
+      display: none;
+    }
+    .actions .quiet {
+      padding: 0 8px;
+    }
+  }
 `

@@ -41,6 +41,12 @@ export class OpenedForm {
     return this.#save(this.session.redo())
   }
 
+  /** Meanwhile another store was set, the element left the page, or the same store was opened once more. */
+  giveUp(storeToo: boolean): void {
+    this.session.close()
+    if (storeToo) this.#store.close()
+  }
+
   close(): void {
     this.session.close()
     this.#store.close()

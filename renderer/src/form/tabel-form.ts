@@ -82,7 +82,8 @@ export class TabelForm extends LitElement {
     super.connectedCallback()
     this.addEventListener('keydown', this.#onKey)
     addEventListener('pointerdown', this.#hideHint, true)
-    if (this.store && !this.opened) void this.#open()
+    // The first time willUpdate opens the form; here it comes back to the page.
+    if (this.hasUpdated && this.store && !this.opened) void this.#open()
   }
 
   override disconnectedCallback(): void {
@@ -200,7 +201,7 @@ export class TabelForm extends LitElement {
     const mine = this.#opening
     try {
       const opened = await OpenedForm.open(store, this.#storeListener, this.licenseKey)
-      if (mine !== this.#opening) return opened.close()
+      if (mine !== this.#opening) return opened.giveUp(store !== this.store || !this.isConnected)
       this.sheet = opened.draft.form.sheets[0]?.key ?? ''
       opened.session.on(() => this.#refresh())
       this.#problems = opened.session.problems()
@@ -384,7 +385,7 @@ export class TabelForm extends LitElement {
   }
 
   #showHint(anchor: Element, hint: Hint): void {
-    this.hint = { anchor: anchor.getBoundingClientRect(), lines: [hint] }
+    this.hint = { anchor: () => anchor.getBoundingClientRect(), lines: [hint] }
   }
 
   readonly #hideHint = (): void => {

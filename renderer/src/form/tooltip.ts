@@ -20,6 +20,6 @@ export function tooltipTemplate(hint: GridHint | null): TemplateResult {
 export function placeTooltip(root: ParentNode, hint: GridHint | null): void {
   const tip = root.querySelector<HTMLElement>('#tip')
   if (!tip) return
-  if (hint) placePopup(tip, hint.anchor, 0)
+  if (hint) placePopup(tip, hint.anchor(), 0)
   else hidePopup(tip)
 }

@@ -37,8 +37,8 @@ export interface GridEdit {
 
 /** A text to show beside a cell or an icon. */
 export interface GridHint {
-  /** Where it belongs, in CSS pixels of the window. */
-  readonly anchor: DOMRect
+  /** Where it belongs, in CSS pixels of the window; asked whenever the hint is placed, because layouts move. */
+  readonly anchor: () => DOMRect
   readonly lines: readonly HintLine[]
 }
 

@@ -106,7 +106,7 @@ function cellTemplate(state: BodyState, row: ShapeRow, index: number, column: nu
   const { shape, view } = state
   const ref = shape.ref(index, column)
   const rules = ref ? view.rules(ref) : (shape.block.columns[column] ?? null)
-  const locked = view.readOnly || (ref ? view.locked(ref) : rules?.computed !== undefined || rules?.editable === false)
+  const closed = ref ? view.locked(ref) : rules?.computed !== undefined || rules?.editable === false
   const mark = ref ? state.marks.get(placeKey(ref)) : undefined
   const hint = row.kind === 'cells' ? ownHint(shape, rules, column) : undefined
   const active = state.active?.row === index && state.active.column === column
@@ -117,8 +117,8 @@ function cellTemplate(state: BodyState, row: ShapeRow, index: number, column: nu
     `c${column}`,
     ref && !rules ? 'crossed' : (rules?.type ?? ''),
     rules?.codes?.length ? 'coded' : '',
-    rules?.choices || rules?.type === 'boolean' ? 'listed' : '',
-    rules?.computed ? 'computed' : locked && rules ? 'locked' : '',
+    !view.readOnly && (rules?.choices || rules?.type === 'boolean') ? 'listed' : '',
+    rules?.computed ? 'computed' : closed && rules ? 'locked' : '',
     markClass(mark),
     selected ? 'selected' : '',
     active ? 'active' : '',
@@ -128,7 +128,7 @@ function cellTemplate(state: BodyState, row: ShapeRow, index: number, column: nu
     id=${cellId(shape, index, column)}
     class=${classes.filter(Boolean).join(' ')}
     aria-colindex=${column + 2}
-    aria-readonly=${locked}
+    aria-readonly=${closed || view.readOnly}
     aria-invalid=${mark?.severity === 'error' ? 'true' : nothing}
     aria-selected=${selected}
     aria-describedby=${active ? 'about' : nothing}

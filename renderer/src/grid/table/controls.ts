@@ -2,6 +2,16 @@ import type { GridEdit } from '../adapter.ts'
 import type { Bench } from './edits.ts'
 import type { Area, Field, Selection, Spot } from './selection.ts'
 
+/** How the editor of a cell begins. */
+export interface StartEdit {
+  /** Instead of what the cell holds. */
+  readonly text?: string
+  /** With the list open. */
+  readonly list?: boolean
+  /** What the cell holds is selected, so that typing replaces it. */
+  readonly replace?: boolean
+}
+
 /** What keys, mouse and clipboard may do with a table. */
 export interface GridControls {
   readonly bench: Bench
@@ -20,8 +30,8 @@ export interface GridControls {
   select(selection: Selection): void
   /** Gives an action to the form; nothing happens when there is nothing to do. */
   emit(kind: GridEdit['kind'], ops: GridEdit['ops']): void
-  /** Opens the editor in the active cell: with its own text, or with `text` instead. Says why when the cell is locked. */
-  startEdit(options: { readonly text?: string; readonly list?: boolean }): void
+  /** Opens the editor in the active cell. Says why when the cell is locked. */
+  startEdit(options: StartEdit): void
   /** Takes what is being typed into the document. */
   commit(): void
   undo(): void

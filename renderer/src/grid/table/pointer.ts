@@ -49,7 +49,7 @@ export class GridPointer {
     if (!spot || onControl(event) || event.pointerType === 'mouse' || event.pointerType === '') return
     this.#grid.select(single(spot.row, Math.max(0, spot.column)))
     this.#grid.focus()
-    if (spot.row >= 0 && spot.column >= 0) this.#grid.startEdit({})
+    if (spot.row >= 0 && spot.column >= 0) this.#grid.startEdit({ replace: true })
   }
 
   readonly contextMenu = (event: MouseEvent): void => {

@@ -10,7 +10,7 @@ import type { Option } from './cell-editor.ts'
 import { ClipboardKeys } from './clipboard-keys.ts'
 import { columnRules, headerLayout } from './column-rules.ts'
 import type { HeaderLayout } from './column-rules.ts'
-import type { GridControls } from './controls.ts'
+import type { GridControls, StartEdit } from './controls.ts'
 import type { Bench } from './edits.ts'
 import { idAbove, isOpen, putInto, rulesAt, textOf, typeInto } from './edits.ts'
 import { inputTemplate, listTemplate } from './editor-view.ts'
@@ -141,7 +141,7 @@ export class TabelGrid extends LitElement implements GridControls {
     this.#activeKey = this.bench.shape.rows[this.#selection.active.row]?.key ?? null
   }
 
-  startEdit({ text, list }: { readonly text?: string; readonly list?: boolean }): void {
+  startEdit({ text, list, replace }: StartEdit): void {
     const { row, column } = this.#selection.active
     const rules = rulesAt(this.bench, row, column)
     if (row < 0 || !rules || !isOpen(this.bench, row, column)) {
@@ -156,7 +156,7 @@ export class TabelGrid extends LitElement implements GridControls {
     this.#drawNow()
     const input = this.renderRoot.querySelector<HTMLInputElement>('.editor')
     input?.focus({ preventScroll: true })
-    input?.setSelectionRange(input.value.length, input.value.length)
+    input?.setSelectionRange(replace === true ? 0 : input.value.length, input.value.length)
   }
 
   commit(): void {
@@ -209,7 +209,8 @@ export class TabelGrid extends LitElement implements GridControls {
     this.#menuAt = at
     this.#drawNow()
     const menu = this.renderRoot.querySelector<HTMLElement>('#menu')
-    const anchor = this.renderRoot.querySelector(`[data-side="${at.row}"] .more, [data-at="${at.row}:${at.column}"]`)
+    const place = at.column < 0 ? `[data-side="${at.row}"] .more` : `[data-at="${at.row}:${at.column}"]`
+    const anchor = this.renderRoot.querySelector(place)
     if (!menu || !anchor) return
     placePopup(menu, anchor.getBoundingClientRect(), 220)
     menu.querySelector('button')?.focus()
@@ -386,7 +387,7 @@ export class TabelGrid extends LitElement implements GridControls {
 
   #showLines(anchor: Element, lines: readonly HintLine[]): void {
     this.#hinted = true
-    this.listener?.hint({ anchor: anchor.getBoundingClientRect(), lines })
+    this.listener?.hint({ anchor: () => anchor.getBoundingClientRect(), lines })
   }
 
   #revealActive(): void {

@@ -156,7 +156,8 @@ export class TabelSheet extends LitElement {
   }
 
   #hint(event: Event, hint: Hint): void {
-    this.listener?.hint({ anchor: (event.currentTarget as Element).getBoundingClientRect(), lines: [hint] })
+    const anchor = event.currentTarget as Element
+    this.listener?.hint({ anchor: () => anchor.getBoundingClientRect(), lines: [hint] })
   }
 
   #sheet(): CompiledSheet | undefined {
