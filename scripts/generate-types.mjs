@@ -1,23 +1,76 @@
-import { readFileSync, writeFileSync, mkdirSync } from 'node:fs'
+// Writes what is generated from the form language: types of a form file, the meta-schema as a module, and for every form of the
+// library the JSON Schema and the types of its submission. `--check` writes nothing and fails when a file would change.
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { compile } from 'json-schema-to-typescript'
-const rewrite = process.argv[2] !== 'raw'
-const walk = (n) => {
-  if (Array.isArray(n)) return n.map(walk)
-  if (!n || typeof n !== 'object') return n
-  const o = Object.fromEntries(Object.entries(n).map(([k, v]) => [k, walk(v)]))
-  if (rewrite && o.if) {
-    const { if: _i, then: t, else: e, type: _t, ...rest } = o
-    return { ...rest, anyOf: [t, ...(e?.anyOf && Object.keys(e).length === 1 ? e.anyOf : [e])] }
-  }
-  return o
+import { register } from 'tsx/esm/api'
+
+const root = resolve(import.meta.dirname, '..')
+const check = process.argv.includes('--check')
+const differing = []
+
+const put = (path, content) => {
+  const file = join(root, path)
+  if (existsSync(file) && readFileSync(file, 'utf8') === content) return
+  differing.push(path)
+  if (check) return
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, content)
 }
-const schema = walk(JSON.parse(readFileSync('engine/schema/form.schema.json', 'utf8')))
-const ts = await compile(schema, 'FormDefinition', {
+
+const options = (banner) => ({
   additionalProperties: false,
   ignoreMinAndMaxItems: true,
-  bannerComment: '// Generated from engine/schema/form.schema.json. Do not edit.',
-  style: { semi: false, singleQuote: true },
+  bannerComment: banner,
+  style: { semi: false, singleQuote: true, printWidth: 130 },
 })
-mkdirSync('engine/src/generated', { recursive: true })
-writeFileSync(rewrite ? 'engine/src/generated/form-definition.ts' : 'form-definition.raw.d.ts', ts)
-console.log(ts.split('\n').length, 'lines')
+
+// json-schema-to-typescript ignores if/then/else: a union of both branches says the same to TypeScript.
+const unions = (node) => {
+  if (Array.isArray(node)) return node.map(unions)
+  if (!node || typeof node !== 'object') return node
+  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, unions(value)]))
+  if (!copy.if) return copy
+  const { if: _if, then: yes, else: no, type: _type, ...rest } = copy
+  return { ...rest, anyOf: [yes, ...(no?.anyOf && Object.keys(no).length === 1 ? no.anyOf : [no])] }
+}
+
+const schema = JSON.parse(readFileSync(join(root, 'engine/schema/form.schema.json'), 'utf8'))
+put(
+  'engine/src/generated/form-definition.ts',
+  await compile(unions(schema), 'FormDefinition', options('// Generated from engine/schema/form.schema.json. Do not edit.')),
+)
+put(
+  'engine/src/generated/form-schema.ts',
+  `// Generated from engine/schema/form.schema.json. Do not edit.\n/** The meta-schema of form files. */\nexport const formSchema: Readonly<Record<string, unknown>> = ${JSON.stringify(schema, null, 2)}\n`,
+)
+
+// The engine is read from its source, so that a fresh checkout generates before it builds.
+register()
+const { compileForm, submissionSchema } = await import('../engine/src/compile/index.ts')
+const library = join(root, 'forms/library')
+for (const folder of readdirSync(library).toSorted()) {
+  const file = join(library, folder, 'form.json')
+  if (!existsSync(file)) continue
+  const { form, diagnostics } = compileForm(readFileSync(file, 'utf8'))
+  if (form === null) {
+    console.error(`forms/library/${folder}/form.json does not compile: ${diagnostics[0]?.message}. See: npx tabel check`)
+    process.exitCode = 1
+    continue
+  }
+  const submission = submissionSchema(form, 'final')
+  put(`forms/library/${folder}/submission.schema.json`, `${JSON.stringify(submission, null, 2)}\n`)
+  put(
+    `forms/library/${folder}/submission.d.ts`,
+    await compile(
+      structuredClone(submission),
+      'Submission',
+      options(`// Generated from form.json (${form.form} ${form.version}). Do not edit.`),
+    ),
+  )
+}
+
+if (check && differing.length > 0) {
+  console.error(`Generated files differ from their sources; run «npm run generate»:\n  ${differing.join('\n  ')}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,88 @@
+import type { FormDefinition } from '../generated/form-definition.ts'
+import type { CompiledForm } from '../model/compiled-form.ts'
+import { layOut } from './blocks.ts'
+import { reportBudget } from './budget.ts'
+import { addCellFormulas } from './cell-formulas.ts'
+import { defined } from './cell-rules.ts'
+import { readChecks } from './checks.ts'
+import { readConstants } from './constants.ts'
+import { Context } from './context.ts'
+import { reportCycles } from './cycles.ts'
+import type { Diagnostic, Mistake } from './diagnostic.ts'
+import { readJson } from './read-json.ts'
+import type { SourceForm } from './source-form.ts'
+import { structureMistakes } from './structure.ts'
+import { Texts } from './texts.ts'
+import { withoutMistakes } from './without-mistakes.ts'
+
+/** A form file that was compiled, or the reasons why it was not. */
+export interface Compilation {
+  /** Null when there is an error. */
+  readonly form: CompiledForm | null
+  /** The form file as an object; null when its structure is wrong. */
+  readonly definition: FormDefinition | null
+  /** All mistakes, in the order of the text. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Compiles a form file: JSON, structure, names, formulas. Says every mistake at once, each with its place; never throws,
+ * whatever the text.
+ *
+ * @param source text of the form file.
+ * @param options.locale language of texts that are given in several; default: the form's own.
+ */
+export function compileForm(source: string, options: { readonly locale?: string } = {}): Compilation {
+  const json = readJson(source)
+  if (json.diagnostics.length > 0) return { form: null, definition: null, diagnostics: json.diagnostics }
+  const structure = structureMistakes(json.value)
+  // Formulas are read even where the structure is wrong elsewhere, as far as what is left makes a form.
+  const rest = structure.length === 0 ? json.value : withoutMistakes(json.value)
+  const built = rest === null ? { form: null, mistakes: [] } : build(rest as SourceForm, options.locale)
+  const mistakes = [...structure, ...(structure.length === 0 ? built.mistakes : built.mistakes.filter(isOfFormulas))]
+  const diagnostics = mistakes
+    .map((mistake) => json.map.place(mistake))
+    .toSorted((a, b) => a.line - b.line || a.column - b.column)
+  return {
+    form: diagnostics.length === 0 ? built.form : null,
+    definition: structure.length === 0 ? (json.value as FormDefinition) : null,
+    diagnostics: diagnostics.filter((one, place) => diagnostics.findIndex((other) => same(one, other)) === place),
+  }
+}
+
+function build(
+  source: SourceForm,
+  locale: string | undefined,
+): { readonly form: CompiledForm; readonly mistakes: readonly Mistake[] } {
+  const texts = new Texts(locale ?? source.locale ?? 'ru')
+  const context = new Context(source, texts)
+  readConstants(context)
+  const { sheets, plans } = layOut(context)
+  addCellFormulas(context, plans)
+  const checks = readChecks(context)
+  reportCycles(context, plans)
+  reportBudget(context, checks)
+  const form: CompiledForm = {
+    format: 1,
+    form: source.form,
+    version: source.version,
+    title: texts.text(source.title),
+    ...defined('hint', source.hint === undefined ? undefined : texts.hint(source.hint)),
+    zone: source.zone ?? 'moscow',
+    ...defined('audience', source.audience),
+    constants: context.constants,
+    sheets,
+    blocks: context.blocks,
+    checks,
+  }
+  return { form, mistakes: context.mistakes }
+}
+
+/** Beside mistakes of structure only those count that cannot be their consequence. */
+function isOfFormulas({ code }: Mistake): boolean {
+  return code !== 'E_MISSING' && code !== 'E_UNKNOWN_KEY'
+}
+
+function same(a: Diagnostic, b: Diagnostic): boolean {
+  return a.code === b.code && a.line === b.line && a.column === b.column && a.message === b.message
+}

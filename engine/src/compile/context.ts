@@ -1,0 +1,39 @@
+import { FormulaError } from '../language/formula-error.ts'
+import type { CompiledBlock, Constant } from '../model/compiled-form.ts'
+import type { DiagnosticCode, Mistake, Path } from './diagnostic.ts'
+import type { SourceForm } from './source-form.ts'
+import type { Texts } from './texts.ts'
+
+/** What all parts of the compiler share while one form is compiled. */
+export class Context {
+  readonly source: SourceForm
+  readonly texts: Texts
+  readonly mistakes: Mistake[] = []
+  readonly constants: Record<string, Constant> = {}
+  /** Blocks by key; formulas may name any of them, so they are all laid out before the first formula is read. */
+  readonly blocks: Record<string, CompiledBlock> = {}
+
+  constructor(source: SourceForm, texts: Texts) {
+    this.source = source
+    this.texts = texts
+  }
+
+  report(code: DiagnosticCode, message: string, path: Path, more: Pick<Mistake, 'hint' | 'atKey'> = {}): void {
+    this.mistakes.push({ code, message, path, ...more })
+  }
+
+  /**
+   * Runs a step that reads a formula; a mistake in it is reported at its place in the string at `path`.
+   * @param shift where in that string the formula begins.
+   */
+  formula<Result>(path: Path, step: () => Result, shift = 0): Result | undefined {
+    try {
+      return step()
+    } catch (error) {
+      if (!(error instanceof FormulaError)) throw error
+      const { code, message, hint, span } = error
+      this.mistakes.push({ code, message, hint, path, span: { start: span.start + shift, end: span.end + shift } })
+      return undefined
+    }
+  }
+}

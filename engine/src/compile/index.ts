@@ -1,0 +1,7 @@
+export type { FormDefinition } from '../generated/form-definition.ts'
+export { compileForm } from './compile-form.ts'
+export type { Compilation } from './compile-form.ts'
+export type { Diagnostic, DiagnosticCode } from './diagnostic.ts'
+export { printDiagnostics } from './print-diagnostics.ts'
+export { submissionSchema } from './submission-schema.ts'
+export type { SubmissionSchema } from './submission-schema.ts'

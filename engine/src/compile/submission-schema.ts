@@ -1,0 +1,133 @@
+import type { CellRules, CompiledBlock, CompiledForm } from '../model/compiled-form.ts'
+
+type Schema = Readonly<Record<string, unknown>>
+
+/** A JSON Schema 2020-12 of what a form holds. */
+export type SubmissionSchema = Schema
+
+const rowId = { type: 'string', pattern: '^(s:)?[A-Za-z0-9_-]{1,40}$', description: 'Name of the row; never changes' }
+
+/**
+ * A JSON Schema 2020-12 of the data of a form, for any validator.
+ *
+ * `draft` constrains paths, row ids and sizes only: what is wrong with a value is a Problem, never a refusal. `final` is what is
+ * submitted: types, ranges, lists, required cells; no text that could not be read. Checks by formulas are in neither.
+ */
+export function submissionSchema(form: CompiledForm, mode: 'draft' | 'final'): SubmissionSchema {
+  const definitions: Record<string, Schema> = {}
+  const properties: Record<string, Schema> = {}
+  for (const block of Object.values(form.blocks)) {
+    const name = block.key.charAt(0).toUpperCase() + block.key.slice(1)
+    properties[block.key] = blockSchema(block, name, mode, definitions)
+  }
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `urn:tabel:${form.form}:${form.version}:${mode}`,
+    title: 'Submission',
+    description: form.title,
+    type: 'object',
+    additionalProperties: false,
+    ...requiredKeys(mode, Object.keys(properties)),
+    properties,
+    $defs: definitions,
+  }
+}
+
+function blockSchema(block: CompiledBlock, name: string, mode: 'draft' | 'final', definitions: Record<string, Schema>): Schema {
+  if (block.kind === 'fields') {
+    definitions[name] = cellsSchema(name, block, (key) => block.columns.find((column) => column.key === key) ?? null, mode)
+    return { $ref: `#/$defs/${name}` }
+  }
+  if (block.kind === 'dynamic') {
+    const row = cellsSchema(`${name}Row`, block, (key) => block.columns.find((column) => column.key === key) ?? null, mode, {
+      $id: rowId,
+    })
+    definitions[`${name}Row`] = row
+    const sizes = mode === 'final' ? { minItems: block.min, maxItems: block.max } : { maxItems: block.max * 2 }
+    return { type: 'array', ...sizes, items: { $ref: `#/$defs/${name}Row` } }
+  }
+  const rows: Record<string, Schema> = {}
+  for (const row of block.rows) {
+    const rules = (key: string): CellRules | null =>
+      row.blocked.includes(key) ? null : (row.cells[key] ?? block.columns.find((column) => column.key === key) ?? null)
+    const plain = row.blocked.length === 0 && Object.keys(row.cells).length === 0
+    const title = plain ? `${name}Row` : `${name}Row${row.key}`
+    definitions[title] ??= cellsSchema(title, block, rules, mode)
+    rows[row.key] = { $ref: `#/$defs/${title}` }
+  }
+  return { type: 'object', additionalProperties: false, ...requiredKeys(mode, Object.keys(rows)), properties: rows }
+}
+
+function cellsSchema(
+  title: string,
+  block: CompiledBlock,
+  rulesOf: (key: string) => CellRules | null,
+  mode: 'draft' | 'final',
+  more: Readonly<Record<string, Schema>> = {},
+): Schema {
+  const properties: Record<string, Schema> = { ...more }
+  const needed = Object.keys(more)
+  for (const column of block.columns) {
+    const rules = rulesOf(column.key)
+    if (!rules) continue
+    // A computed cell holds nothing in a draft.
+    if (mode === 'draft' && rules.computed) continue
+    properties[column.key] = {
+      ...(mode === 'draft' ? draftValue : finalValue(rules)),
+      description: [column.title, rules.hint?.text].filter(Boolean).join('. '),
+    }
+    if (mode === 'final' && rules.required === true && !rules.computed) needed.push(column.key)
+  }
+  return { title, type: 'object', additionalProperties: false, ...(needed.length > 0 ? { required: needed } : {}), properties }
+}
+
+function requiredKeys(mode: 'draft' | 'final', keys: readonly string[]): Schema {
+  return mode === 'final' && keys.length > 0 ? { required: keys } : {}
+}
+
+const draftValue: Schema = {
+  anyOf: [
+    { type: ['number', 'boolean', 'null'] },
+    { type: 'string', minLength: 1, maxLength: 10_000 },
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['$raw'],
+      properties: { $raw: { type: 'string', maxLength: 1000 } },
+    },
+  ],
+}
+
+/** A small range of whole numbers with codes becomes one list: one message instead of three, and a pleasant type. */
+const smallRange = 20
+
+function finalValue(rules: CellRules): Schema {
+  const empty = rules.required !== true || rules.computed !== undefined
+  const { minimum, maximum, codes = [], choices } = rules
+  if (choices) return { enum: [...choices.map((choice) => choice.code), ...codes, ...(empty ? [null] : [])] }
+  if (
+    rules.type === 'integer' &&
+    codes.length > 0 &&
+    minimum !== undefined &&
+    maximum !== undefined &&
+    maximum - minimum <= smallRange
+  )
+    return { enum: [...Array.from({ length: maximum - minimum + 1 }, (_, i) => minimum + i), ...codes, ...(empty ? [null] : [])] }
+  const plain = plainValue(rules)
+  if (codes.length > 0) return { anyOf: [plain, { enum: [...codes, ...(empty ? [null] : [])] }] }
+  return empty ? { ...plain, type: [plain['type'], 'null'] } : plain
+}
+
+function plainValue({ type, minimum, maximum, pattern, maxLength }: CellRules): Schema {
+  switch (type) {
+    case 'integer':
+    case 'number':
+      return { type, ...(minimum === undefined ? {} : { minimum }), ...(maximum === undefined ? {} : { maximum }) }
+    case 'date':
+      return { type: 'string', format: 'date' }
+    case 'boolean':
+      return { type: 'boolean' }
+    case 'string':
+      return { type: 'string', ...(pattern === undefined ? {} : { pattern }), ...(maxLength === undefined ? {} : { maxLength }) }
+  }
+}

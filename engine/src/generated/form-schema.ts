@@ -1,0 +1,924 @@
+// Generated from engine/schema/form.schema.json. Do not edit.
+/** The meta-schema of form files. */
+export const formSchema: Readonly<Record<string, unknown>> = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://tabel.example/schema/form-1.json",
+  "title": "FormDefinition",
+  "description": "A spreadsheet-like data-collection form. Leaf keywords (type, minimum, maximum, pattern, maxLength, enum) mean what they mean in JSON Schema; sheets, tables, fields, formulas and checks are added around them.",
+  "type": "object",
+  "required": [
+    "form",
+    "version",
+    "title",
+    "sheets"
+  ],
+  "additionalProperties": false,
+  "properties": {
+    "$schema": {
+      "type": "string"
+    },
+    "$comment": {
+      "type": "string"
+    },
+    "form": {
+      "type": "string",
+      "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+      "description": "Form id, kebab-case, never changes between versions. Example: vpr-protocol-math-5"
+    },
+    "version": {
+      "type": "string",
+      "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$",
+      "description": "MAJOR.MINOR.PATCH. PATCH: texts only. MINOR: old drafts stay readable. MAJOR: needs migrations."
+    },
+    "title": {
+      "$ref": "#/$defs/text"
+    },
+    "hint": {
+      "$ref": "#/$defs/hint"
+    },
+    "locale": {
+      "type": "string",
+      "pattern": "^[a-z]{2}(-[A-Z]{2})?$",
+      "default": "ru",
+      "description": "Language of plain-string texts. A text may also be an object {\"ru\": …, \"en\": …}."
+    },
+    "period": {
+      "type": "string",
+      "description": "Reporting period, free text or ISO: 2026, 2026-Q1, 2025/2026"
+    },
+    "audience": {
+      "$ref": "#/$defs/audience"
+    },
+    "lists": {
+      "type": "object",
+      "description": "Code lists used by choices.",
+      "propertyNames": {
+        "$ref": "#/$defs/key"
+      },
+      "additionalProperties": {
+        "$ref": "#/$defs/list"
+      }
+    },
+    "sheets": {
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 100,
+      "items": {
+        "$ref": "#/$defs/sheet"
+      }
+    },
+    "checks": {
+      "$ref": "#/$defs/checks"
+    },
+    "constants": {
+      "type": "object",
+      "description": "Named values of the form, $const.name in formulas: maximum of points, period, thresholds.",
+      "propertyNames": {
+        "$ref": "#/$defs/key"
+      },
+      "additionalProperties": {
+        "anyOf": [
+          {
+            "$ref": "#/$defs/scalar"
+          },
+          {
+            "type": "object",
+            "required": [
+              "type",
+              "value"
+            ],
+            "additionalProperties": false,
+            "properties": {
+              "type": {
+                "$ref": "#/$defs/type"
+              },
+              "value": {
+                "$ref": "#/$defs/scalar"
+              }
+            }
+          }
+        ]
+      }
+    },
+    "zone": {
+      "enum": [
+        "moscow",
+        "org"
+      ],
+      "default": "moscow",
+      "description": "Whose calendar day `today` is."
+    }
+  },
+  "$defs": {
+    "key": {
+      "type": "string",
+      "pattern": "^[A-Za-z][A-Za-z0-9_]*$",
+      "maxLength": 40,
+      "description": "Latin letters, digits and _. The name of this thing in formulas, in stored data and in exports."
+    },
+    "rowKey": {
+      "type": "string",
+      "pattern": "^[A-Za-z0-9][A-Za-z0-9_]*$",
+      "maxLength": 40,
+      "description": "Row name, may be the official line number: 101. In formulas: #101"
+    },
+    "text": {
+      "description": "Text shown to people: a string, or one string per language.",
+      "anyOf": [
+        {
+          "type": "string"
+        },
+        {
+          "type": "object",
+          "minProperties": 1,
+          "propertyNames": {
+            "pattern": "^[a-z]{2}(-[A-Z]{2})?$"
+          },
+          "additionalProperties": {
+            "type": "string"
+          }
+        }
+      ]
+    },
+    "formula": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 2000,
+      "description": "Excel-like formula, no leading =. [@col] this row · [col] whole column · [#row,col] one cell · [@#row] this column · table[…] another table · block.field · $const.name. Text in 'single quotes'. Function names are English: SUM, IF, COUNTIF."
+    },
+    "flag": {
+      "anyOf": [
+        {
+          "type": "boolean"
+        },
+        {
+          "$ref": "#/$defs/formula"
+        }
+      ],
+      "description": "true, false, or a formula giving TRUE/FALSE."
+    },
+    "scalar": {
+      "anyOf": [
+        {
+          "type": "string"
+        },
+        {
+          "type": "number"
+        },
+        {
+          "type": "boolean"
+        }
+      ]
+    },
+    "audience": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "kinds": {
+          "type": "array",
+          "uniqueItems": true,
+          "minItems": 1,
+          "items": {
+            "enum": [
+              "edu",
+              "ksh",
+              "spo",
+              "mun",
+              "reg"
+            ]
+          },
+          "description": "Login prefixes of those who fill the form."
+        },
+        "regions": {
+          "type": "array",
+          "uniqueItems": true,
+          "items": {
+            "type": "string",
+            "pattern": "^[0-9]{2}$"
+          }
+        }
+      },
+      "description": "Who fills the form; without it, everybody."
+    },
+    "list": {
+      "description": "A code list: an array of codes, an array of items with titles, or an object code→title.",
+      "anyOf": [
+        {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/$defs/listItem"
+          }
+        },
+        {
+          "type": "object",
+          "minProperties": 1,
+          "additionalProperties": {
+            "$ref": "#/$defs/text"
+          }
+        }
+      ]
+    },
+    "code": {
+      "anyOf": [
+        {
+          "type": "string"
+        },
+        {
+          "type": "number"
+        }
+      ]
+    },
+    "listItem": {
+      "anyOf": [
+        {
+          "$ref": "#/$defs/code"
+        },
+        {
+          "type": "object",
+          "required": [
+            "code"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "code": {
+              "$ref": "#/$defs/code"
+            },
+            "title": {
+              "$ref": "#/$defs/text"
+            }
+          }
+        }
+      ]
+    },
+    "sheet": {
+      "type": "object",
+      "required": [
+        "sheet",
+        "title",
+        "blocks"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "sheet": {
+          "$ref": "#/$defs/key"
+        },
+        "title": {
+          "$ref": "#/$defs/text"
+        },
+        "hint": {
+          "$ref": "#/$defs/hint",
+          "description": "Shown by the icon right of the sheet name."
+        },
+        "blocks": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/$defs/block"
+          }
+        },
+        "checks": {
+          "$ref": "#/$defs/checks"
+        }
+      }
+    },
+    "block": {
+      "type": "object",
+      "if": {
+        "required": [
+          "table"
+        ],
+        "properties": {
+          "table": true
+        }
+      },
+      "then": {
+        "$ref": "#/$defs/table"
+      },
+      "else": {
+        "if": {
+          "required": [
+            "fields"
+          ],
+          "properties": {
+            "fields": true
+          }
+        },
+        "then": {
+          "$ref": "#/$defs/fields"
+        },
+        "else": {
+          "$ref": "#/$defs/note"
+        }
+      }
+    },
+    "note": {
+      "type": "object",
+      "required": [
+        "note"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "note": {
+          "$ref": "#/$defs/text"
+        }
+      }
+    },
+    "fields": {
+      "type": "object",
+      "required": [
+        "fields",
+        "items"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "fields": {
+          "$ref": "#/$defs/key"
+        },
+        "title": {
+          "$ref": "#/$defs/text"
+        },
+        "hint": {
+          "$ref": "#/$defs/hint"
+        },
+        "defaults": {
+          "$ref": "#/$defs/cell"
+        },
+        "items": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/$defs/field"
+          }
+        },
+        "checks": {
+          "$ref": "#/$defs/checks"
+        }
+      }
+    },
+    "table": {
+      "type": "object",
+      "required": [
+        "table",
+        "columns",
+        "rows"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "table": {
+          "$ref": "#/$defs/key"
+        },
+        "title": {
+          "$ref": "#/$defs/text"
+        },
+        "hint": {
+          "$ref": "#/$defs/hint"
+        },
+        "freeze": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 10,
+          "description": "How many first columns stay in sight."
+        },
+        "numbered": {
+          "type": "boolean",
+          "description": "Show the line with column codes («графа») under the header."
+        },
+        "defaults": {
+          "$ref": "#/$defs/cell"
+        },
+        "columns": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 500,
+          "items": {
+            "$ref": "#/$defs/columnOrGroup"
+          }
+        },
+        "rows": {
+          "$ref": "#/$defs/rows"
+        },
+        "checks": {
+          "$ref": "#/$defs/checks"
+        }
+      }
+    },
+    "rows": {
+      "description": "Array: named fixed rows. Object: rows people add.",
+      "if": {
+        "type": "array"
+      },
+      "then": {
+        "type": "array",
+        "minItems": 1,
+        "items": {
+          "$ref": "#/$defs/rowOrGroup"
+        }
+      },
+      "else": {
+        "$ref": "#/$defs/dynamicRows"
+      }
+    },
+    "dynamicRows": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "max"
+      ],
+      "properties": {
+        "min": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 5000,
+          "default": 0
+        },
+        "max": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 5000
+        },
+        "add": {
+          "type": "boolean",
+          "default": true,
+          "description": "May people add and remove rows."
+        },
+        "key": {
+          "$ref": "#/$defs/key",
+          "description": "Column which identifies a row (unique, required); used for matching with the previous submission and in messages."
+        }
+      }
+    },
+    "rowOrGroup": {
+      "type": "object",
+      "if": {
+        "required": [
+          "group"
+        ],
+        "properties": {
+          "group": true
+        }
+      },
+      "then": {
+        "type": "object",
+        "required": [
+          "group",
+          "rows"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "group": {
+            "$ref": "#/$defs/text"
+          },
+          "rows": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+              "$ref": "#/$defs/rowOrGroup"
+            }
+          }
+        }
+      },
+      "else": {
+        "$ref": "#/$defs/row"
+      }
+    },
+    "row": {
+      "type": "object",
+      "required": [
+        "key",
+        "title"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "key": {
+          "$ref": "#/$defs/rowKey"
+        },
+        "code": {
+          "type": "string",
+          "description": "Line number shown to people, if it is not the key."
+        },
+        "title": {
+          "$ref": "#/$defs/text"
+        },
+        "hint": {
+          "$ref": "#/$defs/hint"
+        },
+        "unit": {
+          "type": "string"
+        },
+        "level": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 6,
+          "description": "Indent."
+        },
+        "blocked": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/key"
+          },
+          "uniqueItems": true,
+          "description": "Columns which are crossed out in this row."
+        },
+        "cells": {
+          "type": "object",
+          "propertyNames": {
+            "$ref": "#/$defs/key"
+          },
+          "additionalProperties": {
+            "$ref": "#/$defs/cell"
+          },
+          "description": "What differs in this row, by column."
+        }
+      }
+    },
+    "columnOrGroup": {
+      "type": "object",
+      "if": {
+        "required": [
+          "group"
+        ],
+        "properties": {
+          "group": true
+        }
+      },
+      "then": {
+        "$ref": "#/$defs/columnGroup"
+      },
+      "else": {
+        "$ref": "#/$defs/column"
+      }
+    },
+    "columnGroup": {
+      "type": "object",
+      "required": [
+        "group",
+        "columns"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "group": {
+          "$ref": "#/$defs/text",
+          "description": "A merged header cell above these columns."
+        },
+        "hint": {
+          "$ref": "#/$defs/hint"
+        },
+        "defaults": {
+          "$ref": "#/$defs/cell"
+        },
+        "columns": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/$defs/columnOrGroup"
+          }
+        }
+      }
+    },
+    "type": {
+      "enum": [
+        "integer",
+        "number",
+        "string",
+        "boolean",
+        "date"
+      ]
+    },
+    "cell": {
+      "description": "Everything one may say of a value. Used by columns, fields, defaults and per-row overrides.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "type": {
+          "$ref": "#/$defs/type"
+        },
+        "hint": {
+          "$ref": "#/$defs/hint"
+        },
+        "required": {
+          "$ref": "#/$defs/flag"
+        },
+        "minimum": {
+          "type": "number"
+        },
+        "maximum": {
+          "type": "number"
+        },
+        "decimals": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 6
+        },
+        "pattern": {
+          "type": "string",
+          "format": "regex"
+        },
+        "patternHint": {
+          "$ref": "#/$defs/text"
+        },
+        "maxLength": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 10000
+        },
+        "choices": {
+          "$ref": "#/$defs/choices"
+        },
+        "codes": {
+          "$ref": "#/$defs/codes"
+        },
+        "computed": {
+          "$ref": "#/$defs/formula"
+        },
+        "editable": {
+          "$ref": "#/$defs/flag"
+        },
+        "unique": {
+          "type": "boolean"
+        },
+        "unit": {
+          "type": "string"
+        },
+        "width": {
+          "type": "integer",
+          "minimum": 20,
+          "maximum": 1000
+        }
+      }
+    },
+    "column": {
+      "type": "object",
+      "required": [
+        "key",
+        "title"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "key": {
+          "$ref": "#/$defs/key"
+        },
+        "code": {
+          "type": "string",
+          "description": "Column number («графа») shown to people."
+        },
+        "title": {
+          "$ref": "#/$defs/text"
+        },
+        "type": {
+          "$ref": "#/$defs/type"
+        },
+        "hint": {
+          "$ref": "#/$defs/hint"
+        },
+        "required": {
+          "$ref": "#/$defs/flag"
+        },
+        "minimum": {
+          "type": "number"
+        },
+        "maximum": {
+          "type": "number"
+        },
+        "decimals": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 6
+        },
+        "pattern": {
+          "type": "string",
+          "format": "regex"
+        },
+        "patternHint": {
+          "$ref": "#/$defs/text"
+        },
+        "maxLength": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 10000
+        },
+        "choices": {
+          "$ref": "#/$defs/choices"
+        },
+        "codes": {
+          "$ref": "#/$defs/codes"
+        },
+        "computed": {
+          "$ref": "#/$defs/formula"
+        },
+        "editable": {
+          "$ref": "#/$defs/flag"
+        },
+        "unique": {
+          "type": "boolean"
+        },
+        "unit": {
+          "type": "string"
+        },
+        "width": {
+          "type": "integer",
+          "minimum": 20,
+          "maximum": 1000
+        }
+      }
+    },
+    "field": {
+      "$ref": "#/$defs/column"
+    },
+    "choices": {
+      "description": "Name of a list, or the codes right here.",
+      "anyOf": [
+        {
+          "$ref": "#/$defs/key"
+        },
+        {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/$defs/code"
+          }
+        }
+      ]
+    },
+    "codes": {
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "items": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 10
+      },
+      "description": "Special codes allowed besides the normal value, e.g. X (not presented), N (not attempted)."
+    },
+    "checks": {
+      "type": "array",
+      "items": {
+        "$ref": "#/$defs/checkOrFormula"
+      }
+    },
+    "checkOrFormula": {
+      "description": "Just a formula that must be TRUE, an object saying more, or a native set rule.",
+      "if": {
+        "type": "string"
+      },
+      "then": {
+        "$ref": "#/$defs/formula"
+      },
+      "else": {
+        "if": {
+          "type": "object",
+          "required": [
+            "rule"
+          ],
+          "properties": {
+            "rule": true
+          }
+        },
+        "then": {
+          "$ref": "#/$defs/setRule"
+        },
+        "else": {
+          "$ref": "#/$defs/check"
+        }
+      }
+    },
+    "check": {
+      "type": "object",
+      "required": [
+        "assert"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "id": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$",
+          "description": "Stable id: fixtures, statistics and waivers refer to it."
+        },
+        "assert": {
+          "$ref": "#/$defs/formula",
+          "description": "Must be TRUE."
+        },
+        "when": {
+          "$ref": "#/$defs/formula",
+          "description": "Checked only when TRUE."
+        },
+        "each": {
+          "type": "string",
+          "minLength": 1,
+          "description": "Where it is repeated: rows «#101,#103:#105» or columns «g3:g6». Without it: every row if [@col] is used, every number column if [@#row] is used, else once."
+        },
+        "severity": {
+          "enum": [
+            "error",
+            "warning",
+            "info"
+          ],
+          "default": "error"
+        },
+        "message": {
+          "$ref": "#/$defs/text",
+          "description": "May contain {formula}: «Класс {[@letter]}: …». Without it the message is made from titles and values."
+        },
+        "at": {
+          "$ref": "#/$defs/formula",
+          "description": "Cell(s) to point at; otherwise the first cell of assert."
+        },
+        "empty": {
+          "enum": [
+            "auto",
+            "skip",
+            "skip-if-all",
+            "zero"
+          ],
+          "default": "auto",
+          "description": "What empty cells do. auto: the check waits while a required cell it reads is empty (that cell blocks submission by itself); an empty optional cell counts as 0, as in Excel. skip: not checked while any cell is empty. skip-if-all: only while all are. zero: always checked, empty is 0."
+        },
+        "tolerance": {
+          "type": "number",
+          "exclusiveMinimum": 0,
+          "description": "Allowed difference for ="
+        }
+      }
+    },
+    "hint": {
+      "description": "A rule of filling shown by an icon: plain text is an ordinary hint; kind attention is the second icon, for what people get wrong.",
+      "anyOf": [
+        {
+          "$ref": "#/$defs/text"
+        },
+        {
+          "type": "object",
+          "required": [
+            "text",
+            "kind"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "text": {
+              "$ref": "#/$defs/text"
+            },
+            "kind": {
+              "enum": [
+                "info",
+                "attention"
+              ]
+            }
+          }
+        }
+      ]
+    },
+    "setRule": {
+      "type": "object",
+      "required": [
+        "rule",
+        "columns"
+      ],
+      "additionalProperties": false,
+      "description": "A native set rule over a table.",
+      "properties": {
+        "id": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$",
+          "description": "Stable id: fixtures, statistics and waivers refer to it."
+        },
+        "rule": {
+          "enum": [
+            "unique",
+            "exists"
+          ],
+          "description": "unique: the columns together do not repeat. exists: they stand together in a row of another table."
+        },
+        "columns": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/$defs/key"
+          },
+          "description": "The columns of this table that make the key."
+        },
+        "in": {
+          "type": "string",
+          "description": "For exists: the columns of the other table, in the same order: classes[letter]."
+        },
+        "when": {
+          "$ref": "#/$defs/formula"
+        },
+        "severity": {
+          "enum": [
+            "error",
+            "warning",
+            "info"
+          ],
+          "default": "error"
+        },
+        "message": {
+          "$ref": "#/$defs/text"
+        },
+        "at": {
+          "$ref": "#/$defs/formula"
+        }
+      }
+    }
+  }
+}
