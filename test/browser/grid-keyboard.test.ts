@@ -113,3 +113,11 @@ test('dragging with the mouse selects a rectangle', async () => {
   await form.settled()
   expect(form.all('.cell[aria-selected=true]')).toHaveLength(9)
 })
+
+test('Delete on the title of a column empties nothing', async () => {
+  const form = await openSample({ pupils: pupils(2, { z1: 1 }) })
+  await form.click('pupils/r1/z1')
+  await form.keys('{ArrowUp}{Delete}')
+  await form.paste('2')
+  expect(form.text('pupils/r1/z1')).toBe('1')
+})

@@ -1,7 +1,9 @@
+import type { CompiledForm, DynamicBlock } from '@tabel/engine'
+import { memoryDraftStore } from '@tabel/renderer'
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { openSample } from './support/open-form.ts'
-import { pupils } from './support/sample-form.ts'
+import { openForm, openSample } from './support/open-form.ts'
+import { column, pupils, sampleForm } from './support/sample-form.ts'
 
 const order = (form: Awaited<ReturnType<typeof openSample>>) =>
   form.all('.row.cells').map((row) => row.querySelector('[data-cell$="/code"] .text')?.textContent?.trim())
@@ -101,4 +103,28 @@ test('fields and fixed rows are filled like tables; crossed out cells stay empty
   await form.click('staff/total/all')
   await form.keys('10{Enter}')
   expect(form.text('staff/total/all')).toBe('10')
+})
+
+test('a very wide table draws only the columns that are seen', async () => {
+  const columns = Array.from({ length: 400 }, (_, index) =>
+    column({
+      key: `c${index}`,
+      title: `Графа ${index + 1}`,
+      type: 'integer',
+      groups: [{ id: `g${index >> 3}`, title: `Группа ${index >> 3}` }],
+    }),
+  )
+  const wide: CompiledForm = {
+    ...sampleForm,
+    blocks: { ...sampleForm.blocks, pupils: { ...(sampleForm.blocks['pupils'] as DynamicBlock), keyColumn: 'c0', columns } },
+  }
+  const rows = Array.from({ length: 200 }, (_, index) => ({ $id: `w${index}`, c0: index }))
+  const form = await openForm(memoryDraftStore({ form: wide, data: { pupils: rows }, today: '2026-04-25' }))
+  const nodes = () => form.grid('pupils').shadowRoot?.querySelectorAll('*').length ?? 0
+  expect(nodes()).toBeLessThan(2500)
+  await form.click('pupils/w0/c0')
+  await form.keys('{End}')
+  expect(form.active).toBe('pupils/w0/c399')
+  expect(form.cell('pupils/w0/c399').getBoundingClientRect().right).toBeLessThanOrEqual(form.sheet.getBoundingClientRect().right)
+  expect(nodes()).toBeLessThan(2500)
 })

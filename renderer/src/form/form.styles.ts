@@ -251,7 +251,7 @@ export const formStyles = css`
     color: var(--tabel-attention);
     border-radius: 4px;
   }
-  main {
+  .main {
     flex: 1 1 auto;
     min-height: 120px;
     position: relative;

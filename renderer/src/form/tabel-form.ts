@@ -60,6 +60,8 @@ export class TabelForm extends LitElement {
   #problems: readonly Problem[] = []
   #marks: GridMarks = new Map()
   #revision = -1
+  /** Whether the grid was last shown closed for typing. */
+  #closed = false
   #opening = 0
 
   /** Goes on after signing in again: sends what waited, or opens the form that could not be opened. */
@@ -100,13 +102,13 @@ export class TabelForm extends LitElement {
     if (changed.has('store') && this.isConnected) void this.#open()
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(): void {
     const host = this.renderRoot.querySelector<HTMLElement>('#sheet')
     if (host && !this.#grid && this.opened) {
       this.#grid = new TableAdapter()
       this.#grid.mount(host, this.#listener)
       this.#showGrid(this.opened)
-    } else if (changed.has('readOnly') && this.opened) this.#showGrid(this.opened)
+    } else if (this.opened && this.#closed !== (this.#why() !== null)) this.#showGrid(this.opened)
     placeTooltip(this.renderRoot, this.hint)
   }
 
@@ -128,7 +130,7 @@ export class TabelForm extends LitElement {
         showHint: (event, hint) => this.#showHint(event.currentTarget as Element, hint),
         hideHint: () => this.#hideHint(),
       })}
-      <main id="main" role="tabpanel" aria-labelledby="tab-${this.sheet}"><div id="sheet"></div></main>
+      <div class="main" role="tabpanel" aria-labelledby="tab-${this.sheet}"><div id="sheet"></div></div>
       ${
         this.panel
           ? problemsTemplate({
@@ -241,6 +243,7 @@ export class TabelForm extends LitElement {
     if (!this.opened) return
     const { session } = this.opened
     this.#revision = session.document.revision
+    if (session.failed !== null) this.said = ru.form.why.failed
     this.#problems = session.problems()
     this.#marks = marksOf(this.#problems)
     this.#showGrid(this.opened)
@@ -248,7 +251,8 @@ export class TabelForm extends LitElement {
   }
 
   #showGrid({ session }: OpenedForm): void {
-    this.#grid?.show(viewOf(session, this.sheet, this.#why() !== null))
+    this.#closed = this.#why() !== null
+    this.#grid?.show(viewOf(session, this.sheet, this.#closed))
     this.#grid?.setMarks(this.#marks)
   }
 

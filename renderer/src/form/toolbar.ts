@@ -24,7 +24,7 @@ export interface ToolbarState {
 
 /** Title, how far saving has come, and the buttons of the form. */
 export function toolbarTemplate(state: ToolbarState): TemplateResult {
-  return html`<header class="bar">
+  return html`<div class="bar">
     <h2>${state.title}</h2>
     <button type="button" class="quiet close" @click=${() => state.act('close')}>
       ${icons.close}<span>${ru.form.close}</span>
@@ -45,7 +45,7 @@ export function toolbarTemplate(state: ToolbarState): TemplateResult {
       </button>
       ${state.readOnly === null && state.submits ? submitTemplate(state) : nothing}
     </div>
-  </header>`
+  </div>`
 }
 
 function saveTemplate(state: ToolbarState): TemplateResult {

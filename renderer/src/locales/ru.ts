@@ -12,6 +12,7 @@ export const ru = {
   grid: {
     label: (title: string) => `Таблица «${title}»`,
     rowNumber: '№',
+    codes: 'графа',
     field: 'Показатель',
     ghost: 'Новая строка: начните вводить',
     ghostCell: 'новая строка',

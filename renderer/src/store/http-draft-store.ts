@@ -286,6 +286,8 @@ class HttpDraftStore implements DraftStore {
         return this.#conflict(queue, sent, problem['conflicts'] as readonly ConflictBody[])
       case 'seq-gap':
         return outbox.unseal(queue, sent, Number(problem['expected']) - 1)
+      case 'version-ahead':
+        return outbox.unseal(queue, sent, seq - 1, Number(problem['version']))
       case 'seq-reused':
         return outbox.unseal(queue, sent, seq)
       case 'form-version':

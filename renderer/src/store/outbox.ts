@@ -119,8 +119,9 @@ export class Outbox {
   }
 
   /** Takes the seq off a push, because the server did not apply it and it will go another way. */
-  unseal(queue: ClientQueue, sent: Entry, seq: number): void {
-    const open = openAgain(sent, sent.ops)
+  unseal(queue: ClientQueue, sent: Entry, seq: number, version = sent.push?.baseVersion ?? 0): void {
+    const open = { ...openAgain(sent, sent.ops), base: version }
+    queue.version = Math.min(queue.version, version)
     queue.entries = queue.entries.map((entry) => (entry === sent ? open : entry))
     queue.seq = seq
     this.#write({ put: [open], mark: this.#mark(queue) })

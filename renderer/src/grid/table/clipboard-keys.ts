@@ -32,6 +32,7 @@ export class ClipboardKeys {
     if (inField(event) || !event.clipboardData) return
     event.preventDefault()
     const { bench } = this.#grid
+    if (this.#grid.selection.active.row < 0) return
     if (bench.view.readOnly) return this.#grid.notice(ru.grid.readOnly)
     const clipboard = readClipboard(event.clipboardData)
     if (!clipboard) return this.#grid.notice(ru.grid.nothingToPaste)

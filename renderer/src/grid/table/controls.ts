@@ -17,7 +17,7 @@ export interface GridControls {
   readonly bench: Bench
   readonly field: Field
   readonly selection: Selection
-  /** The rectangle that is selected. */
+  /** The rectangle that is selected; it holds no row while a title of a column is active. */
   readonly area: Area
   /** The column in which a run of Tabs began; Enter returns to it. */
   tabColumn: number | null

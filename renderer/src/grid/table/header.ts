@@ -88,7 +88,7 @@ function title(state: HeaderState, index: number): TemplateResult {
 
 function codes(state: HeaderState): TemplateResult {
   return html`<div role="row" class="contents" aria-rowindex=${state.layout.levels + 1}>
-    <div role="columnheader" class="code codes first" aria-colindex="1"></div>
+    <div role="columnheader" class="code codes first" aria-colindex="1">${ru.grid.codes}</div>
     ${state.columns.map(
       (column) =>
         html`<div role="columnheader" class="code codes c${column}" aria-colindex=${column + 2}>

@@ -122,6 +122,7 @@ function change(grid: GridControls, what: 'clear' | 'fill' | 'insert-row' | 'rem
     grid.notice(ru.grid.readOnly)
     return true
   }
+  if (grid.selection.active.row < 0) return true
   if (what === 'clear') grid.emit('clear', clearArea(bench, area))
   else if (what === 'fill') grid.emit('fill', fillDown(bench, area))
   else if (what === 'insert-row') addRows(grid, idAbove(bench, area.top), area.bottom - area.top + 1)

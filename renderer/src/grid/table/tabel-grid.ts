@@ -110,7 +110,7 @@ export class TabelGrid extends LitElement implements GridControls {
 
   get area(): Area {
     const area = areaOf(this.#selection)
-    return { ...area, top: Math.max(0, area.top), bottom: Math.max(0, area.bottom) }
+    return { ...area, top: Math.max(0, area.top) }
   }
 
   get field(): Field {

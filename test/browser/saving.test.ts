@@ -1,0 +1,137 @@
+import type { Op } from '@tabel/engine'
+import { httpDraftStore } from '@tabel/renderer'
+import { afterEach, expect, test, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { DraftServer } from '../support/draft-protocol.ts'
+import { openForm, place } from './support/open-form.ts'
+import type { OpenForm } from './support/open-form.ts'
+import { pupils, sampleForm } from './support/sample-form.ts'
+
+afterEach(() => {
+  document.body.replaceChildren()
+  vi.restoreAllMocks()
+})
+
+const set = (row: string, column: string, value: string | number | null): Op => ({ set: ['pupils', row, column], value })
+const complete = { pupils: pupils(2), info: { name: 'Лицей 1' } }
+
+function storeOf(server: DraftServer) {
+  return httpDraftStore({
+    base: '/api',
+    collection: crypto.randomUUID(),
+    account: 'edu010001',
+    csrf: () => 'token',
+    fetch: server.fetch,
+    pace: { gather: 20, retry: 20, longest: 60 },
+  })
+}
+
+const line = (form: OpenForm) => form.root.querySelector('#save-line')?.textContent ?? ''
+
+test('the line above the table follows the connection', async () => {
+  const server = new DraftServer({ form: sampleForm, data: complete })
+  const form = await openForm(storeOf(server))
+  server.online = false
+  await form.click('pupils/r1/z1')
+  await form.keys('1{Enter}')
+  await expect.poll(() => line(form)).toBe('Нет связи: изменения на этом компьютере')
+  server.online = true
+  await expect.poll(() => line(form)).toMatch(/^Сохранено в /u)
+  expect(server.data).toMatchObject({ pupils: [{ z1: 1 }, {}] })
+})
+
+test('without IndexedDB the form says that the tab must stay open', async () => {
+  vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('forbidden', 'SecurityError')
+  })
+  const server = new DraftServer({ form: sampleForm, data: complete })
+  const form = await openForm(storeOf(server))
+  server.online = false
+  await form.click('pupils/r1/z1')
+  await form.keys('1{Enter}')
+  await expect.poll(() => line(form)).toContain('Не закрывайте вкладку')
+  const leaving = new Event('beforeunload', { cancelable: true })
+  dispatchEvent(leaving)
+  expect(leaving.defaultPrevented).toBe(true)
+  server.online = true
+  await expect.poll(() => line(form)).toMatch(/^Сохранено в /u)
+})
+
+test('«Нужно решение» shows both values and takes the one that is chosen', async () => {
+  const server = new DraftServer({ form: sampleForm, data: complete })
+  const form = await openForm(storeOf(server))
+  server.change('Иванова И. И.', [set('r1', 'z1', 2)])
+  await form.click('pupils/r1/z1')
+  await form.keys('1{Enter}')
+  await expect.poll(() => form.root.querySelector('.decide')?.textContent).toContain('Нужно решение')
+  expect(form.text('pupils/r1/z1')).toBe('1')
+  expect(form.button('Сдать отчет').disabled).toBe(true)
+  await userEvent.click(form.button('Нужно решение'))
+  const values = [...form.root.querySelectorAll('#decisions dd')].map((value) => value.textContent?.trim())
+  expect(values).toEqual(['1', '2'])
+  expect(form.root.querySelector('#decisions')?.textContent).toContain('Иванова И. И.')
+  await userEvent.click(form.button('Взять с сервера'))
+  await expect.poll(() => form.text('pupils/r1/z1')).toBe('2')
+  expect(form.root.querySelector<HTMLDialogElement>('#decisions')?.open).toBe(false)
+})
+
+test('what another typed appears without a word being lost', async () => {
+  const server = new DraftServer({ form: sampleForm, data: complete })
+  const form = await openForm(storeOf(server))
+  server.change('Иванова И. И.', [set('r2', 'z2', 2)])
+  await form.click('pupils/r1/z1')
+  await form.keys('1{Enter}')
+  await expect.poll(() => form.text('pupils/r2/z2')).toBe('2')
+  expect(form.notice).toContain('показаны новые значения')
+})
+
+test('a session that is over is told to the page, and resume saves what was typed', async () => {
+  const server = new DraftServer({ form: sampleForm, data: complete })
+  const form = await openForm(storeOf(server))
+  let told = 0
+  form.element.addEventListener('tabel-signed-out', () => (told += 1))
+  server.session = null
+  await form.click('pupils/r1/z1')
+  await form.keys('1{Enter}')
+  await expect.poll(() => told).toBe(1)
+  expect(line(form)).toContain('Войдите снова')
+  server.session = 'edu010001'
+  form.element.resume()
+  expect(await form.element.flush()).toBe(true)
+  expect(server.data).toMatchObject({ pupils: [{ z1: 1 }, {}] })
+})
+
+test('a form that cannot be opened says why and can be tried again', async () => {
+  const server = new DraftServer({ form: sampleForm, data: complete })
+  server.online = false
+  const element = document.createElement('tabel-form')
+  element.store = storeOf(server)
+  place().append(element)
+  await expect.poll(() => element.shadowRoot?.querySelector('[role=alert]')?.textContent).toContain('Нет связи с сервером')
+  server.online = true
+  await userEvent.click(element.shadowRoot?.querySelector('.primary') ?? document.body)
+  await expect.poll(() => element.shadowRoot?.querySelector('tabel-sheet')).toBeTruthy()
+})
+
+test('«Закрыть» right after typing sends the change first', async () => {
+  const server = new DraftServer({ form: sampleForm, data: complete })
+  const form = await openForm(storeOf(server))
+  let closed = false
+  form.element.addEventListener('tabel-close', () => (closed = true))
+  await form.click('pupils/r1/z1')
+  await form.keys('1')
+  await userEvent.click(form.button('Закрыть'))
+  await expect.poll(() => closed).toBe(true)
+  expect(server.data).toMatchObject({ pupils: [{ z1: 1 }, {}] })
+})
+
+test('a collection that closes meanwhile closes the table and keeps what was typed', async () => {
+  const server = new DraftServer({ form: sampleForm, data: complete })
+  const form = await openForm(storeOf(server))
+  server.closed = true
+  await form.click('pupils/r1/z1')
+  await form.keys('1{Enter}')
+  await expect.poll(() => form.root.querySelector('.readonly')?.textContent).toContain('Сбор данных закрыт')
+  expect(form.text('pupils/r1/z1')).toBe('1')
+  expect(form.find('#grid').getAttribute('aria-readonly')).toBe('true')
+})
