@@ -28,6 +28,7 @@ export async function startServer(given: Partial<Settings> = {}): Promise<Runnin
   const log = pino({ level: settings.logLevel, base: null })
   await mkdir(settings.files, { recursive: true })
   const database = await openDatabase(settings.database)
+  if (settings.onStatement) database.onStatement(settings.onStatement)
   try {
     await migrate(database)
     const services = createServices(database, settings, log)

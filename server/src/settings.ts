@@ -24,6 +24,8 @@ export interface Settings {
   readonly now: Clock
   /** Check every answer against its schema. For tests: it costs time. */
   readonly checkReplies: boolean
+  /** Hears the text of each statement sent to the database. For tests that count them. */
+  readonly onStatement: ((sql: string) => void) | null
 }
 
 export const defaultSettings: Settings = {
@@ -39,6 +41,7 @@ export const defaultSettings: Settings = {
   checkTimeout: 60_000,
   now: Date.now,
   checkReplies: false,
+  onStatement: null,
 }
 
 type Environment = Readonly<Record<string, string | undefined>>

@@ -32,7 +32,8 @@ export interface NewCollection {
 /** Publishes a text in a section. Its address is made from the title and never changes. @returns its id. */
 export async function publish(scope: Scope, tx: Tx, publication: NewPublication): Promise<string> {
   const slug = freeSlug(publication.title, await takenSlugs(scope, tx, publication.sectionId))
-  return insertPublication(scope, tx, { ...publication, slug, body: sanitize(publication.body) })
+  const { sectionId, title, publishedAt } = publication
+  return insertPublication(scope, tx, { sectionId, title, slug, publishedAt, body: sanitize(publication.body) })
 }
 
 /**

@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest'
+import type { Person } from '../support/person.ts'
+import { onBothDatabases } from '../support/server.ts'
+import type { World } from '../support/server.ts'
+import { classRow, demoCollections, Page } from '../support/vpr.ts'
+
+/** What the requests of the matrix are about: things of one school and of its coordinators. */
+interface Things {
+  readonly collection: string
+  readonly submission: string
+  readonly organisation: string
+  readonly report: string
+  readonly notification: string
+}
+
+const people = {
+  owner: 'edu010001',
+  otherSchool: 'edu010002',
+  otherRegion: 'edu020001',
+  college: 'spo010001',
+  municipality: 'mun0101',
+  otherMunicipality: 'mun0102',
+  region: 'reg01',
+  otherCoordinator: 'reg02',
+  country: 'fed',
+} as const
+type Who = keyof typeof people
+
+const schools: readonly Who[] = ['owner', 'otherSchool', 'otherRegion']
+const coordinators: readonly Who[] = ['municipality', 'otherMunicipality', 'region', 'otherCoordinator', 'country']
+const everybody = Object.keys(people) as Who[]
+
+/** For every operation of the API: how it is asked for, and who may. Everybody else gets 404, strangers 401. */
+const matrix: Readonly<
+  Record<
+    string,
+    { readonly ask: (person: Person, things: Things) => Promise<{ status: number }>; readonly allowed: readonly Who[] }
+  >
+> = {
+  'get /api/me': { ask: (person) => person.get('/api/me'), allowed: everybody },
+  'get /api/sections': { ask: (person) => person.get('/api/sections'), allowed: everybody },
+  'get /api/sections/{section}/publications': {
+    ask: (person) => person.get('/api/sections/vpr/publications'),
+    allowed: everybody,
+  },
+  'get /api/publications/{section}/{slug}': {
+    ask: (person) => person.get('/api/publications/vpr/vpr-matematika-4-klass-sbor-rezultatov'),
+    allowed: everybody,
+  },
+  'get /api/collections/{id}': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}`),
+    allowed: [...schools, ...coordinators],
+  },
+  'get /api/collections/{id}/form': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}/form`),
+    allowed: [...schools, ...coordinators],
+  },
+  'get /api/collections/{id}/draft': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}/draft`),
+    allowed: schools,
+  },
+  'patch /api/collections/{id}/draft': {
+    ask: (person, { collection }) => new Page(person, collection).save({ insert: 'classes', after: null, rows: [] }),
+    allowed: schools,
+  },
+  'post /api/collections/{id}/submissions': {
+    ask: async (person, { collection }) => {
+      const { version } = await new Page(person, collection).draft()
+      return person.post(`/api/collections/${collection}/submissions`, undefined, { 'if-match': `"${version ?? 0}"` })
+    },
+    allowed: schools,
+  },
+  'get /api/submissions/{id}': {
+    ask: (person, { submission }) => person.get(`/api/submissions/${submission}`),
+    allowed: ['owner'],
+  },
+  'get /api/collections/{id}/statistics': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}/statistics`),
+    allowed: coordinators,
+  },
+  'get /api/collections/{id}/participants': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}/participants`),
+    allowed: coordinators,
+  },
+  'get /api/collections/{id}/participants/{organisation}/data': {
+    ask: (person, { collection, organisation }) => person.get(`/api/collections/${collection}/participants/${organisation}/data`),
+    allowed: ['municipality', 'region', 'country'],
+  },
+  'post /api/collections/{id}/exports': {
+    ask: (person, { collection }) => person.post(`/api/collections/${collection}/exports`),
+    allowed: coordinators,
+  },
+  'get /api/reports/{id}': {
+    ask: (person, { report }) => person.get(`/api/reports/${report}`),
+    allowed: ['municipality'],
+  },
+  'get /api/reports/{id}/content': {
+    ask: (person, { report }) => person.fetch('GET', `/api/reports/${report}/content`),
+    allowed: ['municipality'],
+  },
+  'get /api/notifications': { ask: (person) => person.get('/api/notifications'), allowed: everybody },
+  'post /api/notifications/{id}/read': {
+    ask: (person, { notification }) => person.post(`/api/notifications/${notification}/read`),
+    allowed: ['municipality'],
+  },
+  'post /api/logout': { ask: (person) => person.post('/api/logout'), allowed: everybody },
+}
+
+const open = new Set(['post /api/login', 'get /healthz', 'get /readyz', 'get /openapi.json'])
+
+/** Prepares one thing of each sort: of the school `owner` and of its municipality. */
+async function prepare(world: World): Promise<Things> {
+  const owner = await world.as(people.owner)
+  const { open: collection } = await demoCollections(owner)
+  await new Page(owner, collection).save({ insert: 'classes', after: null, rows: [classRow('a', 'А', 25)] })
+  const { body: submission } = await owner.post<{ id: string }>(`/api/collections/${collection}/submissions`, undefined, {
+    'if-match': '"1"',
+  })
+  const { body: me } = await owner.get<{ organisation: { id: string } }>('/api/me')
+  const coordinator = await world.as(people.municipality)
+  const { body: report } = await coordinator.post<{ id: string }>(`/api/collections/${collection}/exports`)
+  const notification = await notified(coordinator)
+  return { collection, submission: submission.id, organisation: me.organisation.id, report: report.id, notification }
+}
+
+async function notified(person: Person): Promise<string> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const { body } = await person.get<{ items: { id: string }[] }>('/api/notifications')
+    if (body.items[0]) return body.items[0].id
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error('no report was ready in time')
+}
+
+onBothDatabases('access', (world) => {
+  test('the matrix knows every operation of the API', async () => {
+    const { body } = await world.stranger().get<{ paths: Record<string, Record<string, unknown>> }>('/openapi.json')
+    const operations = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    )
+    expect([...open, ...Object.keys(matrix)].sort()).toEqual(operations.sort())
+  })
+
+  test('each operation is open to those it is for and to nobody else', async () => {
+    const things = await prepare(world)
+    const found: Record<string, string> = {}
+    const expected: Record<string, string> = {}
+    for (const [operation, { ask, allowed }] of Object.entries(matrix)) {
+      for (const who of everybody) {
+        const { status } = await ask(await world.as(people[who]), things)
+        found[`${operation} as ${who}`] = status < 400 ? 'allowed' : String(status)
+        expected[`${operation} as ${who}`] = allowed.includes(who) ? 'allowed' : '404'
+      }
+      const { status } = await ask(world.stranger(), things)
+      found[`${operation} as a stranger`] = String(status)
+      expected[`${operation} as a stranger`] = '401'
+    }
+    expect(found).toEqual(expected)
+  })
+
+  test('what is not there and what is somebody else’s cannot be told apart', async () => {
+    const college = await world.as('spo010001')
+    const { open: collection } = await demoCollections(await world.as('edu010001'))
+    const foreign = await college.get(`/api/collections/${collection}`)
+    const missing = await college.get('/api/collections/AAAAAAAAAAAAAAAA')
+    expect(foreign.body).toEqual(missing.body)
+  })
+
+  test('a coordinator counts and lists the organisations below it alone', async () => {
+    const totals: Record<string, number> = {}
+    for (const login of ['mun0101', 'mun0102', 'reg01', 'reg02', 'fed']) {
+      const person = await world.as(login)
+      const { open: collection } = await demoCollections(person)
+      const { body } = await person.get<{ total: number }>(`/api/collections/${collection}/statistics`)
+      const list = await person.get<{ total: number; items: { organisation: { login: string } }[] }>(
+        `/api/collections/${collection}/participants`,
+      )
+      expect(list.body.total).toBe(body.total)
+      expect(list.body.items.every((item) => !item.organisation.login.startsWith('spo'))).toBe(true)
+      totals[login] = body.total
+    }
+    expect(totals).toEqual({ mun0101: 10, mun0102: 10, reg01: 20, reg02: 20, fed: 40 })
+  })
+})

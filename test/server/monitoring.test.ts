@@ -1,0 +1,217 @@
+import type { CompiledForm } from '@tabel/engine'
+import { expect, test } from 'vitest'
+import type { Person } from '../support/person.ts'
+import { onBothDatabases } from '../support/server.ts'
+import { classRow, demoCollections, faultlessData, opsFor, Page } from '../support/vpr.ts'
+
+interface Participant {
+  readonly organisation: { readonly id: string; readonly login: string; readonly name: string }
+  readonly status: string
+  readonly startedAt: string | null
+  readonly submittedAt: string | null
+  readonly changedAt: string | null
+  readonly unsubmittedChanges: boolean
+}
+interface ParticipantPage {
+  readonly items: readonly Participant[]
+  readonly next: string | null
+  readonly total: number
+}
+interface Notices {
+  readonly unread: number
+  readonly items: readonly { id: string; kind: string; text: string; reportId: string; readAt: string | null }[]
+}
+
+async function until<T>(ask: () => Promise<T>, enough: (value: T) => boolean): Promise<T> {
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    const value = await ask()
+    if (enough(value)) return value
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error('it did not happen in time')
+}
+
+onBothDatabases('monitoring', (world) => {
+  const submitFor = async (login: string): Promise<void> => {
+    const person = await world.as(login)
+    const page = new Page(person, (await demoCollections(person)).open)
+    const { body: form } = await person.get<CompiledForm>(`/api/collections/${page.collection}/form`)
+    await page.save(...opsFor(form, await faultlessData()))
+    const { body } = await person.post<{ id: string }>(`/api/collections/${page.collection}/submissions`, undefined, {
+      'if-match': '"1"',
+    })
+    const decided = await until(
+      () => person.get<{ state: string }>(`/api/submissions/${body.id}`),
+      (reply) => reply.body.state !== 'checking',
+    )
+    expect(decided.body.state).toBe('accepted')
+  }
+  const begin = async (login: string): Promise<void> => {
+    const person = await world.as(login)
+    const page = new Page(person, (await demoCollections(person)).open)
+    await page.save({ insert: 'classes', after: null, rows: [classRow('a', 'А', 25)] })
+  }
+  const participants = async (person: Person, query = ''): Promise<ParticipantPage> => {
+    const { open } = await demoCollections(person)
+    return (await person.get<ParticipantPage>(`/api/collections/${open}/participants${query}`)).body
+  }
+
+  test('a coordinator sees who has not begun, who works and who has submitted', async () => {
+    await submitFor('edu010001')
+    await submitFor('edu010002')
+    await begin('edu010003')
+    await begin('edu010011')
+    const statistics = async (login: string) => {
+      const person = await world.as(login)
+      return (await person.get(`/api/collections/${(await demoCollections(person)).open}/statistics`)).body
+    }
+    expect(await statistics('mun0101')).toEqual({ total: 10, notStarted: 7, inProgress: 1, submitted: 2, status: 'open' })
+    expect(await statistics('mun0102')).toEqual({ total: 10, notStarted: 9, inProgress: 1, submitted: 0, status: 'open' })
+    expect(await statistics('reg01')).toEqual({ total: 20, notStarted: 16, inProgress: 2, submitted: 2, status: 'open' })
+    expect(await statistics('reg02')).toEqual({ total: 20, notStarted: 20, inProgress: 0, submitted: 0, status: 'open' })
+  })
+
+  test('the list of participants is filtered by status and searched by login and name in any case', async () => {
+    const region = await world.as('reg01')
+    expect(await participants(region, '?status=submitted')).toMatchObject({
+      total: 2,
+      next: null,
+      items: [
+        {
+          organisation: { login: 'edu010001' },
+          status: 'submitted',
+          unsubmittedChanges: false,
+          startedAt: expect.any(String) as string,
+        },
+        { organisation: { login: 'edu010002' }, status: 'submitted' },
+      ],
+    })
+    expect((await participants(region, '?status=inProgress')).items.map((item) => item.organisation.login)).toEqual([
+      'edu010003',
+      'edu010011',
+    ])
+    expect(
+      (await participants(region, `?q=${encodeURIComponent('ГИМНАЗИЯ')}`)).items.map((item) => item.organisation.login),
+    ).toEqual(['edu010003', 'edu010008'])
+    expect((await participants(region, '?q=EDU010007')).total).toBe(1)
+    for (const q of ['%', '_', '\\', "' or 1=1 --"]) {
+      expect(await participants(region, `?q=${encodeURIComponent(q)}`)).toMatchObject({ total: 0, items: [] })
+    }
+    expect((await region.get(`/api/collections/${(await demoCollections(region)).open}/participants?status=lost`)).code).toBe(
+      'bad-request',
+    )
+  })
+
+  test('pages follow each other without a gap or a repeat', async () => {
+    const country = await world.as('fed')
+    const first = await participants(country)
+    expect(first).toMatchObject({ total: 40, next: null })
+    const after = first.items[9]?.organisation.login ?? ''
+    const rest = await participants(country, `?cursor=${after}`)
+    expect(rest.items).toEqual(first.items.slice(10))
+    expect(rest.total).toBe(40)
+  })
+
+  test('what a school has entered is shown to its coordinators before and after submission', async () => {
+    const municipality = await world.as('mun0101')
+    const { open } = await demoCollections(municipality)
+    const { items } = await participants(municipality)
+    const dataOf = async (login: string) => {
+      const id = items.find((item) => item.organisation.login === login)?.organisation.id ?? ''
+      return municipality.get(`/api/collections/${open}/participants/${id}/data`)
+    }
+    expect((await dataOf('edu010003')).body).toMatchObject({
+      organisation: { login: 'edu010003' },
+      status: 'inProgress',
+      version: 1,
+      submittedAt: null,
+      data: { classes: [{ $id: 'a', letter: 'А', listed: 25 }] },
+      formVersion: '2026.1.0',
+    })
+    expect((await dataOf('edu010001')).body).toMatchObject({ status: 'submitted', submittedAt: expect.any(String) as string })
+    expect((await dataOf('edu010005')).body).toMatchObject({ status: 'notStarted', version: 0, data: {} })
+  })
+
+  test('«Экспорт результатов» becomes a workbook, a notification tells of it, and the workbook is downloaded', async () => {
+    const region = await world.as('reg01')
+    const { open } = await demoCollections(region)
+    const order = () => region.post<{ id: string }>(`/api/collections/${open}/exports`)
+    const [one, two] = await Promise.all([order(), order()])
+    expect(one.status).toBe(202)
+    expect(two.body.id).toBe(one.body.id)
+
+    const report = await until(
+      () => region.get<{ state: string; rows: number }>(`/api/reports/${one.body.id}`),
+      (reply) => reply.body.state === 'done' || reply.body.state === 'failed',
+    )
+    expect(report.body).toMatchObject({ state: 'done', progress: 1, message: null })
+    expect(report.body.rows).toBeGreaterThan(2)
+
+    const notices = await region.get<Notices>('/api/notifications')
+    expect(notices.body).toMatchObject({ unread: 1, items: [{ kind: 'report-ready', reportId: one.body.id, readAt: null }] })
+    expect(notices.body.items[0]?.text).toContain('2 организации')
+    const [notice] = notices.body.items
+    expect((await region.post(`/api/notifications/${notice?.id ?? ''}/read`)).status).toBe(204)
+    expect((await region.get<Notices>('/api/notifications')).body.unread).toBe(0)
+
+    const content = await region.fetch('GET', `/api/reports/${one.body.id}/content`)
+    expect(content.headers.get('content-type')).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    expect(decodeURIComponent(content.headers.get('content-disposition') ?? '')).toMatch(
+      /^attachment; .*filename\*=UTF-8''Экспорт результатов .* 2026-05-18\.xlsx$/,
+    )
+    const bytes = Buffer.from(await content.arrayBuffer())
+    expect(String(bytes.length)).toBe(content.headers.get('content-length'))
+    expect(bytes.subarray(0, 2).toString()).toBe('PK')
+    expect(bytes.length).toBeGreaterThan(5_000)
+  })
+
+  test('a finished report can be ordered anew', async () => {
+    const region = await world.as('reg01')
+    const { open } = await demoCollections(region)
+    const done = await until(
+      () => region.get<Notices>('/api/notifications'),
+      (reply) => reply.body.items.length > 0,
+    )
+    const again = await region.post<{ id: string }>(`/api/collections/${open}/exports`)
+    expect(again.body.id).not.toBe(done.body.items[0]?.reportId)
+    await until(
+      () => region.get<Notices>('/api/notifications'),
+      (reply) => reply.body.items.length > 1,
+    )
+  })
+
+  test('a report of a region without submissions is an empty workbook, not a failure', async () => {
+    const region = await world.as('reg02')
+    const { open } = await demoCollections(region)
+    const order = await region.post<{ id: string }>(`/api/collections/${open}/exports`)
+    const report = await until(
+      () => region.get<{ state: string; rows: number }>(`/api/reports/${order.body.id}`),
+      (reply) => reply.body.state !== 'queued' && reply.body.state !== 'running',
+    )
+    expect(report.body).toMatchObject({ state: 'done', rows: 0 })
+  })
+
+  test('after the end only two groups are left', async () => {
+    const before = world.now
+    world.now = Date.parse('2026-06-02T00:00:00Z')
+    const region = await world.as('reg01')
+    const [, open] = await collectionIds(region)
+    const { body } = await region.get(`/api/collections/${open}/statistics`)
+    expect(body).toEqual({ total: 20, notStarted: 18, inProgress: 0, submitted: 2, status: 'closed' })
+    const list = await region.get<ParticipantPage>(`/api/collections/${open}/participants?status=notStarted`)
+    expect(list.body.total).toBe(18)
+    const began = list.body.items.find((item) => item.organisation.login === 'edu010003')
+    expect(began).toMatchObject({ status: 'notStarted', startedAt: expect.any(String) as string })
+    expect((await region.get<ParticipantPage>(`/api/collections/${open}/participants?status=inProgress`)).body.total).toBe(0)
+    world.now = before
+  })
+})
+
+/** Both collections of the demo, the older one first, when neither is open. */
+async function collectionIds(person: Person): Promise<readonly string[]> {
+  const slugs = ['aprobatsiia-formy-sbora-rezultatov-matematika-4-kl', 'vpr-matematika-4-klass-sbor-rezultatov']
+  const pages = await Promise.all(
+    slugs.map((slug) => person.get<{ collections: { id: string }[] }>(`/api/publications/vpr/${slug}`)),
+  )
+  return pages.map((page) => page.body.collections[0]?.id ?? 'none')
+}
