@@ -18,7 +18,7 @@ export const formStyles = css`
     flex-direction: column;
     position: relative;
     height: 100%;
-    min-height: 0;
+    min-height: 320px;
     box-sizing: border-box;
     overflow: hidden;
     background: #fff;
@@ -94,8 +94,8 @@ export const formStyles = css`
     color: #5f6b77;
   }
   .bar {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 4px 16px;
     padding: 10px 14px 8px 16px;
@@ -107,9 +107,17 @@ export const formStyles = css`
     font-weight: 650;
     overflow-wrap: anywhere;
   }
+  h2 {
+    flex: 1 1 calc(100% - 130px);
+    min-width: 0;
+  }
   .close {
-    justify-self: end;
+    flex: none;
     align-self: start;
+    margin-left: -16px;
+  }
+  .saving {
+    flex: 1 1 240px;
   }
   .saving {
     display: flex;

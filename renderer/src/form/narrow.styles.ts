@@ -11,9 +11,12 @@ export const narrowStyles = css`
       font-size: 16px;
       line-height: 21px;
     }
+    h2 {
+      flex-basis: calc(100% - 60px);
+    }
     .saving,
     .actions {
-      grid-column: 1 / -1;
+      flex: 1 1 100%;
       justify-content: flex-start;
     }
     .actions .quiet span,

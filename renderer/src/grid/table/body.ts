@@ -2,6 +2,7 @@ import { formatValue } from '@tabel/engine'
 import type { CellRef, CellRules, Hint } from '@tabel/engine'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { ru } from '../../locales/ru.ts'
 import { placeKey } from '../adapter.ts'
@@ -22,6 +23,8 @@ export interface BodyState extends Pick<HeaderState, 'showHint' | 'hideHint'> {
   readonly marks: GridMarks
   readonly rows: readonly number[]
   readonly columns: readonly number[]
+  /** A row is drawn anew when this number is another. */
+  readonly epoch: number
   /** Rows of the header, for aria-rowindex. */
   readonly above: number
   readonly area: Area | null
@@ -49,7 +52,7 @@ export function bodyTemplate(state: BodyState): TemplateResult {
     ${repeat(
       state.rows,
       (row) => state.shape.rows[row]?.key,
-      (row) => rowTemplate(state, row),
+      (row) => guard([state.epoch, row, state.columns], () => rowTemplate(state, row)),
     )}
   </div>`
 }

@@ -70,6 +70,7 @@ export const gridStyles = css`
   }
   .head > .contents > .group > span {
     position: sticky;
+    right: 8px;
   }
   .head > .contents > .corner,
   .head > .contents > .first {
@@ -97,6 +98,7 @@ export const gridStyles = css`
   }
   .row {
     position: absolute;
+    contain: layout style;
     left: 0;
     background: #fff;
   }

@@ -62,6 +62,9 @@ export class TabelGrid extends LitElement implements GridControls {
   #hinted = false
   readonly #rules = new CSSStyleSheet()
   #rulesText = ''
+  /** Grows with everything that changes a row; scrolling alone draws only the rows that come into sight. */
+  #epoch = 0
+  #columns: readonly number[] = []
   readonly #pointer = new GridPointer(this, () => this.shadowRoot)
   readonly #clipboard = new ClipboardKeys(this)
 
@@ -74,12 +77,12 @@ export class TabelGrid extends LitElement implements GridControls {
     this.#selection = follow(this.#selection, this.#activeKey, this.#shape)
     if (this.#activeKey !== null) this.#activeKey = this.#shape.rows[this.#selection.active.row]?.key ?? null
     this.#measure()
-    this.requestUpdate()
+    this.redraw()
   }
 
   setMarks(marks: GridMarks): void {
     this.#marks = marks
-    this.requestUpdate()
+    this.redraw()
   }
 
   /** Selects a place of this block, scrolls to it and takes the focus; rows and tables lead to their first cell. */
@@ -130,7 +133,7 @@ export class TabelGrid extends LitElement implements GridControls {
     this.#activeKey = this.bench.shape.rows[selection.active.row]?.key ?? null
     this.#reveal = true
     this.hideHint()
-    this.requestUpdate()
+    this.redraw()
     this.listener?.select(this.#activeRef())
   }
 
@@ -163,7 +166,7 @@ export class TabelGrid extends LitElement implements GridControls {
     const editor = this.#editor
     if (!editor) return
     this.#editor = null
-    this.requestUpdate()
+    this.redraw()
     const { option } = editor
     const ops = option ? putInto(this.bench, editor.spot, option.value) : typeInto(this.bench, editor.spot, editor.text)
     this.emit('type', ops)
@@ -186,6 +189,7 @@ export class TabelGrid extends LitElement implements GridControls {
   }
 
   redraw(): void {
+    this.#epoch += 1
     this.requestUpdate()
   }
 
@@ -293,6 +297,7 @@ export class TabelGrid extends LitElement implements GridControls {
           marks: this.#marks,
           rows: this.#rowsToDraw(),
           above,
+          epoch: this.#epoch,
           area,
           active: this.#focused ? active : null,
           editor: this.#editor,
@@ -316,7 +321,7 @@ export class TabelGrid extends LitElement implements GridControls {
   readonly #actions: EditorActions = {
     typed: (text) => {
       this.#editor?.type(text)
-      this.requestUpdate()
+      this.redraw()
     },
     key: (event) => editorKey(this, this.#editor, event, () => this.#cancelEdit()),
     left: () => this.commit(),
@@ -327,14 +332,14 @@ export class TabelGrid extends LitElement implements GridControls {
     const editor = this.#editor
     if (!editor) return
     this.#editor = null
-    this.requestUpdate()
+    this.redraw()
     this.emit('type', putInto(this.bench, editor.spot, option.value satisfies CellValue))
     this.focus()
   }
 
   #cancelEdit(): void {
     this.#editor = null
-    this.requestUpdate()
+    this.redraw()
     this.focus()
   }
 
@@ -351,7 +356,7 @@ export class TabelGrid extends LitElement implements GridControls {
     if (this.#focused) return
     this.#focused = true
     if (this.#selection.active.row === 0) this.#selection = single(this.#firstRow(), this.#selection.active.column)
-    this.requestUpdate()
+    this.redraw()
     this.listener?.select(this.#activeRef())
   }
 
@@ -361,7 +366,7 @@ export class TabelGrid extends LitElement implements GridControls {
     this.leaving = false
     this.tabColumn = null
     this.hideHint()
-    this.requestUpdate()
+    this.redraw()
   }
 
   readonly #closePopups = (event: Event): void => {
@@ -381,7 +386,7 @@ export class TabelGrid extends LitElement implements GridControls {
   #closeMenu(): void {
     if (!this.#menuAt) return
     this.#menuAt = null
-    this.requestUpdate()
+    this.redraw()
     this.focus()
   }
 
@@ -410,7 +415,7 @@ export class TabelGrid extends LitElement implements GridControls {
   }
 
   #drawNow(): void {
-    this.requestUpdate()
+    this.redraw()
     this.performUpdate()
   }
 
@@ -432,10 +437,12 @@ export class TabelGrid extends LitElement implements GridControls {
     return indexes(this.#window.firstRow, this.#window.lastRow, also)
   }
 
-  #columnsToDraw(): number[] {
+  #columnsToDraw(): readonly number[] {
     const frozen = Array.from({ length: this.#geometry.frozen }, (_, index) => index)
     const also = this.#focused ? [...frozen, this.#selection.active.column] : frozen
-    return indexes(this.#window.firstColumn, this.#window.lastColumn, also)
+    const columns = indexes(this.#window.firstColumn, this.#window.lastColumn, also)
+    if (columns.join() !== this.#columns.join()) this.#columns = columns
+    return this.#columns
   }
 
   #firstRow(): number {

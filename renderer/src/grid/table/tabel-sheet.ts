@@ -122,7 +122,9 @@ export class TabelSheet extends LitElement {
         aria-label=${ru.grid.addCount}
         ?disabled=${full}
       />
-      <span class="count">${full ? ru.grid.noMoreRows(block.max) : ru.grid.rowsOf(count, block.max)}</span>
+      <span class="count"
+        >${full ? ru.grid.noMoreRows(block.max) : count === 0 ? ru.grid.invitation : ru.grid.rowsOf(count, block.max)}</span
+      >
     </form>`
   }
 
