@@ -49,9 +49,11 @@ export async function startServer(given: Partial<Settings> = {}): Promise<Runnin
       stopping = true
       const closed = once(server, 'close')
       server.close()
-      server.closeIdleConnections()
+      // A connection that has had its answer is kept open for the next request, which will not come.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50)
       const force = setTimeout(() => server.closeAllConnections(), patience)
       await closed
+      clearInterval(sweep)
       clearTimeout(force)
       await services.stop()
       await database.close()

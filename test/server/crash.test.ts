@@ -1,0 +1,142 @@
+import type { Op } from '@tabel/engine'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createDatabase, databaseKinds } from '../support/database.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { freePort } from '../support/free-port.ts'
+import { Person } from '../support/person.ts'
+import { SourceServer } from '../support/server-process.ts'
+import { classRow, demoCollections, Page } from '../support/vpr.ts'
+
+const clients = 20
+const rounds = 3
+
+/** The save with this number: each leaves its number in the draft. */
+function opsOf(seq: number): readonly Op[] {
+  return seq === 1
+    ? [{ insert: 'classes', after: null, rows: [classRow('a', 'А', 1)] }]
+    : [{ set: ['classes', 'a', 'listed'], value: seq }]
+}
+
+/** A school that saves one number after another and writes down what the server has acknowledged. */
+class Typist {
+  readonly page: Page
+  /** Version that the server named for each save, in order. */
+  readonly acknowledged: number[] = []
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Saves until the server is gone. What was not acknowledged is sent again the next time, as the browser does. */
+  async type(): Promise<void> {
+    for (;;) {
+      try {
+        const reply = await this.page.save(...opsOf(this.page.seq + 1))
+        if (reply.status !== 200) throw new Error(`refused: ${JSON.stringify(reply.body)}`)
+        this.acknowledged.push(reply.body.version)
+      } catch (error) {
+        // undici says so when the connection breaks; anything else is a failure of the server.
+        if (error instanceof TypeError || error instanceof SyntaxError) return
+        throw error
+      }
+    }
+  }
+}
+
+describe.each(databaseKinds)('kill -9 on %s', (kind) => {
+  let database: TestDatabase
+  let server: SourceServer
+  let files = ''
+
+  beforeAll(async () => {
+    database = await createDatabase(kind)
+    files = await mkdtemp(join(tmpdir(), 'tabel-files-'))
+    server = new SourceServer(await freePort(), database.location, files)
+    await server.start()
+  })
+  afterAll(async () => {
+    await server.stop()
+    await database.drop()
+    await rm(files, { recursive: true, force: true })
+  })
+
+  test('loses nothing that was acknowledged while 20 schools save', async () => {
+    const logins = Array.from({ length: clients }, (_, index) => schoolLogin(index))
+    const people = await Promise.all(logins.map((login) => Person.signIn(server.url, login)))
+    const { open } = await demoCollections(people[0] as Person)
+    const typists = people.map((person) => new Typist(new Page(person, open)))
+
+    for (let round = 0; round < rounds; round += 1) {
+      const typing = Promise.all(typists.map((typist) => typist.type()))
+      // The moment of death must fall anywhere: between statements, inside a commit, before an answer.
+      await new Promise((done) => setTimeout(done, 300 + Math.random() * 500))
+      await server.kill()
+      await typing
+      await server.start()
+    }
+
+    const total = typists.reduce((sum, typist) => sum + typist.acknowledged.length, 0)
+    expect(total).toBeGreaterThan(clients * rounds)
+    for (const { page, acknowledged } of typists) {
+      expect(acknowledged).toEqual(acknowledged.map((_, index) => index + 1))
+      const { version, data } = await page.draft()
+      // A save may have reached the disk and not the answer; none may have been acknowledged and not reached the disk.
+      expect([acknowledged.length, acknowledged.length + 1]).toContain(version)
+      expect(data).toEqual({ classes: [classRow('a', 'А', version)] })
+      const reader = new Page(page.person, open)
+      const log = await reader.send({ seq: 1, baseVersion: 0, ops: [{ insert: 'results', after: null, rows: [] }] })
+      expect(log.body.others.map((entry) => entry.ops)).toEqual(Array.from({ length: version }, (_, index) => opsOf(index + 1)))
+    }
+  })
+
+  test('SIGTERM lets a save under way finish, takes no other, and ends with 0', async () => {
+    const person = await Person.signIn(server.url, 'edu020020')
+    const page = new Page(person, (await demoCollections(person)).open)
+    const { formVersion } = await page.draft()
+    const body = JSON.stringify({ clientId: page.clientId, seq: 1, baseVersion: 0, formVersion, ops: opsOf(1) })
+    const headers = {
+      cookie: person.cookie,
+      'x-tabel-csrf': person.csrf,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      expect: '100-continue',
+    }
+    const saving = request(`${server.url}/api/collections/${page.collection}/draft`, { method: 'PATCH', headers })
+    saving.flushHeaders()
+    // The server has begun with the request and waits for its body.
+    await once(saving, 'continue')
+    const answered = once(saving, 'response')
+    const stopping = server.stop()
+    await refused(server.url)
+    saving.end(body)
+    const [answer] = (await answered) as [IncomingMessage]
+    answer.resume()
+    await stopping
+    expect([answer.statusCode, server.exitCode]).toEqual([200, 0])
+    await server.start()
+    expect((await page.draft()).version).toBe(1)
+  })
+})
+
+function schoolLogin(index: number): string {
+  const region = index < 10 ? '01' : '02'
+  const number = (index % 10) + 1
+  return `${number === 10 ? 'ksh' : 'edu'}${region}${String(number).padStart(4, '0')}`
+}
+
+/** Waits until the server takes no more connections. */
+async function refused(url: string): Promise<void> {
+  for (;;) {
+    const open = await fetch(`${url}/healthz`, { headers: { connection: 'close' } }).then(
+      () => true,
+      () => false,
+    )
+    if (!open) return
+  }
+}

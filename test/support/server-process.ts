@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The server in a process of its own, run from its sources, that can be killed and started again on the same data. */
+export class SourceServer {
+  readonly url: string
+  readonly #environment: Readonly<Record<string, string>>
+  #process: ChildProcess | null = null
+
+  constructor(port: number, database: string, files: string) {
+    this.url = `http://127.0.0.1:${port}`
+    this.#environment = { PORT: String(port), TABEL_DB: database, TABEL_FILES: files, TABEL_LOG: 'error' }
+  }
+
+  /** Starts the server; resolves when it says its address. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=@tabel/source', 'server/src/main.ts'], {
+      cwd: root,
+      env: { ...process.env, ...this.#environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    this.#process = child
+    const ended = once(child, 'exit').then(() => {
+      throw new Error('the server ended before it was ready')
+    })
+    await Promise.race([once(child.stdout, 'data'), ended])
+    ended.catch(() => {})
+  }
+
+  /** What `kill -9` does: no farewell, no flush. */
+  kill(): Promise<void> {
+    return this.#end('SIGKILL')
+  }
+
+  stop(): Promise<void> {
+    return this.#end('SIGTERM')
+  }
+
+  /** Exit code of the last process, when it ended by itself. */
+  exitCode: number | null = null
+
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.#process
+    this.#process = null
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    await ended
+    this.exitCode = child.exitCode
+  }
+}
