@@ -40,3 +40,9 @@ export function whyLocked(bench: Bench, row: number, column: number): string {
   if (!rules) return bench.shape.rows[row]?.kind === 'cells' ? ru.grid.crossedOut : ''
   return rules.computed ? ru.grid.computed : ru.grid.lockedByForm
 }
+
+/** Name of the field in which a cell is edited. */
+export function labelOf(bench: Bench, { row, column }: Spot): string {
+  const { rows, columns } = bench.shape
+  return [columns[column]?.title, rows[row]?.title ?? rows[row]?.number].filter(Boolean).join(', ')
+}

@@ -71,6 +71,9 @@ export const gridStyles = css`
   .head > .contents > .group > span {
     position: sticky;
     right: 8px;
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
   }
   .head > .contents > .corner,
   .head > .contents > .first {

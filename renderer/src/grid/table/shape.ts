@@ -135,12 +135,14 @@ const typical = { integer: 76, number: 92, boolean: 76, date: 112, string: 150 }
 function columnOf(column: CompiledColumn): ShapeColumn {
   const longest = Math.max(0, ...column.title.split(/\s+/u).map((word) => word.length))
   const choices = Math.max(0, ...(column.choices ?? []).map((choice) => choice.title.length))
-  const natural = Math.max(typical[column.type], longest * 8 + 28, Math.min(choices * 8 + 44, 260))
+  // A word of the title is never broken: about 8.4 pixels a letter, the padding, and the hint icon.
+  const title = Math.min(longest * 8.4 + 14 + (column.hint ? 22 : 0), 240)
+  const natural = Math.max(typical[column.type], Math.min(choices * 8 + 44, 260))
   return {
     key: column.key,
     title: column.title,
     groups: column.groups,
-    width: Math.round(Math.max(44, column.width ?? Math.min(natural, 320))),
+    width: Math.round(Math.max(44, title, column.width ?? natural)),
     ...(column.code ? { code: column.code } : {}),
     ...(column.hint ? { hint: column.hint } : {}),
   }

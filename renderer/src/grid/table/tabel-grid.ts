@@ -2,7 +2,6 @@ import type { CellRef, CellValue, Hint, Place } from '@tabel/engine'
 import { LitElement, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { ru } from '../../locales/ru.ts'
-import { placeKey } from '../adapter.ts'
 import type { GridEdit, GridListener, GridMarks, GridView, HintLine } from '../adapter.ts'
 import { bodyTemplate, cellId } from './body.ts'
 import { CellEditor } from './cell-editor.ts'
@@ -20,7 +19,7 @@ import type { Geometry, Window } from './geometry.ts'
 import { indexes, measure, rowHeight, windowOf } from './geometry.ts'
 import { gridStyles } from './grid.styles.ts'
 import { headerTemplate } from './header.ts'
-import { describeCell, hintLines, whyLocked } from './describe.ts'
+import { describeCell, hintLines, labelOf, whyLocked } from './describe.ts'
 import { commandOf } from './keyboard.ts'
 import { GridPointer } from './pointer.ts'
 import { placePopup } from './popup.ts'
@@ -301,7 +300,7 @@ export class TabelGrid extends LitElement implements GridControls {
           area,
           active: this.#focused ? active : null,
           editor: this.#editor,
-          editorTemplate: (editor) => inputTemplate(editor, this.#label(editor.spot), this.#actions),
+          editorTemplate: (editor) => inputTemplate(editor, labelOf(this.bench, editor.spot), this.#actions),
           openMenu: (at) => this.openMenu(at),
         })}
       </div>
@@ -454,11 +453,5 @@ export class TabelGrid extends LitElement implements GridControls {
 
   #activeRef(): CellRef | null {
     return this.bench.shape.ref(this.#selection.active.row, this.#selection.active.column)
-  }
-
-  #label(spot: Spot): string {
-    const ref = this.bench.shape.ref(spot.row, spot.column)
-    const { rows, columns } = this.bench.shape
-    return `${columns[spot.column]?.title || rows[spot.row]?.title || ''}, ${rows[spot.row]?.number ?? ''}${ref && this.#marks.get(placeKey(ref)) ? `, ${ru.grid.error}` : ''}`
   }
 }
