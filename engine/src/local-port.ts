@@ -24,7 +24,7 @@ class LocalEnd implements Port {
 
   post(message: unknown): void {
     const other = this.#other
-    void Promise.resolve().then(() => other?.#deliver(message))
+    if (other) void Promise.resolve().then(() => other.#deliver(message))
   }
 
   listen(receive: (message: unknown) => void): void {

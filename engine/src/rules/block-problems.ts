@@ -5,6 +5,7 @@ import { cellsIn, placesIn, rowsIn } from '../document/read.ts'
 import type { CellRules, CompiledBlock, CompiledForm } from '../model/compiled-form.ts'
 import type { Cells, CellRef, FormData } from '../model/data.ts'
 import type { Place, Problem } from '../model/problem.ts'
+import { isBlankRow } from './blank-row.ts'
 import { Duplicates } from './duplicates.ts'
 import { cellFault } from './index.ts'
 import { emptyRowMessage, required } from './required.ts'
@@ -115,7 +116,7 @@ export class BlockProblems {
 
   #judge(data: FormData, row: string, values: Cells, groups: Map<ReadonlySet<string>, readonly number[]>): RowProblems {
     const { kind, key, columns } = this.#block
-    if (kind === 'dynamic' && this.#isBlank(values)) {
+    if (isBlankRow(this.#block, values)) {
       if (!columns.some((column) => this.#mustFill(column, column.key))) return { values, row: undefined, cells: [], count: 0 }
       const problem = this.#problem(required, { block: key, row, column: null }, [], emptyRowMessage)
       return { values, row: problem, cells: [], count: 1 }
@@ -152,10 +153,6 @@ export class BlockProblems {
     const other = rowsIn(data, ref.block)[sorted[0] === self ? (sorted[1] ?? 0) : (sorted[0] ?? 0)]
     const cells = other ? [ref, { ...ref, row: other.$id }] : [ref]
     return this.#problem('unique', ref, cells, repeatedMessage(shown, otherRows(sorted, self)))
-  }
-
-  #isBlank(values: Cells): boolean {
-    return this.#block.columns.every((column) => column.computed !== undefined || (values[column.key] ?? null) === null)
   }
 
   #mustFill(rules: CellRules, column: string): boolean {

@@ -39,6 +39,11 @@ export class Duplicates {
     return [...this.#rows.values()].filter((group) => group.size > 1).flatMap((group) => [...group])
   }
 
+  /** The key of a row; null when it has none. */
+  keyOf(row: string): string | null {
+    return this.#keys.get(row) ?? null
+  }
+
   /** Rows with this key. */
   rows(key: string): ReadonlySet<string> {
     return this.#rows.get(key) ?? none

@@ -6,9 +6,3 @@ import type { CellValue } from '../model/data.ts'
 export function valueKey(value: CellValue): string | null {
   return value === null || isRaw(value) ? null : canonicalKey(String(value))
 }
-
-/** One key for several values together; null when one of them has none. Different values never give the same key. */
-export function joinKeys(keys: readonly (string | null)[]): string | null {
-  if (keys.length === 1) return keys[0] ?? null
-  return keys.includes(null) ? null : JSON.stringify(keys)
-}

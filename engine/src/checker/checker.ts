@@ -1,0 +1,72 @@
+import { FormDocument } from '../document/form-document.ts'
+import type { CheckerOptions, Verdict } from '../model/checker.ts'
+import type { CompiledForm } from '../model/compiled-form.ts'
+import type { CellRef, FormData } from '../model/data.ts'
+import type { Op } from '../model/ops.ts'
+import type { ComputedCell, Problem } from '../model/problem.ts'
+import { Evaluation } from './evaluation.ts'
+import { formulaRules } from './formula-rules.ts'
+import type { FormulaRule } from './formula-rules.ts'
+import { Published } from './published.ts'
+
+/**
+ * Judges one document by the checks of its form. It holds a mirror of the document, takes the ops that change it, and says what
+ * is different since it was asked last. One checker serves one document and nobody else's.
+ */
+export class Checker {
+  readonly #form: CompiledForm
+  readonly #options: CheckerOptions
+  readonly #document: FormDocument
+  readonly #rules: readonly FormulaRule[]
+  readonly #published = new Published()
+  #evaluation: Evaluation | null = null
+  /** What computed cells were said to hold. */
+  readonly #shown = new Map<string, ComputedCell>()
+  #cells: CellRef[] = []
+  #tables = new Set<string>()
+
+  constructor(form: CompiledForm, data: FormData, options: CheckerOptions) {
+    this.#form = form
+    this.#options = options
+    this.#document = new FormDocument(form, data)
+    this.#rules = formulaRules(form)
+  }
+
+  /** Takes over a change of the document. Nothing is evaluated yet. */
+  receive(ops: readonly Op[]): void {
+    const change = this.#document.receive(ops)
+    this.#cells.push(...change.cells)
+    for (const table of change.tables) this.#tables.add(table)
+  }
+
+  /** What is different since the last verdict; the first one says everything. `revision` names the state that was judged. */
+  judge(revision: number): Verdict {
+    const change = { cells: this.#cells, tables: [...this.#tables] }
+    this.#cells = []
+    this.#tables = new Set()
+    const computed = this.#evaluation?.update(change) ?? this.#open()
+    for (const cell of computed) this.#shown.set(`${cell.block}/${cell.row ?? ''}/${cell.column}`, cell)
+    return { revision, ...this.#published.difference(), computed }
+  }
+
+  /** Problems of cells and of checks. */
+  problems(): readonly Problem[] {
+    return [...this.#document.problems(), ...this.#published.all()]
+  }
+
+  close(): void {
+    this.#evaluation?.close()
+    this.#evaluation = null
+  }
+
+  /** Evaluates from the beginning: at first, and when a table has outgrown the rows reserved for it. */
+  #open(): readonly ComputedCell[] {
+    this.close()
+    this.#published.forget()
+    this.#evaluation = new Evaluation(this.#form, this.#rules, this.#document, this.#options, this.#published)
+    const computed = this.#evaluation.open()
+    const filled = new Set(computed.map((cell) => `${cell.block}/${cell.row ?? ''}/${cell.column}`))
+    const emptied = [...this.#shown].filter(([key, cell]) => cell.value !== null && !filled.has(key))
+    return [...emptied.map(([, cell]) => ({ ...cell, value: null })), ...computed]
+  }
+}

@@ -1,0 +1,32 @@
+import { dateSerial, isIsoDate, serialDate } from '../document/calendar.ts'
+import type { CellRules, CompiledForm } from '../model/compiled-form.ts'
+import { isRaw } from '../model/data.ts'
+import type { CellValue, Scalar } from '../model/data.ts'
+import { isFailure } from './workbook.ts'
+import type { Content, Result } from './workbook.ts'
+
+/** What the engine is given for a value: dates as day numbers, unreadable text as an empty cell (checks over it wait). */
+export function contentOf(rules: CellRules, value: CellValue): Content {
+  if (value === null || isRaw(value)) return null
+  if (typeof value !== 'string') return value
+  return rules.type === 'date' && isIsoDate(value) ? dateSerial(value) : { text: value }
+}
+
+/** A result as the value of a cell of this type; an error is an empty cell. */
+export function valueOf(rules: Pick<CellRules, 'type'>, result: Result): CellValue {
+  if (isFailure(result)) return null
+  return rules.type === 'date' && typeof result === 'number' ? serialDate(result) : result
+}
+
+/** Constants of a form as formulas see them, dates as day numbers; `instead` stands in for some. */
+export function constantsOf(
+  form: CompiledForm,
+  instead: Readonly<Record<string, Scalar>> = {},
+): Readonly<Record<string, Scalar>> {
+  return Object.fromEntries(
+    Object.entries(form.constants).map(([name, constant]) => {
+      const value = instead[name] ?? constant.value
+      return [name, constant.type === 'date' && typeof value === 'string' ? dateSerial(value) : value]
+    }),
+  )
+}

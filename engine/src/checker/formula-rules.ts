@@ -1,0 +1,99 @@
+import type { CellRules, CompiledBlock, CompiledCheck, CompiledForm, FormulaCheck } from '../model/compiled-form.ts'
+import type { Expr, Formula } from '../model/expr.ts'
+import { rulesAtPlace } from './instance.ts'
+import { readsBlocked } from './operands.ts'
+
+/**
+ * A formula that is evaluated for a table, its rows or its columns: a check of the form, the `when` of a set rule, or a `required`
+ * or `editable` of a column.
+ */
+export interface FormulaRule {
+  /** `check R04`, `required pupils/mark`. */
+  readonly key: string
+  readonly purpose: 'check' | 'when' | 'required' | 'editable'
+  /** The check it belongs to; null for rules of cells. */
+  readonly check: CompiledCheck | null
+  /** The table whose rows or columns it is repeated for; null when it is evaluated once. */
+  readonly block: CompiledBlock | null
+  readonly axis: 'rows' | 'columns' | 'once'
+  /** Place of the column that must be filled or may be edited. */
+  readonly column: number | null
+  /** What to evaluate for a place (of a fixed row, of a column); null where the rule does not apply. Rows people add are all alike. */
+  readonly exprAt: (place: number) => Expr | null
+}
+
+/** All rules of a form that need evaluation: first those of cells, in the order of the form, then its checks. */
+export function formulaRules(form: CompiledForm): readonly FormulaRule[] {
+  const cells = Object.values(form.blocks).flatMap((block) => [...cellRules(block, 'required'), ...cellRules(block, 'editable')])
+  return [
+    ...cells,
+    ...form.checks.flatMap((check) => (check.kind === 'formula' ? [checkRule(form, check)] : whenRule(form, check))),
+  ]
+}
+
+/** The condition of a set rule, evaluated for every row. */
+function whenRule(form: CompiledForm, check: CompiledCheck): readonly FormulaRule[] {
+  const block = check.block === undefined ? undefined : form.blocks[check.block]
+  const { when } = check
+  if (!when || !block) return []
+  return [{ key: `when ${check.id}`, purpose: 'when', check, block, axis: 'rows', column: null, exprAt: () => when.expr }]
+}
+
+function cellRules(block: CompiledBlock, purpose: 'required' | 'editable'): readonly FormulaRule[] {
+  return block.columns.flatMap((column, place) => {
+    const formulaAt = (row: number): Formula | null => {
+      const rules: CellRules | null = rulesAtPlace(block, row, place)
+      const formula = rules && !rules.computed ? rules[purpose] : true
+      return typeof formula === 'boolean' ? null : formula
+    }
+    const rows = block.kind === 'fixed' ? block.rows.map((_, row) => row) : [0]
+    if (rows.every((row) => formulaAt(row) === null)) return []
+    const exprAt = (row: number) => formulaAt(row)?.expr ?? null
+    return [{ key: `${purpose} ${block.key}/${column.key}`, purpose, check: null, block, axis: 'rows', column: place, exprAt }]
+  })
+}
+
+function checkRule(form: CompiledForm, check: FormulaCheck): FormulaRule {
+  const block = check.block === undefined || check.each.kind === 'once' ? null : (form.blocks[check.block] ?? null)
+  const axis = block ? check.each.kind : 'once'
+  const { each } = check
+  const only = each.kind === 'rows' ? each.rows : each.kind === 'columns' ? each.columns : undefined
+  const expr = guarded(check)
+  const exprAt = (place: number): Expr | null => {
+    if (block?.kind === 'dynamic' && axis === 'rows') return expr
+    if (only && !only.includes(place)) return null
+    const at = { row: axis === 'rows' ? place : null, column: axis === 'columns' ? place : null }
+    return readsBlocked(form, check.assert.expr, at) ? null : expr
+  }
+  return { key: `check ${check.id}`, purpose: 'check', check, block, axis, column: null, exprAt }
+}
+
+/** The assertion with its tolerance, TRUE where `when` is not. */
+function guarded(check: FormulaCheck): Expr {
+  const assertion = check.tolerance === undefined ? check.assert.expr : tolerant(check.assert.expr, check.tolerance)
+  if (!check.when) return assertion
+  return { kind: 'call', name: 'IF', args: [check.when.expr, assertion, { kind: 'boolean', value: true }] }
+}
+
+/** A comparison that allows a difference. */
+function tolerant(expr: Expr, tolerance: number): Expr {
+  if (expr.kind !== 'binary') return expr
+  const { operator, left, right } = expr
+  const difference: Expr = { kind: 'binary', operator: '-', left, right }
+  const distance: Expr = { kind: 'call', name: 'ABS', args: [difference] }
+  const allowed: Expr = { kind: 'number', value: tolerance }
+  switch (operator) {
+    case '=':
+      return { kind: 'binary', operator: '<=', left: distance, right: allowed }
+    case '<>':
+      return { kind: 'binary', operator: '>', left: distance, right: allowed }
+    case '<':
+    case '<=':
+      return { kind: 'binary', operator, left: difference, right: allowed }
+    case '>':
+    case '>=':
+      return { kind: 'binary', operator, left: difference, right: { kind: 'number', value: -tolerance } }
+    default:
+      return expr
+  }
+}

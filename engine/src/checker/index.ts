@@ -1,0 +1,4 @@
+/** The checks of a form: formulas, set rules and computed cells. The only part of the engine that holds HyperFormula. */
+export { judge } from './judge.ts'
+export type { Judgement } from './judge.ts'
+export { serveChecker } from './serve-checker.ts'

@@ -1,0 +1,130 @@
+import { HyperFormula } from 'hyperformula'
+import type { ExportedChange, RawCellContent } from 'hyperformula'
+import type { Scalar } from '../model/data.ts'
+import { ConditionalCounts } from './functions/conditional-counts.ts'
+import { LanguageFunctions } from './functions/language-functions.ts'
+
+/** What a cell is given: a value as it is, a text as text, a formula without its equals sign. */
+export type Content = number | boolean | null | { readonly text: string } | { readonly formula: string }
+
+/** What a formula gave. */
+export type Result = Scalar | null | FormulaFailure
+
+/** A formula that gave an error; `code` is that of Excel: `#DIV/0!`. */
+export interface FormulaFailure {
+  readonly failure: string
+}
+
+export interface CellWrite {
+  readonly sheet: number
+  readonly row: number
+  readonly column: number
+  readonly content: Content
+}
+
+export interface CellResult {
+  readonly sheet: number
+  readonly row: number
+  readonly column: number
+  readonly result: Result
+}
+
+/** A sheet to begin with. */
+export interface NewSheet {
+  readonly name: string
+  readonly cells: readonly (readonly Content[])[]
+}
+
+/** Whether a formula gave an error. */
+export function isFailure(result: Result): result is FormulaFailure {
+  return typeof result === 'object' && result !== null
+}
+
+/**
+ * HyperFormula, and everything that has to be known of it: no other file speaks to it but the functions beside. Texts are written
+ * so that they are never parsed, empty cells are null, formulas are ours alone. Sheets are numbered in the order given.
+ */
+export class Workbook {
+  readonly #engine: HyperFormula
+
+  constructor(sheets: readonly NewSheet[], licenseKey: string) {
+    register()
+    const content = Object.fromEntries(sheets.map((sheet) => [sheet.name, sheet.cells.map((row) => row.map(encode))]))
+    const rows = Math.max(1, ...sheets.map((sheet) => sheet.cells.length))
+    const columns = Math.max(1, ...sheets.flatMap((sheet) => sheet.cells.map((row) => row.length)))
+    this.#engine = HyperFormula.buildFromSheets(content, {
+      licenseKey,
+      language: 'enGB',
+      useArrayArithmetic: true,
+      evaluateNullToZero: false,
+      accentSensitive: true,
+      localeLang: 'ru',
+      dateFormats: ['YYYY-MM-DD'],
+      currencySymbol: [],
+      // Day numbers are those of Excel.
+      leapYear1900: true,
+      nullDate: { year: 1899, month: 12, day: 31 },
+      ignoreWhiteSpace: 'any',
+      undoLimit: 0,
+      useColumnIndex: false,
+      maxRows: rows,
+      maxColumns: columns,
+    })
+  }
+
+  /** What a cell holds now. */
+  read(sheet: number, row: number, column: number): Result {
+    return decode(this.#engine.getCellValue({ sheet, row, col: column }))
+  }
+
+  /** What all cells of a sheet hold now, from A1 on. */
+  readSheet(sheet: number): readonly (readonly Result[])[] {
+    return this.#engine.getSheetValues(sheet).map((row) => row.map(decode))
+  }
+
+  /** Writes cells and evaluates what depends on them; gives back the formula cells whose result is now another, and the cells written. */
+  write(writes: readonly CellWrite[]): readonly CellResult[] {
+    if (writes.length === 0) return []
+    const put = ({ sheet, row, column, content }: CellWrite) =>
+      this.#engine.setCellContents({ sheet, row, col: column }, [[encode(content)]])
+    const [only] = writes
+    const changes = writes.length === 1 && only ? put(only) : this.#engine.batch(() => writes.forEach(put))
+    return changes.flatMap(changed)
+  }
+
+  /** Evaluates a formula, without its equals sign, that stands in no cell. */
+  evaluate(formula: string, sheet: number): Result {
+    const value = this.#engine.calculateFormula(`=${formula}`, sheet)
+    return Array.isArray(value) ? { failure: '#VALUE!' } : decode(value)
+  }
+
+  close(): void {
+    this.#engine.destroy()
+  }
+}
+
+let registered = false
+
+/** HyperFormula keeps functions for all its instances. */
+function register(): void {
+  if (registered) return
+  registered = true
+  for (const plugin of [ConditionalCounts, LanguageFunctions]) {
+    const names = Object.keys(plugin.implementedFunctions)
+    HyperFormula.registerFunctionPlugin(plugin, { enGB: Object.fromEntries(names.map((name) => [name, name])) })
+  }
+}
+
+function encode(content: Content): RawCellContent {
+  if (typeof content !== 'object' || content === null) return content
+  return 'formula' in content ? `=${content.formula}` : `'${content.text}`
+}
+
+function decode(value: ReturnType<HyperFormula['getCellValue']>): Result {
+  return typeof value === 'object' && value !== null ? { failure: value.value } : value
+}
+
+function changed(change: ExportedChange): readonly CellResult[] {
+  if (!('address' in change)) return []
+  return [{ sheet: change.sheet, row: change.row, column: change.col, result: decode(change.value) }]
+}
