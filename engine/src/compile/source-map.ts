@@ -44,7 +44,7 @@ export class SourceMap {
     // What is missing has no place of its own: the nearest thing around it has.
     let node: Node | undefined
     for (let depth = path.length; !node; depth -= 1)
-      node = depth === 0 ? this.#tree : findNodeAtLocation(this.#tree, [...path.slice(0, depth)])
+      node = depth === 0 ? this.#tree : findNodeAtLocation(this.#tree, path.slice(0, depth))
     if (atKey && node.parent?.type === 'property') node = node.parent.children?.[0] ?? node
     if (span && node.type === 'string') return this.#insideString(node, span)
     // A whole object or array is too much to underline.

@@ -1,0 +1,53 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { ParseArgsConfig } from 'node:util'
+import type { CompiledForm } from '@tabel/engine'
+import { compileForm, printDiagnostics } from '@tabel/engine/compile'
+import { UsageError } from './terminal.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The path of a form file: the file itself, or `form.json` in the folder that is named. */
+export async function formPath(named: string): Promise<string> {
+  try {
+    return (await stat(named)).isDirectory() ? join(named, 'form.json') : named
+  } catch {
+    throw new UsageError(`Нет файла ${named}. Проверьте путь.`)
+  }
+}
+
+/** Text of a file, in UTF-8. */
+export async function readText(file: string): Promise<string> {
+  try {
+    return (await readFile(file, 'utf8')).replace(/^\uFEFF/u, '')
+  } catch {
+    throw new UsageError(`Файл ${file} не читается. Проверьте путь и права.`)
+  }
+}
+
+/** The compiled form of a file; null after its mistakes were printed. */
+export async function readForm(named: string, terminal: Terminal): Promise<CompiledForm | null> {
+  const file = await formPath(named)
+  const source = await readText(file)
+  const { form, diagnostics } = compileForm(source)
+  if (diagnostics.length > 0) terminal.error(printDiagnostics(file, source, diagnostics))
+  return form
+}
+
+/** Options and names of a command. @throws {UsageError} for an option that the command does not have. */
+export function readArgs<Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw new UsageError(
+      `Команда задана неверно: ${error instanceof Error ? error.message : String(error)}. Подробнее: tabel --help`,
+    )
+  }
+}
+
+/** The one name that a command takes. */
+export function onlyName(names: readonly string[]): string {
+  const [name] = names
+  if (name === undefined || names.length > 1) throw new UsageError('Назовите один файл формы. Подробнее: tabel --help')
+  return name
+}
