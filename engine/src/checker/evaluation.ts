@@ -123,8 +123,7 @@ export class Evaluation {
       const known = this.#rows.get(table) ?? new Map<string, DynamicRow>()
       const rows = new Map(rowsIn(data, table).map((row) => [row.$id, row]))
       for (const row of known.keys()) if (!rows.has(row)) gone.push({ block: table, row })
-      for (const [id, row] of rows)
-        if (known.get(id) !== row && !hasColumns(changed.get(table)?.get(id), known.has(id))) rowsOf(table).set(id, 'all')
+      for (const [id, row] of rows) if (known.get(id) !== row) rowsOf(table).set(id, 'all')
       this.#rows.set(table, rows)
     }
     for (const [table, rows] of changed) {
@@ -247,10 +246,6 @@ export class Evaluation {
       evaluate: (expr, at) => this.#book.evaluate(expr, at),
     }
   }
-}
-
-function hasColumns(change: RowChange | undefined, known: boolean): boolean {
-  return known && change !== undefined && change !== 'all'
 }
 
 function blankState(mustFill: boolean): number {

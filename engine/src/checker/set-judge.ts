@@ -99,15 +99,13 @@ export class SetJudge {
     const keys = rowKeys(this.#block, source.data)
     const other = keys[sorted[0] === self ? (sorted[1] ?? 0) : (sorted[0] ?? 0)]
     const others = otherRows(sorted, self)
-    const own = this.#check.message
-      ? `${fillMessage(source, this.#check.message, this.#instance(row))} (то же в ${others})`
-      : null
-    return this.#say(
-      source,
-      row,
-      own ?? repeatedMessage(this.#shown(source, row), others),
-      other === undefined ? [] : this.#refs(other),
-    )
+    return this.#say(source, row, this.#repeated(source, row, others), other === undefined ? [] : this.#refs(other))
+  }
+
+  #repeated(source: Source, row: string, others: string): string {
+    if (!this.#check.message) return repeatedMessage(this.#shown(source, row), others)
+    const own = fillMessage(source, this.#check.message, this.#instance(row))
+    return `${/[.!?]$/u.test(own) ? own : `${own}.`} То же значение – в ${others}`
   }
 
   #say(source: Source, row: string, message: string, more: readonly CellRef[]): Problem {
