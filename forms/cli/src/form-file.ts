@@ -35,14 +35,20 @@ export async function readForm(named: string, terminal: Terminal): Promise<Compi
 }
 
 /** Options and names of a command. @throws {UsageError} for an option that the command does not have. */
-export function readArgs<Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options) {
+export function readArgs(args: readonly string[], options: NonNullable<ParseArgsConfig['options']>): Arguments {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true }) as Arguments
   } catch (error) {
     throw new UsageError(
       `Команда задана неверно: ${error instanceof Error ? error.message : String(error)}. Подробнее: tabel --help`,
     )
   }
+}
+
+/** What a command was called with. */
+export interface Arguments {
+  readonly positionals: readonly string[]
+  readonly values: { readonly draft?: boolean; readonly output?: string }
 }
 
 /** The one name that a command takes. */

@@ -48,7 +48,7 @@ test('check of a right form counts what is in it', async () => {
   })
 })
 
-test('test says what did not come, what came too much, and which checks never failed', async () => {
+test('cases: what did not come, what came too much and which checks never failed is said', async () => {
   const data = { meals: [{ $id: 'a', all: 1, free: 2 }] }
   const place = await form(
     'cases',
