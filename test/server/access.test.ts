@@ -60,7 +60,11 @@ const matrix: Readonly<
     allowed: schools,
   },
   'patch /api/collections/{id}/draft': {
-    ask: (person, { collection }) => new Page(person, collection).save({ insert: 'classes', after: null, rows: [] }),
+    ask: (person, { collection }) => {
+      const page = new Page(person, collection)
+      page.formVersion = '2026.1.0'
+      return page.save({ insert: 'classes', after: null, rows: [] })
+    },
     allowed: schools,
   },
   'post /api/collections/{id}/submissions': {

@@ -219,18 +219,16 @@ onBothDatabases('a draft', (world) => {
   test('after the end nothing can be changed, and what was acknowledged before is acknowledged again', async () => {
     const page = await newPage(world)
     const first = await page.save(insert(classRow('a', 'А', 25)))
-    const before = world.now
-    world.now = Date.parse('2026-06-01T15:00:00Z')
-    const school = await world.as(page.person.login)
-    const late = new Page(school, page.collection, page.clientId)
-    late.seq = 1
-    late.version = 1
-    expect((await late.save(listed('a', 26))).status).toBe(200)
-    world.now += 1
-    expect(await late.save(listed('a', 27))).toMatchObject({ status: 403, code: 'closed' })
-    expect((await late.send({ seq: 1, ops: [insert(classRow('a', 'А', 25))], baseVersion: 0 })).body).toEqual(first.body)
-    expect(await late.draft()).toMatchObject({ version: 2, readOnly: { reason: 'closed' } })
-    world.now = before
+    await world.at('2026-06-01T15:00:00Z', async () => {
+      const late = new Page(await world.as(page.person.login), page.collection, page.clientId)
+      late.seq = 1
+      late.version = 1
+      expect((await late.save(listed('a', 26))).status).toBe(200)
+      world.now += 1
+      expect(await late.save(listed('a', 27))).toMatchObject({ status: 403, code: 'closed' })
+      expect((await late.send({ seq: 1, ops: [insert(classRow('a', 'А', 25))], baseVersion: 0 })).body).toEqual(first.body)
+      expect(await late.draft()).toMatchObject({ version: 2, readOnly: { reason: 'closed' } })
+    })
   })
 
   test('a collection that has ended can be looked at', async () => {
@@ -246,10 +244,9 @@ onBothDatabases('a draft', (world) => {
 
   test('the day of formulas is the Moscow one', async () => {
     const page = await newPage(world)
-    const before = world.now
-    world.now = Date.parse('2026-05-18T21:30:00Z')
-    const again = new Page(await world.as(page.person.login), page.collection)
-    expect((await again.draft()).today).toBe('2026-05-19')
-    world.now = before
+    await world.at('2026-05-18T21:30:00Z', async () => {
+      const again = new Page(await world.as(page.person.login), page.collection)
+      expect((await again.draft()).today).toBe('2026-05-19')
+    })
   })
 })

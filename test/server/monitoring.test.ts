@@ -192,18 +192,17 @@ onBothDatabases('monitoring', (world) => {
   })
 
   test('after the end only two groups are left', async () => {
-    const before = world.now
-    world.now = Date.parse('2026-06-02T00:00:00Z')
-    const region = await world.as('reg01')
-    const [, open] = await collectionIds(region)
-    const { body } = await region.get(`/api/collections/${open}/statistics`)
-    expect(body).toEqual({ total: 20, notStarted: 18, inProgress: 0, submitted: 2, status: 'closed' })
-    const list = await region.get<ParticipantPage>(`/api/collections/${open}/participants?status=notStarted`)
-    expect(list.body.total).toBe(18)
-    const began = list.body.items.find((item) => item.organisation.login === 'edu010003')
-    expect(began).toMatchObject({ status: 'notStarted', startedAt: expect.any(String) as string })
-    expect((await region.get<ParticipantPage>(`/api/collections/${open}/participants?status=inProgress`)).body.total).toBe(0)
-    world.now = before
+    await world.at('2026-06-02T00:00:00Z', async () => {
+      const region = await world.as('reg01')
+      const [, open] = await collectionIds(region)
+      const { body } = await region.get(`/api/collections/${open}/statistics`)
+      expect(body).toEqual({ total: 20, notStarted: 18, inProgress: 0, submitted: 2, status: 'closed' })
+      const list = await region.get<ParticipantPage>(`/api/collections/${open}/participants?status=notStarted`)
+      expect(list.body.total).toBe(18)
+      const began = list.body.items.find((item) => item.organisation.login === 'edu010003')
+      expect(began).toMatchObject({ status: 'notStarted', startedAt: expect.any(String) as string })
+      expect((await region.get<ParticipantPage>(`/api/collections/${open}/participants?status=inProgress`)).body.total).toBe(0)
+    })
   })
 })
 

@@ -123,17 +123,18 @@ onBothDatabases('submitting', (world) => {
   test('what was sent in time is accepted even when it is judged after the end; later is too late', async () => {
     const page = await newPage(world)
     await fill(page)
-    const before = world.now
-    world.now = Date.parse('2026-06-01T15:00:00Z')
-    const school = await world.as(page.person.login)
-    const last = new Page(school, page.collection)
-    last.version = 1
-    const taken = await submit(last)
-    world.now += 1
-    expect((await decided(school, taken.body.id)).submittedAt).toBe('2026-06-01T15:00:00.000Z')
-    const late = await newPage(world)
-    expect((await submit(late)).code).toBe('closed')
-    world.now = before
+    await world.at('2026-06-01T15:00:00Z', async () => {
+      const school = await world.as(page.person.login)
+      const last = new Page(school, page.collection)
+      last.version = 1
+      const taken = await submit(last)
+      world.now += 1
+      expect((await decided(school, taken.body.id)).submittedAt).toBe('2026-06-01T15:00:00.000Z')
+      const late = new Page(await world.freshSchool(), page.collection)
+      expect((await submit(late)).code).toBe('closed')
+      // What was taken in time is still what it was.
+      expect((await submit(last)).body.id).toBe(taken.body.id)
+    })
   })
 
   test('an intent that was recorded before the server stopped is decided after it has started again', async () => {

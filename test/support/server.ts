@@ -87,6 +87,17 @@ export class World {
     return new Person(this.url)
   }
 
+  /** Runs `work` at another time of the clock; `work` may move it on. */
+  async at(time: string, work: () => Promise<void>): Promise<void> {
+    const before = this.now
+    this.now = Date.parse(time)
+    try {
+      await work()
+    } finally {
+      this.now = before
+    }
+  }
+
   /** Runs `work` and gives back the statements it caused. */
   async statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
     this.statements = []

@@ -53,7 +53,7 @@ export class Page {
   version = 0
   formVersion: string | null = null
 
-  constructor(person: Person, collection: string, clientId = crypto.randomUUID()) {
+  constructor(person: Person, collection: string, clientId: string = crypto.randomUUID()) {
     this.person = person
     this.collection = collection
     this.clientId = clientId
