@@ -37,7 +37,16 @@ export default defineConfig({
         ...browserSource,
         // The element uses Lit's legacy decorators; without this the dependency scan stops the first run with a reload.
         optimizeDeps: {
-          include: ['lit', 'lit/decorators.js', 'lit/directives/repeat.js', 'lit/directives/live.js', 'hyperformula', 'idb'],
+          include: [
+            'lit',
+            'lit/decorators.js',
+            'lit/directives/guard.js',
+            'lit/directives/repeat.js',
+            'hyperformula',
+            'idb',
+            'ajv/dist/2020.js',
+            'jsonc-parser',
+          ],
         },
         test: {
           name: 'browser',

@@ -1,6 +1,6 @@
 import type { FormSession, Problem } from '@tabel/engine'
 import { placeKey } from '../grid/adapter.ts'
-import type { GridMarks, GridView, Mark } from '../grid/adapter.ts'
+import type { GridMarks, GridView, HintLine, Mark } from '../grid/adapter.ts'
 
 /** A sheet of the session as a grid reads it. */
 export function viewOf(session: FormSession, sheet: string, readOnly: boolean): GridView {
@@ -25,7 +25,8 @@ export function marksOf(problems: readonly Problem[]): GridMarks {
     const key = placeKey(problem.at)
     const old = marks.get(key)
     const severity = old && weight[old.severity] > weight[problem.severity] ? old.severity : problem.severity
-    marks.set(key, { severity, messages: [...(old?.messages ?? []), problem.message] })
+    const line: HintLine = { kind: problem.severity === 'error' ? 'error' : 'warning', text: problem.message }
+    marks.set(key, { severity, lines: [...(old?.lines ?? []), line] })
   }
   return marks
 }

@@ -181,7 +181,7 @@ export class TabelForm extends LitElement {
     if (!ref || this.said !== '') return nothing
     const rules = session.document.rulesAt(ref)
     const mark = this.#marks.get(placeKey(ref))
-    const text = mark?.messages[0] ?? rules?.hint?.text ?? ''
+    const text = mark?.lines[0]?.text ?? rules?.hint?.text ?? ''
     return html`<strong>${placeName(session.document.form, session.document.data, ref)}</strong>
       <span class=${mark?.severity === 'error' ? 'error' : ''}>${text}</span>`
   }

@@ -20,10 +20,10 @@ export interface GridView {
   locked(ref: CellRef): boolean
 }
 
-/** Problems of one cell, row or table: the worst severity and all texts. */
+/** Problems of one cell, row or table: the worst severity, and all of them as lines of a tooltip. */
 export interface Mark {
   readonly severity: Severity
-  readonly messages: readonly string[]
+  readonly lines: readonly HintLine[]
 }
 
 /** Decorations of a grid by {@link placeKey}. */

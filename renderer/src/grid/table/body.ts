@@ -93,7 +93,7 @@ function rowHeader(state: BodyState, row: ShapeRow, index: number): TemplateResu
     class="side ${picked ? 'picked' : ''} ${markClass(mark)}"
     aria-colindex="1"
     data-side=${index}
-    title=${mark?.messages.join('\n') ?? (row.kind === 'ghost' ? ru.grid.ghost : nothing)}
+    title=${mark?.lines.map((line) => line.text).join('\n') ?? (row.kind === 'ghost' ? ru.grid.ghost : nothing)}
   >
     ${
       row.title === undefined

@@ -17,8 +17,7 @@ export function hintLines(bench: Bench, marks: GridMarks, spot: Spot, focused = 
   const ref = spot.column < 0 ? { block: shape.block.key, row: row?.key ?? null, column: null } : shape.ref(spot.row, spot.column)
   if (!ref) return []
   const mark = marks.get(placeKey(ref))
-  const kind = mark?.severity === 'error' ? 'error' : 'warning'
-  const problems = (mark?.messages ?? []).map((text): HintLine => ({ kind, text }))
+  const problems = mark?.lines ?? []
   if (spot.column < 0) return problems
   const rules = rulesAt(bench, spot.row, spot.column)
   const hint = shape.block.kind === 'fields' && focused ? rules?.hint : ownHint(shape, rules, spot.column)

@@ -135,8 +135,8 @@ const typical = { integer: 76, number: 92, boolean: 76, date: 112, string: 150 }
 function columnOf(column: CompiledColumn): ShapeColumn {
   const longest = Math.max(0, ...column.title.split(/\s+/u).map((word) => word.length))
   const choices = Math.max(0, ...(column.choices ?? []).map((choice) => choice.title.length))
-  // A word of the title is never broken: about 8.4 pixels a letter, the padding, and the hint icon.
-  const title = Math.min(longest * 8.4 + 14 + (column.hint ? 22 : 0), 240)
+  // A word of the title is never broken: about 9 pixels a letter, the padding, and the hint icon.
+  const title = Math.min(longest * 9 + 14 + (column.hint ? 22 : 0), 240)
   const natural = Math.max(typical[column.type], Math.min(choices * 8 + 44, 260))
   return {
     key: column.key,

@@ -102,7 +102,7 @@ export class TabelSheet extends LitElement {
         (event, hint) => this.#hint(event, hint),
         () => this.listener?.hint(null),
       )}
-      ${mark ? html`<p class="mark ${mark.severity}" role="note">${mark.messages.map((text) => html`<span>${text}</span>`)}</p>` : nothing}
+      ${mark ? html`<p class="mark ${mark.severity}" role="note">${mark.lines.map((line) => html`<span>${line.text}</span>`)}</p>` : nothing}
       <tabel-grid data-block=${key} @focusin=${this.#remember}></tabel-grid>
       ${block.kind === 'dynamic' && block.add && !view.readOnly ? this.#footer(view, block) : nothing}
     </section>`
