@@ -2,7 +2,7 @@ import type { FormData } from '@tabel/engine'
 import { judge } from '@tabel/engine/checker'
 import { compileForm } from '@tabel/engine/compile'
 import { httpDraftStore } from '@tabel/renderer'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import validCase from '../../forms/library/vpr-fsr-ma4/cases/valid.json?raw'
 import source from '../../forms/library/vpr-fsr-ma4/form.json?raw'
@@ -88,4 +88,18 @@ test('a thousand participants pasted from Excel are judged by themselves within 
   await page.paste(Array.from({ length: 1000 }, (_, index) => line(index)).join('\r\n'))
   await expect.poll(() => page.text(page.all('[data-cell$="/score"]')[0]?.dataset['cell'] ?? ''), { timeout: 15_000 }).toBe('14')
   expect(page.find('#grid').getAttribute('aria-rowcount')).toMatch(/^100\d$/u)
+})
+
+test('where a page forbids workers the checker runs in the same thread', async () => {
+  vi.stubGlobal(
+    'Worker',
+    class {
+      constructor() {
+        throw new DOMException('forbidden', 'SecurityError')
+      }
+    },
+  )
+  const { page } = await openReal(valid)
+  await expect.poll(() => page.button('Сдать отчет').disabled, { timeout: 10_000 }).toBe(false)
+  vi.unstubAllGlobals()
 })

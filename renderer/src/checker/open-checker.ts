@@ -4,7 +4,8 @@ import type { FromChecker, Port } from '@tabel/engine'
 /** Starts the checker in a Worker; where the page forbids workers, in the same thread, loaded only then. */
 export function openChecker(): Port {
   try {
-    return new WorkerPort(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }))
+    // Named as it is in dist; bundlers of the source find worker.ts under this name.
+    return new WorkerPort(new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }))
   } catch {
     return sameThread()
   }
