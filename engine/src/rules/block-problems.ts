@@ -128,22 +128,14 @@ export class BlockProblems {
       if (!rules || rules.computed) return undefined
       const value = values[column.key] ?? null
       const fault = cellFault(rules, value, this.#mustFill(rules, column.key))
-      const problem = fault
-        ? this.#problem(fault.check, ref, [ref], fault.message)
-        : this.#repeated(data, ref, row, formatValue(rules, value), groups)
+      const problem = fault ? this.#problem(fault.check, ref, [ref], fault.message) : this.#repeated(data, ref, row, groups)
       if (problem) count++
       return problem
     })
     return { values, row: undefined, cells, count }
   }
 
-  #repeated(
-    data: FormData,
-    ref: CellRef,
-    row: string,
-    shown: string,
-    groups: Map<ReadonlySet<string>, readonly number[]>,
-  ): Problem | undefined {
+  #repeated(data: FormData, ref: CellRef, row: string, groups: Map<ReadonlySet<string>, readonly number[]>): Problem | undefined {
     const group = this.#unique.get(ref.column)?.sharing(row)
     if (!group || group.size < 2) return undefined
     const places = placesIn(rowsIn(data, ref.block))
@@ -152,7 +144,12 @@ export class BlockProblems {
     const self = places.get(row) ?? 0
     const other = rowsIn(data, ref.block)[sorted[0] === self ? (sorted[1] ?? 0) : (sorted[0] ?? 0)]
     const cells = other ? [ref, { ...ref, row: other.$id }] : [ref]
-    return this.#problem('unique', ref, cells, repeatedMessage(shown, otherRows(sorted, self)))
+    return this.#problem(
+      'unique',
+      ref,
+      cells,
+      repeatedMessage(shownIn(this.#block, ref.column, rowsIn(data, ref.block)[self]), otherRows(sorted, self)),
+    )
   }
 
   #mustFill(rules: CellRules, column: string): boolean {
@@ -164,4 +161,10 @@ export class BlockProblems {
     const { sheet } = this.#block
     return { id: problemId(check, at, sheet), check, severity: 'error', sheet, at, cells, message }
   }
+}
+
+/** What a cell shows. */
+function shownIn(block: CompiledBlock, key: string, cells: Cells | undefined): string {
+  const column = block.columns.find((one) => one.key === key)
+  return column ? formatValue(column, cells?.[key] ?? null) : ''
 }

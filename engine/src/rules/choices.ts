@@ -10,7 +10,7 @@ const readOut = 8
 export const choicesRule: CellRule = {
   name: 'choices',
   message: ({ choices, codes, ...rules }, value) => {
-    if (!choices) return null
+    if (!choices || choices.some((choice) => choice.code === value)) return null
     if (!isRaw(value) && findCode({ ...rules, choices }, String(value)) !== null) return null
     if (choices.length > readOut) return 'Такого значения нет в списке: выберите из списка'
     return `Выберите из списка: ${quoted([...choices.map((choice) => choice.title), ...(codes ?? [])])}`

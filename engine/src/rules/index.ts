@@ -40,6 +40,7 @@ export function cellFault(
 
 function isSpecialCode(rules: CellRules, value: CellValue): boolean {
   if (!rules.codes || typeof value !== 'string') return false
+  if (rules.codes.includes(value)) return true
   const key = canonicalKey(value)
   return rules.codes.some((code) => canonicalKey(code) === key)
 }
