@@ -1,4 +1,4 @@
-import type { Op } from '@tabel/engine'
+import type { CompiledForm, Op } from '@tabel/engine'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { once } from 'node:events'
 import { request } from 'node:http'
@@ -11,7 +11,7 @@ import type { TestDatabase } from '../support/database.ts'
 import { freePort } from '../support/free-port.ts'
 import { Person } from '../support/person.ts'
 import { SourceServer } from '../support/server-process.ts'
-import { classRow, demoCollections, Page } from '../support/vpr.ts'
+import { classRow, demoCollections, faultlessData, opsFor, Page } from '../support/vpr.ts'
 
 const clients = 20
 const rounds = 3
@@ -93,6 +93,24 @@ describe.each(databaseKinds)('kill -9 on %s', (kind) => {
       const log = await reader.send({ seq: 1, baseVersion: 0, ops: [{ insert: 'results', after: null, rows: [] }] })
       expect(log.body.others.map((entry) => entry.ops)).toEqual(Array.from({ length: version }, (_, index) => opsOf(index + 1)))
     }
+  })
+
+  test('a submission that was received is decided after the restart', async () => {
+    const person = await Person.signIn(server.url, 'edu020019')
+    const page = new Page(person, (await demoCollections(person)).open)
+    const { body: form } = await person.get<CompiledForm>(`/api/collections/${page.collection}/form`)
+    await page.save(...opsFor(form, await faultlessData()))
+    const path = `/api/collections/${page.collection}/submissions`
+    const taken = await person.post<{ id: string }>(path, undefined, { 'if-match': '"1"' })
+    expect(taken.status).toBe(202)
+    await server.kill()
+    await server.start()
+    let decided = await person.get<{ state: string }>(`/api/submissions/${taken.body.id}`)
+    while (decided.body.state === 'checking') {
+      await new Promise((done) => setTimeout(done, 100))
+      decided = await person.get(`/api/submissions/${taken.body.id}`)
+    }
+    expect(decided.body).toMatchObject({ state: 'accepted', number: 1, version: 1 })
   })
 
   test('SIGTERM lets a save under way finish, takes no other, and ends with 0', async () => {

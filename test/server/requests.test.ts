@@ -62,6 +62,41 @@ onBothDatabases('requests', (world) => {
     expect((await page.draft()).version).toBe(0)
   })
 
+  test('brackets without end are refused before anything walks them', async () => {
+    const school = await world.as('edu010001')
+    const path = `/api/collections/${(await demoCollections(school)).open}/draft`
+    for (const opening of ['[', '{"a":']) {
+      const value = opening.repeat(100_000)
+      const reply = await school.patch(path, value + (opening === '[' ? ']'.repeat(100_000) : `1${'}'.repeat(100_000)}`))
+      expect(reply).toMatchObject({ status: 422, code: 'too-deep' })
+    }
+    // Brackets inside a text are only text.
+    const page = new Page(school, (await demoCollections(school)).open)
+    expect(
+      (await page.save({ insert: 'classes', after: null, rows: [{ $id: 'b', letter: `"${'[{'.repeat(30)}\\` }] })).status,
+    ).toBe(200)
+  })
+
+  test('names that every object has are not names of a form', async () => {
+    const school = await world.as('edu010002')
+    const page = new Page(school, (await demoCollections(school)).open)
+    for (const name of ['__proto__', 'constructor', 'toString']) {
+      // As a member of an object the first one is refused by the parser already.
+      const member = name === '__proto__' ? 'valueOf' : name
+      const reply = await page.send({
+        seq: 1,
+        ops: [
+          { set: [name, 'a', 'letter'], value: 'А' },
+          { insert: name, after: null, rows: [] },
+          { insert: 'classes', after: null, rows: [{ $id: 'a', [member]: 'А' }] },
+          { set: ['classes', name, 'letter'], value: 'А' },
+        ],
+      })
+      expect(reply).toMatchObject({ status: 422, code: 'bad-ops' })
+      expect([...new Set(reply.body.faults.map((fault) => fault.index))]).toEqual([0, 1, 2, 3])
+    }
+  })
+
   test('an address with broken percent signs is a bad request', async () => {
     const { hostname, port } = new URL(world.url)
     const status = await new Promise((done) =>

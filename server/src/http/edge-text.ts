@@ -20,3 +20,18 @@ function walk(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   return Object.entries(value).some(([key, inner]) => isForbiddenText(key) || walk(inner))
 }
+
+/**
+ * Whether a JSON text nests deeper than anything we exchange does. Recursive code may then be used on what was parsed.
+ *
+ * @param limit how many brackets may be open at once.
+ */
+export function isNestedDeeper(raw: string, limit: number): boolean {
+  let depth = 0
+  for (const [token] of raw.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
+    if (token === '[' || token === '{') depth += 1
+    else if (token === ']' || token === '}') depth -= 1
+    if (depth > limit) return true
+  }
+  return false
+}

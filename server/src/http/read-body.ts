@@ -1,7 +1,10 @@
 import { bodyParser } from '@koa/bodyparser'
 import type { Middleware } from 'koa'
 import { problems } from '../problems.ts'
-import { hasForbiddenText } from './edge-text.ts'
+import { hasForbiddenText, isNestedDeeper } from './edge-text.ts'
+
+/** Ops nest five deep. */
+const deepest = 20
 
 /** Reads JSON bodies of at most `limit` bytes. */
 export function readBody(limit: number): Middleware {
@@ -16,7 +19,10 @@ export function readBody(limit: number): Middleware {
   return async (ctx, next) => {
     await parse(ctx as never, async () => {
       const { rawBody } = ctx.request
-      if (typeof rawBody === 'string' && hasForbiddenText(rawBody, ctx.request.body)) throw problems.badText({})
+      if (typeof rawBody === 'string') {
+        if (isNestedDeeper(rawBody, deepest)) throw problems.tooDeep({})
+        if (hasForbiddenText(rawBody, ctx.request.body)) throw problems.badText({})
+      }
       await next()
     })
   }

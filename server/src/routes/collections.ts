@@ -2,6 +2,7 @@ import type { FormData, Op } from '@tabel/engine'
 import { PreparedJson, route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
 import { boolean, integer, list, nullable, object, oneOf, shape, text } from '../http/schema.ts'
+import { engineVersion } from '../services/engine-version.ts'
 import type { Collections } from '../services/collections.ts'
 import type { DraftSaver } from '../services/save-draft.ts'
 import { collection, idParam, status, time } from './schemas.ts'
@@ -55,7 +56,8 @@ export function collectionRoutes(collections: Collections, saver: DraftSaver): r
       },
       async ({ scope, params, answer }) => {
         const { text: json, sha256 } = await collections.form(scope, params.id)
-        answer.setHeader('ETag', `"${sha256}"`)
+        // Another engine may compile the same file to something else.
+        answer.setHeader('ETag', `"${sha256}-${engineVersion}"`)
         answer.setHeader('Cache-Control', 'private, no-cache')
         return new PreparedJson(json)
       },
