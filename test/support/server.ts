@@ -8,9 +8,6 @@ import { createDatabase, databaseKinds } from './database.ts'
 import type { DatabaseKind, TestDatabase } from './database.ts'
 import { Person } from './person.ts'
 
-const minute = 60_000
-export const day = 24 * 60 * minute
-
 const numbers = [...Array(20).keys()].map((index) => String(index + 1).padStart(4, '0'))
 const schools = ['02', '01']
   .flatMap((region) => numbers.map((number) => `edu${region}${number}`))
