@@ -69,6 +69,11 @@ export class CellStates {
     this.#blocks.get(block)?.delete(row)
   }
 
+  /** Whether a row is known. */
+  has(block: string, row: string): boolean {
+    return this.#blocks.get(block)?.has(row) === true
+  }
+
   at(block: string, row: string, column: number): number {
     return this.#blocks.get(block)?.get(row)?.[column] ?? cellBits.empty
   }
@@ -114,6 +119,16 @@ export class Touched {
     const rows = this.#rows.get(block)
     if (rows) rows.add(row)
     else this.#rows.set(block, new Set([row]))
+  }
+
+  /** All cells of a row, which came or was replaced. */
+  wholeRow(block: string, row: string, columns: number): void {
+    for (let column = 0; column < columns; column++) this.cell(block, row, column)
+  }
+
+  /** All columns of a table in which rows came, went or changed places. */
+  wholeTable(block: string, columns: number): void {
+    for (let column = 0; column < columns; column++) this.#columns.add(`${block}/${column}`)
   }
 
   rows(block: string): ReadonlySet<string> {

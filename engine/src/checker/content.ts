@@ -14,7 +14,7 @@ export function contentOf(rules: CellRules, value: CellValue): Content {
 
 /** A result as the value of a cell of this type; an error is an empty cell. */
 export function valueOf(rules: Pick<CellRules, 'type'>, result: Result): CellValue {
-  if (isFailure(result)) return null
+  if (isFailure(result) || result === '') return null
   return rules.type === 'date' && typeof result === 'number' ? serialDate(result) : result
 }
 

@@ -87,6 +87,7 @@ export class Evaluation {
     if (!results) return null
     const emptied = rows.gone.flatMap(({ block, row }) => this.#forget(block, row))
     for (const { block, row } of rows.gone) this.#states.drop(block, row)
+    for (const table of rows.moved) this.#states.touched.wholeTable(table, this.#form.blocks[table]?.columns.length ?? 0)
     for (const [key, changed] of rows.changed) {
       const block = this.#form.blocks[key]
       if (!block) continue
@@ -127,6 +128,8 @@ export class Evaluation {
       this.#rows.set(table, rows)
     }
     for (const [table, rows] of changed) {
+      const columns = this.#form.blocks[table]?.columns.length ?? 0
+      for (const [row, what] of rows) if (what === 'all') this.#states.touched.wholeRow(table, row, columns)
       const known = this.#rows.get(table)
       if (!known) continue
       for (const row of rows.keys()) {
@@ -197,7 +200,7 @@ export class Evaluation {
     const result = judge.failing(place)
     if (result === undefined) return judge.rule.purpose === 'required' ? this.#setUnfilled(judge, place, false) : null
     const { rule } = judge
-    if (judge.waits(place, this.#states)) return null
+    if (judge.waits(place, this.#states)) return rule.purpose === 'required' ? this.#setUnfilled(judge, place, false) : null
     if (rule.purpose === 'check') {
       return rule.check?.kind === 'formula'
         ? checkProblem(source, rule.check, judge.instance(place), result, judge.namedCells(place))
@@ -221,7 +224,7 @@ export class Evaluation {
   /** Marks a cell that a formula requires, and says so when it is empty. */
   #setUnfilled(judge: RuleJudge, place: string, required: boolean): Problem | null {
     const { block, column } = judge.rule
-    if (!block || column === null) return null
+    if (!block || column === null || !this.#states.has(block.key, place)) return null
     const state = this.#states.at(block.key, place, column)
     const unfilled = required && (state & cellBits.empty) !== 0
     const marks = cellBits.bad | cellBits.unfilled

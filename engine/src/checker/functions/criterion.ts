@@ -1,3 +1,4 @@
+import { dateSerial, isIsoDate } from '../../document/calendar.ts'
 import { canonicalKey } from '../../document/canonical-key.ts'
 
 /** A value of a cell as functions see it; null is an empty cell, undefined an error. */
@@ -25,13 +26,16 @@ function isPlainNumber(text: string): boolean {
   return text.length <= 15 && String(Number(text)) === text
 }
 
-/** Reads a criterion as Excel does: an operator at its very beginning, `*`, `?` and `~` in texts; an empty cell asks for nothing and matches nothing. */
+/**
+ * Reads a criterion as Excel does: an operator at its very beginning, `*`, `?` and `~` in texts, an ISO date for a day; an empty
+ * cell asks for nothing and matches nothing.
+ */
 export function readCriterion(criterion: Plain): Criterion {
   if (criterion === null || criterion === undefined) return { test: () => false }
   if (typeof criterion !== 'string') return { key: criterionKey(criterion) }
   if (criterion.startsWith(exactly)) return { key: criterionKey(criterion.slice(exactly.length)) }
   const [, operator = '=', operand = criterion] = operators.exec(criterion) ?? []
-  const number = decimal.test(operand) ? Number(operand) : null
+  const number = decimal.test(operand) ? Number(operand) : isIsoDate(operand) ? dateSerial(operand) : null
   if (operator !== '=' && operator !== '<>') return { test: comparison(operator, operand, number) }
   const equal = equality(operand, number)
   if (operator === '=') return equal
