@@ -1,6 +1,4 @@
-import type { Tx } from './database.ts'
-
-interface Waiting {
+interface Waiting<Tx> {
   readonly work: (tx: Tx) => Promise<unknown>
   readonly done: (value: unknown) => void
   readonly failed: (error: unknown) => void
@@ -10,18 +8,22 @@ interface Waiting {
 const batchSize = 64
 const queueLimit = 2000
 
+/** Runs `work` in one transaction: all of it is kept, or, when it throws, nothing. */
+export type Transact<Tx> = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
 /**
  * Commits many waiting saves in one transaction: a commit costs a flush of the disk, and under load one flush serves them all.
  * Nobody is answered before the commit. When a batch fails, its saves are run again one by one, so that a bad one fails alone.
  */
-export class SaveQueue {
-  readonly #transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+export class SaveQueue<Tx> {
+  readonly #transact: Transact<Tx>
   readonly #overloaded: () => Error
-  #waiting: Waiting[] = []
+  #waiting: Waiting<Tx>[] = []
   #pumping: Promise<void> | null = null
 
-  constructor(transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>, overloaded: () => Error) {
-    this.#transaction = transaction
+  /** @param overloaded makes the error for those who find too many waiting. */
+  constructor(transact: Transact<Tx>, overloaded: () => Error) {
+    this.#transact = transact
     this.#overloaded = overloaded
   }
 
@@ -52,8 +54,8 @@ export class SaveQueue {
     this.#pumping = null
   }
 
-  async #commit(batch: readonly Waiting[]): Promise<void> {
-    const results = await this.#transaction(async (tx) => {
+  async #commit(batch: readonly Waiting<Tx>[]): Promise<void> {
+    const results = await this.#transact(async (tx) => {
       const values: unknown[] = []
       for (const { work } of batch) values.push(await work(tx))
       return values
