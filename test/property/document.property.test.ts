@@ -20,7 +20,13 @@ const place: fc.Arbitrary<[string, string | null, string]> = fc.oneof(
 const table = fc.constantFrom('pupils', 'notes')
 const row = (block: string): fc.Arbitrary<DynamicRow> =>
   fc
-    .record({ $id: id, ...(block === 'pupils' ? { code: value, mark: value } : { text: value }) }, { requiredKeys: ['$id'] })
+    .record(
+      { $id: id, ...(block === 'pupils' ? { code: value, mark: value } : { text: value }) } as Record<
+        string,
+        fc.Arbitrary<CellValue>
+      >,
+      { requiredKeys: ['$id'] },
+    )
     .map((cells) => cells as DynamicRow)
 const op: fc.Arbitrary<Op> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ set: place, value }) },

@@ -125,7 +125,7 @@ export class SetJudge {
     const other = findBlock(source.form, block)?.block
     const titles = columns.map((key) => `«${other?.columns.find((column) => column.key === key)?.title ?? key}»`).join(', ')
     const sheet = sheetTitle(source.form, other?.sheet ?? '')
-    return `Значения «${this.#shown(source, row)}» нет в графе ${titles} на листе «${sheet}»: исправьте его или добавьте там строку`
+    return `Значения «${this.#shown(source, row)}» нет в ${columns.length > 1 ? 'графах' : 'графе'} ${titles} на листе «${sheet}»: исправьте его или добавьте там строку`
   }
 
   #shown({ data }: Source, row: string): string {

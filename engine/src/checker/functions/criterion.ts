@@ -44,8 +44,8 @@ export function readCriterion(criterion: Plain): Criterion {
 
 function equality(operand: string, number: number | null): Criterion {
   if (operand === '') return { key: 'empty' }
-  // 5 and 5,0 are one number, 05 is a code.
-  if (number !== null && !/^[+-]?0\d/u.test(operand)) return { key: criterionKey(number) }
+  // 5 and 5.0 are one number; 05 is a code, and so is what has more digits than a number.
+  if (number !== null && operand.length <= 15 && !/^[+-]?0\d/u.test(operand)) return { key: criterionKey(number) }
   if (/^(?:true|false)$/iu.test(operand)) return { key: operand.toLowerCase() }
   if (!/[*?~]/u.test(operand)) return { key: criterionKey(operand) }
   const pattern = wildcards(canonicalKey(operand))
