@@ -10,6 +10,8 @@ export class SourceServer {
   readonly url: string
   readonly #environment: Readonly<Record<string, string>>
   #process: ChildProcess | null = null
+  /** Exit code of the process that ended last; null when a signal ended it. */
+  exitCode: number | null = null
 
   constructor(port: number, database: string, files: string) {
     this.url = `http://127.0.0.1:${port}`
@@ -39,9 +41,6 @@ export class SourceServer {
   stop(): Promise<void> {
     return this.#end('SIGTERM')
   }
-
-  /** Exit code of the last process, when it ended by itself. */
-  exitCode: number | null = null
 
   async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const child = this.#process

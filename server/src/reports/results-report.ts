@@ -97,7 +97,7 @@ export class ResultsReport implements JobHandler {
       const { submitted } = await countByStatus(scope, this.#database.read, report.collectionId)
       const progress = submitted === 0 ? 0 : Math.min(1, read / submitted)
       await this.#database.write((tx) => setReportProgress(system, tx, report.id, progress))
-      after = page.at(-1)?.login ?? after
+      after = page.at(-1)?.path ?? after
       read += page.length
       return page.map(({ login, name, document }) => {
         const { submittedAt, data } = JSON.parse(document) as Document

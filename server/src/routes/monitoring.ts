@@ -39,12 +39,13 @@ export function monitoringRoutes(monitoring: Monitoring): readonly Route[] {
       {
         method: 'get',
         path: '/api/collections/{id}/participants',
-        summary: 'Organisations in the order of their logins, 50 on a page',
+        summary: 'Organisations in the order of the tree, 50 on a page unless `limit` says another number',
         params: idParam,
         query: object({
           status: optional(status),
           q: optional(text({ maxLength: 200 })),
           cursor: optional(text({ maxLength: 200 })),
+          limit: optional(integer({ minimum: 1, maximum: 200 })),
         }),
         reply: object({ items: list(participant), next: nullable(text()), total: count }),
       },

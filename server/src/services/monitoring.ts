@@ -12,7 +12,8 @@ import type { Database } from '../storage/database.ts'
 import { hasUnsubmittedChanges } from './collections.ts'
 import type { Collections } from './collections.ts'
 
-const pageSize = 50
+/** How many lines a page has when nothing is said. */
+const usualPage = 50
 
 export interface Statistics {
   readonly total: number
@@ -78,7 +79,7 @@ export class Monitoring {
   async participants(
     scope: Scope,
     collectionId: string,
-    query: { readonly status?: Status; readonly q?: string; readonly cursor?: string },
+    query: { readonly status?: Status; readonly q?: string; readonly cursor?: string; readonly limit?: number },
   ): Promise<ParticipantPage> {
     const collection = await this.require(scope, collectionId)
     const now = this.#now()
@@ -88,12 +89,13 @@ export class Monitoring {
     }
     const db = this.#database.read
     // One more than a page holds tells whether there is another page.
-    const page = { after: query.cursor ?? '', size: pageSize + 1 }
+    const size = query.limit ?? usualPage
+    const page = { after: query.cursor ?? '', size: size + 1 }
     const found = await listParticipants(scope, db, collectionId, filter, page)
-    const items = found.slice(0, pageSize)
+    const items = found.slice(0, size)
     return {
       items: items.map((assignment) => toParticipant(assignment, collection, now)),
-      next: found.length > pageSize ? (items.at(-1)?.organisation.login ?? null) : null,
+      next: found.length > size ? (items.at(-1)?.path ?? null) : null,
       total: await countParticipants(scope, db, collectionId, filter),
     }
   }

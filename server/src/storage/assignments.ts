@@ -15,6 +15,8 @@ export interface Assignment {
   readonly id: AssignmentId
   readonly collectionId: string
   readonly organisation: { readonly id: string; readonly login: string; readonly name: string }
+  /** Place of the organisation in the tree. */
+  readonly path: string
   readonly status: Status
   /** Version of the draft: how many saves it is made of. */
   readonly version: number
@@ -31,6 +33,7 @@ interface AssignmentRow {
   id: AssignmentId
   collection_id: string
   organisation_id: string
+  path: string
   login: string
   name: string
   status: Status
@@ -47,6 +50,7 @@ const toAssignment = (row: AssignmentRow): Assignment => ({
   id: row.id,
   collectionId: row.collection_id,
   organisation: { id: row.organisation_id, login: row.login, name: row.name },
+  path: row.path,
   status: row.status,
   version: row.version,
   startedAt: row.started_at,
@@ -200,7 +204,7 @@ function filtered(scope: Scope, db: Reader, collectionId: string, filter: Partic
   return query
 }
 
-/** One page in the order of logins, from the login after `after`. */
+/** One page in the order of the tree, from the path after `after`: the index of paths gives it without sorting. */
 export async function listParticipants(
   scope: Scope,
   db: Reader,
@@ -209,8 +213,8 @@ export async function listParticipants(
   page: { readonly after: string; readonly size: number },
 ): Promise<readonly Assignment[]> {
   const rows = await filtered(scope, db, collectionId, filter)
-    .where('organisation.login', '>', page.after)
-    .orderBy('organisation.login')
+    .where('assignment.path', '>', page.after)
+    .orderBy('assignment.path')
     .limit(page.size)
     .select<AssignmentRow[]>(...columns)
   return rows.map(toAssignment)

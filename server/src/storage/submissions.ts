@@ -130,12 +130,13 @@ export async function insertSubmission(tx: Tx, { intent, document, sha256 }: New
 }
 
 export interface SubmittedDocument {
+  readonly path: string
   readonly login: string
   readonly name: string
   readonly document: string
 }
 
-/** A page of the latest submissions of the scope's organisations, in the order of logins, from the login after `after`. */
+/** A page of the latest submissions of the scope's organisations, in the order of the tree, from the path after `after`. */
 export function listSubmitted(
   scope: Scope,
   db: Reader,
@@ -147,8 +148,8 @@ export function listSubmitted(
     .join('submission', 'submission.id', 'assignment.submission_id')
     .where('assignment.collection_id', collectionId)
     .modify(withinSubtree(scope, 'assignment.path'))
-    .where('organisation.login', '>', page.after)
-    .orderBy('organisation.login')
+    .where('assignment.path', '>', page.after)
+    .orderBy('assignment.path')
     .limit(page.size)
-    .select<SubmittedDocument[]>('organisation.login', 'organisation.name', 'submission.document')
+    .select<SubmittedDocument[]>('assignment.path', 'organisation.login', 'organisation.name', 'submission.document')
 }
