@@ -13,7 +13,7 @@ export interface Judgement {
   readonly computed: readonly ComputedCell[]
 }
 
-/** Judges data once, from nothing: what a submission is decided by. Data of any shape are judged; a form must be compiled. */
+/** Judges data once, from nothing: what a submission is decided by. */
 export function judge(form: CompiledForm, data: FormData, options: CheckerOptions): Promise<Judgement> {
   return Promise.resolve().then(() => {
     const checker = new Checker(form, data, options)

@@ -53,14 +53,14 @@ export class RuleJudge {
     const stale = new Set(this.#changed)
     this.#changed.clear()
     const { block, axis } = this.rule
-    if (block?.kind === 'dynamic' && axis === 'rows') {
-      const { elsewhere } = this.#readsAt('')
-      if (!elsewhere.some((operand) => states.touched.has(operand, null))) {
-        for (const row of states.touched.rows(block.key)) if (this.#failing.has(row)) stale.add(row)
-        return [...stale]
-      }
+    const touched = (place: string) => this.#readsAt(place).elsewhere.some((operand) => states.touched.has(operand, null))
+    if (block?.kind !== 'dynamic' || axis !== 'rows') {
+      for (const place of this.#failing.keys()) if (touched(place)) stale.add(place)
+      return [...stale]
     }
-    for (const place of this.#failing.keys()) stale.add(place)
+    // Rows that people add read the same elsewhere: it concerns all of them or none.
+    if (touched('')) for (const row of this.#failing.keys()) stale.add(row)
+    else for (const row of states.touched.rows(block.key)) if (this.#failing.has(row)) stale.add(row)
     return [...stale]
   }
 

@@ -26,10 +26,13 @@ export function formatScalar(value: string | number | boolean): string {
   return typeof value === 'number' ? formatNumber(value) : value
 }
 
+// Made once: making one costs more than formatting thousands of numbers.
+const decimal = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 15 })
+
 /** A number with a decimal comma and without spaces between thousands; at most 15 significant digits. */
 export function formatNumber(value: number): string {
-  const exact = Number(value.toPrecision(15))
-  return exact.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 15 }).replace('.', ',')
+  if (Number.isSafeInteger(value)) return String(value)
+  return decimal.format(Number(value.toPrecision(15))).replace('.', ',')
 }
 
 /** An ISO date as people write it; any other text as it is. */

@@ -198,8 +198,11 @@ function scalarText(value: Scalar): string {
   return typeof value === 'number' ? numberText(value) : textLiteral(value)
 }
 
+// A formula has no exponents.
+const decimal = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 })
+
 function numberText(value: number): string {
-  const text = value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 })
+  const text = Number.isSafeInteger(value) ? String(value) : decimal.format(value)
   return value < 0 ? `(${text})` : text
 }
 
