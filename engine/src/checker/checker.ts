@@ -14,7 +14,6 @@ import { Published } from './published.ts'
  * is different since it was asked last. One checker serves one document and nobody else's.
  */
 export class Checker {
-  readonly #form: CompiledForm
   readonly #options: CheckerOptions
   readonly #document: FormDocument
   readonly #rules: readonly FormulaRule[]
@@ -26,7 +25,6 @@ export class Checker {
   #tables = new Set<string>()
 
   constructor(form: CompiledForm, data: FormData, options: CheckerOptions) {
-    this.#form = form
     this.#options = options
     this.#document = new FormDocument(form, data)
     this.#rules = formulaRules(form)
@@ -63,7 +61,7 @@ export class Checker {
   #open(): readonly ComputedCell[] {
     this.close()
     this.#published.forget()
-    this.#evaluation = new Evaluation(this.#form, this.#rules, this.#document, this.#options, this.#published)
+    this.#evaluation = new Evaluation(this.#document, this.#rules, this.#options, this.#published)
     const computed = this.#evaluation.open()
     const filled = new Set(computed.map((cell) => `${cell.block}/${cell.row ?? ''}/${cell.column}`))
     const emptied = [...this.#shown].filter(([key, cell]) => cell.value !== null && !filled.has(key))

@@ -48,10 +48,11 @@ export class ComputedCells {
   }
 
   /** Forgets the cells of a row that is gone or was emptied; gives back those that showed something. */
-  drop(block: CompiledBlock, row: string): readonly ComputedCell[] {
+  drop(block: CompiledBlock, row: string, published: Published): readonly ComputedCell[] {
     return block.columns.flatMap((_, column) => {
       const key = cellKey(block.key, row, column)
       const shown = this.#shown.get(key) ?? null
+      published.put(`computed ${key}`, null)
       this.#cells.delete(key)
       this.#columns.get(`${block.key}/${column}`)?.delete(row)
       this.#shown.delete(key)

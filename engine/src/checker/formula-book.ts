@@ -11,6 +11,7 @@ import { constantsOf, contentOf } from './content.ts'
 import type { FormulaRule } from './formula-rules.ts'
 import type { Instance } from './instance.ts'
 import { rowKeyAt, rulesAtPlace } from './instance.ts'
+import type { RowChange } from './row-changes.ts'
 import { RowSlots } from './row-slots.ts'
 import { Workbook } from './workbook.ts'
 import type { CellResult, CellWrite, Content, Result } from './workbook.ts'
@@ -31,9 +32,6 @@ export interface ComputedResult {
   readonly column: number
   readonly result: Result
 }
-
-/** What changed in the data of a row: some columns, or everything. */
-export type RowChange = ReadonlySet<string> | 'all'
 
 /**
  * The formulas of a form over its data, in a workbook: one sheet with the data of each block and one with its rules, a column

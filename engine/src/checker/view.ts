@@ -1,6 +1,6 @@
 import { formatNumber, formatScalar, formatDate, formatValue } from '../document/format-value.ts'
 import { rulesOf } from '../document/form-index.ts'
-import { readCell, rowsIn } from '../document/read.ts'
+import { rowsIn } from '../document/read.ts'
 import { serialDate } from '../document/calendar.ts'
 import type { CompiledForm } from '../model/compiled-form.ts'
 import type { CellRef, CellValue, FormData } from '../model/data.ts'
@@ -14,6 +14,7 @@ import type { Result } from './workbook.ts'
 export interface Source {
   readonly form: CompiledForm
   readonly data: FormData
+  readonly typed: (ref: CellRef) => CellValue
   readonly computed: (ref: CellRef) => CellValue
   readonly constant: (name: string) => Result
   readonly evaluate: (expr: Expr, at: Instance) => Result
@@ -27,7 +28,7 @@ export function cellOf(source: Source, expr: Expr, at: Instance): CellRef | null
 
 /** What a cell shows: typed or computed. */
 export function cellValue(source: Source, ref: CellRef): CellValue {
-  return rulesOf(source.form, ref)?.computed ? source.computed(ref) : readCell(source.form, source.data, ref)
+  return rulesOf(source.form, ref)?.computed ? source.computed(ref) : source.typed(ref)
 }
 
 /** The value of an expression from an instance: dates as ISO strings, null where there is none. */

@@ -58,7 +58,7 @@ export function absoluteCell(row: number, column: number): string {
 
 function binary(operator: BinaryOperator, left: Expr, right: Expr, layout: A1Layout, here: Here): string {
   const [l, r] = [emitA1(left, layout, here), emitA1(right, layout, here)]
-  if ((operator === '=' || operator === '<>') && (mayBeText(left, layout) || mayBeText(right, layout))) {
+  if ((operator === '=' || operator === '<>') && (mayBeText(left, layout, here) || mayBeText(right, layout, here))) {
     return operator === '=' ? `SAMETEXT(${l},${r})` : `NOT(SAMETEXT(${l},${r}))`
   }
   return `(${l}${operator}${r})`
@@ -169,7 +169,7 @@ function areaA1(block: string, { rows, columns }: Area, layout: A1Layout, here: 
 
 const textFunctions = new Set(['LEFT', 'RIGHT', 'MID', 'UPPER', 'LOWER', 'TRIM', 'CONCATENATE'])
 
-function mayBeText(expr: Expr, layout: A1Layout): boolean {
+function mayBeText(expr: Expr, layout: A1Layout, here: Here): boolean {
   switch (expr.kind) {
     case 'text':
       return true
@@ -178,11 +178,13 @@ function mayBeText(expr: Expr, layout: A1Layout): boolean {
     case 'binary':
       return expr.operator === '&'
     case 'call':
-      return textFunctions.has(expr.name) || (expr.name === 'IF' && expr.args.slice(1).some((arg) => mayBeText(arg, layout)))
+      return (
+        textFunctions.has(expr.name) || (expr.name === 'IF' && expr.args.slice(1).some((arg) => mayBeText(arg, layout, here)))
+      )
     case 'cells':
       return expr.areas.some(({ columns }) => {
-        if (columns.kind === 'here') return true
-        for (let column = columns.from; column <= columns.to; column++) if (layout.mayHoldText(expr.block, column)) return true
+        const { from, to } = columns.kind === 'span' ? columns : { from: here.column ?? 0, to: here.column ?? 0 }
+        for (let column = from; column <= to; column++) if (layout.mayHoldText(expr.block, column)) return true
         return false
       })
     case 'number':
