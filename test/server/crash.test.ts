@@ -10,7 +10,7 @@ import { createDatabase, databaseKinds } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { freePort } from '../support/free-port.ts'
 import { Person } from '../support/person.ts'
-import { SourceServer } from '../support/server-process.ts'
+import { ServerProcess } from '../support/server-process.ts'
 import { classRow, demoCollections, faultlessData, opsFor, Page } from '../support/vpr.ts'
 
 const clients = 20
@@ -51,13 +51,13 @@ class Typist {
 
 describe.each(databaseKinds)('kill -9 on %s', (kind) => {
   let database: TestDatabase
-  let server: SourceServer
+  let server: ServerProcess
   let files = ''
 
   beforeAll(async () => {
     database = await createDatabase(kind)
     files = await mkdtemp(join(tmpdir(), 'tabel-files-'))
-    server = new SourceServer(await freePort(), database.location, files)
+    server = new ServerProcess(await freePort(), database.location, files)
     await server.start()
   })
   afterAll(async () => {

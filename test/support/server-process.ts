@@ -5,22 +5,28 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The server in a process of its own, run from its sources, that can be killed and started again on the same data. */
-export class SourceServer {
+/** The server run from its sources, as tests of the server do, and as `npm start` runs it after a build. */
+export const fromSource = ['--import', 'tsx', '--conditions=@tabel/source', 'server/src/main.ts'] as const
+export const built = ['server/dist/main.js'] as const
+
+/** The server in a process of its own that can be killed and started again on the same data. */
+export class ServerProcess {
   readonly url: string
+  readonly #program: readonly string[]
   readonly #environment: Readonly<Record<string, string>>
   #process: ChildProcess | null = null
   /** Exit code of the process that ended last; null when a signal ended it. */
   exitCode: number | null = null
 
-  constructor(port: number, database: string, files: string) {
+  constructor(port: number, database: string, files: string, program: readonly string[] = fromSource) {
+    this.#program = program
     this.url = `http://127.0.0.1:${port}`
     this.#environment = { PORT: String(port), TABEL_DB: database, TABEL_FILES: files, TABEL_LOG: 'error' }
   }
 
   /** Starts the server; resolves when it says its address. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=@tabel/source', 'server/src/main.ts'], {
+    const child = spawn(process.execPath, [...this.#program], {
       cwd: root,
       env: { ...process.env, ...this.#environment },
       stdio: ['ignore', 'pipe', 'inherit'],
