@@ -148,7 +148,7 @@ test('whatever is done to a form of all kinds of rules, the checker says what a 
     fc.asyncProperty(actions, fc.boolean(), async (list, empty) => {
       await staysFresh(form, empty ? {} : start, list)
     }),
-    { numRuns: 40 },
+    { numRuns: 60 },
   )
 })
 

@@ -111,6 +111,10 @@ export class RuleJudge {
     const verdict = operandsOf(this.#form, expr ? [expr] : [], at)
     const shown: Expr[] = (check?.message ?? []).flatMap((part) => (typeof part === 'string' ? [] : [part.expr]))
     const all = [...verdict, ...operandsOf(this.#form, check?.at ? [...shown, check.at] : shown, at)]
+    // The cell that must be filled or may be edited is none of what the formula reads.
+    if (block && this.rule.column !== null && block.kind !== 'dynamic') {
+      all.push({ block: block.key, column: this.rule.column, rows: { key: place }, direct: true, computed: false })
+    }
     return { verdict, elsewhere: all.filter((operand) => operand.rows !== 'here') }
   }
 }
