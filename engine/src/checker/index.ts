@@ -2,3 +2,5 @@
 export { judge } from './judge.ts'
 export type { Judgement } from './judge.ts'
 export { serveChecker } from './serve-checker.ts'
+export { emitA1 } from '../language/emit-a1.ts'
+export type { A1Layout, Here } from '../language/emit-a1.ts'

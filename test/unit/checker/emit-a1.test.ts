@@ -1,7 +1,7 @@
 import type { CompiledForm, Expr, FormulaCheck } from '@tabel/engine'
 import { expect, test } from 'vitest'
-import { emitA1 } from '../../../engine/src/language/emit-a1.ts'
-import type { A1Layout } from '../../../engine/src/language/emit-a1.ts'
+import { emitA1 } from '@tabel/engine/checker'
+import type { A1Layout } from '@tabel/engine/checker'
 import { oneSheet } from '../../support/judging.ts'
 
 const integer = (key: string) => ({ key, title: key, type: 'integer' })
