@@ -58,7 +58,7 @@ export class Evaluation {
   /** Judges what a change has touched; null when a table has outgrown this evaluation and another one must be made. */
   update(change: Pick<Change, 'cells' | 'tables'>): readonly ComputedCell[] | null {
     const rows = this.#rows.follow(change, this.#document.data, this.#states.touched)
-    const results = this.#book.update(this.#document.data, rows.gone, rows.changed)
+    const results = this.#book.update(this.#document.data, rows)
     if (!results) return null
     for (const { block, row } of rows.gone) {
       this.#forget(block, row)
