@@ -1,0 +1,144 @@
+import type { CompiledForm, FormData } from '@tabel/engine'
+
+/** Who a session belongs to. `fed`, `reg` and `mun` watch, `org` fills. */
+export type Role = 'fed' | 'reg' | 'mun' | 'org'
+
+/** The person who is signed in. */
+export interface Me {
+  readonly login: string
+  readonly role: Role
+  readonly organisation: { readonly id: string; readonly name: string }
+  /** Goes into the header `X-Tabel-CSRF` of everything but GET. */
+  readonly csrf: string
+}
+
+export interface Section {
+  readonly slug: string
+  readonly title: string
+}
+
+/** A publication in the list of its section. `publishedAt` is ISO time, UTC. */
+export interface PublicationHead {
+  readonly slug: string
+  readonly title: string
+  readonly publishedAt: string
+}
+
+export interface SectionPublications {
+  readonly section: Section
+  readonly items: readonly PublicationHead[]
+}
+
+/** A publication with its blocks. */
+export interface Publication extends PublicationHead {
+  readonly section: Section
+  /** HTML, sanitised by the server; empty when the publication has no general information. */
+  readonly body: string
+  readonly collections: readonly Collection[]
+}
+
+export type CollectionStatus = 'open' | 'closed'
+
+/** How far an organisation has come. Manual §3.3, «Расшифровка общей статистики». */
+export type WorkState = 'notStarted' | 'inProgress' | 'submitted'
+
+export interface LastAction {
+  readonly kind: 'saved' | 'submitted'
+  readonly at: string
+  readonly by: string
+}
+
+/** A collection of data as the person who asks sees it. */
+export interface Collection {
+  readonly id: string
+  readonly title: string
+  readonly form: { readonly form: string; readonly version: string; readonly title: string }
+  readonly status: CollectionStatus
+  readonly opensAt: string
+  readonly closesAt: string
+  /** `fill`: a school's own draft; `watch`: the organisations below. */
+  readonly access: 'fill' | 'watch'
+  /** Null for those who watch. */
+  readonly state: WorkState | null
+  readonly unsubmittedChanges: boolean
+  readonly lastAction: LastAction | null
+}
+
+/** Numbers of organisations. After closing, `inProgress` is folded into `notStarted`. */
+export interface Statistics {
+  readonly total: number
+  readonly notStarted: number
+  readonly inProgress: number
+  readonly submitted: number
+  readonly status: CollectionStatus
+}
+
+export interface OrganisationName {
+  readonly id: string
+  readonly login: string
+  readonly name: string
+}
+
+export interface Participant {
+  readonly organisation: OrganisationName
+  readonly status: WorkState
+  readonly startedAt: string | null
+  readonly submittedAt: string | null
+  readonly changedAt: string | null
+  readonly unsubmittedChanges: boolean
+}
+
+/** One page of participants; `next` is the cursor of the page after it, `total` counts all that match. */
+export interface ParticipantsPage {
+  readonly items: readonly Participant[]
+  readonly next: string | null
+  readonly total: number
+}
+
+/** What a person asks of the list of participants. */
+export interface ParticipantsQuery {
+  readonly status: WorkState | ''
+  /** A part of the name or login. */
+  readonly q: string
+  readonly cursor: string
+}
+
+/** What an organisation entered, drafts too. */
+export interface ParticipantData {
+  readonly organisation: OrganisationName
+  readonly status: WorkState
+  readonly version: number
+  readonly changedAt: string | null
+  readonly submittedAt: string | null
+  readonly data: FormData
+  readonly formVersion: string
+}
+
+/** A report that is made in the background. */
+export interface Report {
+  readonly id: string
+  readonly state: 'queued' | 'running' | 'done' | 'failed'
+  /** From 0 to 1. */
+  readonly progress: number
+  readonly rows: number | null
+  readonly title: string
+  readonly createdAt: string
+  /** Why it failed, in Russian. */
+  readonly message: string | null
+}
+
+export interface Notice {
+  readonly id: string
+  readonly at: string
+  readonly kind: 'report-ready' | 'report-failed'
+  readonly text: string
+  readonly reportId: string | null
+  readonly readAt: string | null
+}
+
+export interface NoticeList {
+  readonly unread: number
+  readonly items: readonly Notice[]
+}
+
+export type { CompiledForm }

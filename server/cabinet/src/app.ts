@@ -1,0 +1,100 @@
+import { ContextProvider } from '@lit/context'
+import { html } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { customElement, query, state } from 'lit/decorators.js'
+import { Api, whoIsSignedIn } from './api/client.ts'
+import type { Me } from './api/wire.ts'
+import type { Cabinet } from './cabinet.ts'
+import { cabinetContext, placeContext } from './cabinet.ts'
+import { problemTemplate, waitingTemplate } from './elements/loading.ts'
+import type { SignInAgain } from './elements/sign-in-again.ts'
+import './elements/sign-in-again.ts'
+import type { Toasts } from './elements/toasts.ts'
+import './elements/toasts.ts'
+import { Notices } from './notices.ts'
+import './pages/sign-in.ts'
+import { Router } from './router/router.ts'
+import './shell.ts'
+import { View } from './view.ts'
+
+/** The whole cabinet: who is signed in decides between the sign-in page and the shell with its pages. */
+@customElement('lk-app')
+export class App extends View {
+  @state() private me: Me | null | undefined
+  @state() private problem: unknown = null
+  @query('lk-sign-in-again') private again!: SignInAgain
+  @query('lk-toasts') private toasts!: Toasts
+  readonly #cabinet = new ContextProvider(this, { context: cabinetContext })
+  readonly #place = new ContextProvider(this, { context: placeContext })
+  readonly #router = new Router((place) => {
+    this.#place.setValue(place)
+    void this.#cabinet.value?.notices.refresh()
+  })
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#place.setValue(this.#router.place)
+    this.#router.start()
+    void this.#begin()
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.#pageTemplate()}<lk-sign-in-again></lk-sign-in-again><lk-toasts></lk-toasts>`
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed)
+    if (this.me === null) document.title = 'Вход – Табель'
+  }
+
+  #pageTemplate(): TemplateResult {
+    if (this.problem !== null) return html`<main class="alone">${problemTemplate(this.problem, () => void this.#begin())}</main>`
+    if (this.me === undefined) return html`<main class="alone">${waitingTemplate()}</main>`
+    if (this.me === null)
+      return html`<lk-sign-in-page @lk-signed-in=${(event: CustomEvent<Me>) => this.#enter(event.detail)}></lk-sign-in-page>`
+    return html`<lk-shell @lk-signed-out=${() => location.assign('/lk')}></lk-shell>`
+  }
+
+  async #begin(): Promise<void> {
+    this.problem = null
+    try {
+      const me = await whoIsSignedIn()
+      if (me) this.#enter(me)
+      else this.me = null
+    } catch (error) {
+      this.problem = error
+    }
+  }
+
+  #enter(me: Me): void {
+    const api = new Api(
+      () => this.me?.csrf ?? '',
+      () => void this.#signInAgain(),
+    )
+    const notices = new Notices(api)
+    const cabinet: Cabinet = {
+      me,
+      api,
+      notices,
+      router: this.#router,
+      unsent: this.#cabinet.value?.unsent ?? new Set(),
+      say: (text) => this.toasts.say(text),
+      csrf: () => this.me?.csrf ?? '',
+      signInAgain: () => this.#signInAgain(),
+    }
+    this.me = me
+    this.#cabinet.setValue(cabinet)
+    void notices.refresh()
+  }
+
+  /** Another person means another cabinet: nothing of the former one may stay on the screen. */
+  async #signInAgain(): Promise<boolean> {
+    const before = this.me
+    if (!before) return false
+    const me = await this.again.ask(before.login)
+    if (!me) return false
+    if (me.login !== before.login) location.reload()
+    else if (this.me?.csrf !== me.csrf) this.#enter(me)
+    return me.login === before.login
+  }
+}

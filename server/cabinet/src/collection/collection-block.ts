@@ -1,0 +1,73 @@
+import { consume } from '@lit/context'
+import { html } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { ApiProblem } from '../api/problem.ts'
+import type { Collection } from '../api/wire.ts'
+import type { Cabinet } from '../cabinet.ts'
+import { cabinetContext, placeContext } from '../cabinet.ts'
+import { statusBadge } from '../elements/badges.ts'
+import { icons } from '../elements/icons.ts'
+import type { Place } from '../router/router.ts'
+import { deadlineText, momentText, timeLeft } from '../text/dates.ts'
+import { View } from '../view.ts'
+import './form-window.ts'
+import { schoolTemplate } from './school-part.ts'
+import './watcher-part.ts'
+
+/**
+ * The block «Сбор данных»: status, interval, and what the person may do. A school fills its form, a coordinator watches.
+ * Manual §3.3, Рис. 13 and 21.
+ */
+@customElement('lk-collection')
+export class CollectionBlock extends View {
+  /** The collection as the publication told it. */
+  @property({ attribute: false }) given!: Collection
+  /** Address of the publication: windows over it add to it. */
+  @property({ attribute: false }) path = ''
+  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
+  @consume({ context: placeContext, subscribe: true }) @state() private place!: Place
+  @state() private fresh: Collection | null = null
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed)
+    if (changed.has('given')) this.fresh = null
+  }
+
+  protected override render(): TemplateResult {
+    const collection = this.fresh ?? this.given
+    const { id, title, status, access } = collection
+    return html`<article class="collection" aria-label=${title}>
+      <header>
+        <h4>${title}</h4>
+        ${statusBadge(status)}
+      </header>
+      <p class="interval">${icons.calendar}<span>${intervalTemplate(collection)}</span></p>
+      ${
+        access === 'fill'
+          ? html`${schoolTemplate(collection, () => this.cabinet.router.openOver(this.path, { form: id }))}
+              <lk-form-window
+                .collection=${id}
+                .wanted=${this.place.query.get('form') === id}
+                @lk-left=${() => void this.#refresh()}
+              ></lk-form-window>`
+          : html`<lk-watcher-part .collection=${collection} .path=${this.path}></lk-watcher-part>`
+      }
+    </article>`
+  }
+
+  /** What the form has changed: state, last action. An old picture is better than none where the server does not answer. */
+  async #refresh(): Promise<void> {
+    try {
+      this.fresh = await this.cabinet.api.collection(this.given.id)
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+    }
+  }
+}
+
+function intervalTemplate({ opensAt, closesAt, status }: Collection): TemplateResult {
+  const left = status === 'open' ? timeLeft(closesAt, Date.now()) : null
+  return html`с ${momentText(opensAt)} до ${deadlineText(closesAt)}
+  ${left ? html`<strong class="left ${left.soon ? 'soon' : ''}">${left.text}</strong>` : ''}`
+}

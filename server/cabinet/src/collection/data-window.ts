@@ -1,0 +1,79 @@
+import { consume } from '@lit/context'
+import { Task, initialState } from '@lit/task'
+import type { DraftStore } from '@tabel/renderer'
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import type { ParticipantData } from '../api/wire.ts'
+import type { Cabinet } from '../cabinet.ts'
+import { cabinetContext } from '../cabinet.ts'
+import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
+import { Modal } from '../elements/modal.ts'
+import { momentText, moscowDay } from '../text/dates.ts'
+import { View } from '../view.ts'
+
+interface Shown {
+  readonly entered: ParticipantData
+  readonly store: DraftStore
+}
+
+/** What one organisation has entered, to look at only. A click outside the window closes it. Manual §3.3, Рис. 23. */
+@customElement('lk-data-window')
+export class DataWindow extends View {
+  /** Id of the collection. */
+  @property({ attribute: false }) collection = ''
+  /** Id of the organisation; null closes the window. */
+  @property({ attribute: false }) organisation: string | null = null
+  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
+
+  readonly #shown = new Task(this, {
+    task: async ([cabinet, collection, organisation], { signal }): Promise<Shown | typeof initialState> => {
+      if (organisation === null) return initialState
+      const [entered, form, { readOnlyStore }] = await Promise.all([
+        cabinet.api.participantData(collection, organisation, signal),
+        cabinet.api.form(collection, signal),
+        import('@tabel/renderer'),
+      ])
+      return {
+        entered,
+        store: readOnlyStore({ form, data: entered.data, today: moscowDay(Date.now()), title: entered.organisation.name }),
+      }
+    },
+    args: () => [this.cabinet, this.collection, this.organisation] as const,
+  })
+
+  constructor() {
+    super()
+    new Modal(this, { wanted: () => this.organisation !== null, left: () => this.#close(), dismissal: 'anyhow' })
+  }
+
+  protected override render(): TemplateResult {
+    return html`<dialog class="window data" aria-label="Данные организации">
+      ${
+        this.organisation === null
+          ? nothing
+          : this.#shown.render({
+              initial: () => waitingTemplate(),
+              pending: () => waitingTemplate(),
+              complete: ({ entered, store }) =>
+                html`<p class="entered">${enteredText(entered)}</p>
+                  <tabel-form .store=${store} .readOnly=${true} @tabel-close=${() => this.#close()}></tabel-form>`,
+              error: (error) => problemTemplate(error, () => void this.#shown.run()),
+            })
+      }
+    </dialog>`
+  }
+
+  #close(): void {
+    this.cabinet.router.closeOver('data')
+  }
+}
+
+/** Whether this is what was submitted, or a draft. */
+function enteredText({ status, changedAt, submittedAt }: ParticipantData): string {
+  if (changedAt === null) return 'Данные еще не вносились.'
+  if (status !== 'submitted' || submittedAt === null)
+    return `Черновик, отчет еще не сдан. Последнее изменение ${momentText(changedAt)}.`
+  if (Date.parse(changedAt) <= Date.parse(submittedAt)) return `Отчет сдан ${momentText(submittedAt)}.`
+  return `Отчет сдан ${momentText(submittedAt)}. Показан черновик с несданными изменениями от ${momentText(changedAt)}.`
+}

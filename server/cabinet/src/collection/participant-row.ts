@@ -1,0 +1,37 @@
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import type { Participant } from '../api/wire.ts'
+import { stateBadge } from '../elements/badges.ts'
+import { icons } from '../elements/icons.ts'
+import { shortMoment } from '../text/dates.ts'
+import { participantWords } from '../text/words.ts'
+
+/** One organisation in «Список участников»: status, dates, and the way to what it entered. */
+export function participantTemplate(participant: Participant, look: () => void): TemplateResult {
+  const { organisation, status, startedAt, submittedAt, unsubmittedChanges } = participant
+  return html`<tr>
+    <th scope="row">
+      <span>${organisation.name}</span>
+      <small>${organisation.login}</small>
+    </th>
+    <td>
+      ${stateBadge(status, participantWords)}
+      ${unsubmittedChanges ? html`<small class="warn">есть несданные изменения</small>` : nothing}
+    </td>
+    <td>${dateTemplate(startedAt)}</td>
+    <td>${dateTemplate(submittedAt)}</td>
+    <td>
+      ${
+        startedAt === null
+          ? nothing
+          : html`<button type="button" class="quiet square" title="Просмотр введенных данных" @click=${look}>
+              ${icons.look}<span class="unseen">Просмотреть данные: ${organisation.name}</span>
+            </button>`
+      }
+    </td>
+  </tr>`
+}
+
+function dateTemplate(iso: string | null): TemplateResult {
+  return iso === null ? html`<span aria-label="нет">–</span>` : html`<time datetime=${iso}>${shortMoment(iso)}</time>`
+}

@@ -1,0 +1,176 @@
+import { consume } from '@lit/context'
+import { Task, initialState } from '@lit/task'
+import { html, nothing } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import type { Collection, ParticipantsPage, ParticipantsQuery } from '../api/wire.ts'
+import type { Cabinet } from '../cabinet.ts'
+import { cabinetContext } from '../cabinet.ts'
+import { icons } from '../elements/icons.ts'
+import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
+import { Modal } from '../elements/modal.ts'
+import { counted } from '../text/plural.ts'
+import { participantWords } from '../text/words.ts'
+import { View } from '../view.ts'
+import { participantTemplate } from './participant-row.ts'
+
+/** How long a person may go on typing before the search begins. Milliseconds. */
+const pause = 300
+
+/**
+ * «Список участников»: organisations with status and dates, found by name, login or status, page by page. Manual §3.3, Рис. 22.
+ *
+ * @fires lk-look Detail: id of the organisation whose data are to be shown.
+ */
+@customElement('lk-participants-window')
+export class ParticipantsWindow extends View {
+  @property({ attribute: false }) collection!: Collection
+  @property({ attribute: false }) wanted = false
+  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
+  @state() private q = ''
+  @state() private status: ParticipantsQuery['status'] = ''
+  /** Cursors of the pages up to the shown one; the first page has none. */
+  @state() private cursors: readonly string[] = ['']
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  readonly #page: Task<readonly [Cabinet, string, boolean, ParticipantsQuery['status'], string, string], ParticipantsPage> =
+    new Task(this, {
+      task: async ([cabinet, id, wanted, status, q, cursor], { signal }): Promise<ParticipantsPage | typeof initialState> =>
+        wanted ? cabinet.api.participants(id, { status, q, cursor }, signal) : (this.#page.value ?? initialState),
+      args: () => [this.cabinet, this.collection.id, this.wanted, this.status, this.q, this.cursors.at(-1) ?? ''] as const,
+    })
+
+  constructor() {
+    super()
+    new Modal(this, { wanted: () => this.wanted, left: () => this.#close(), dismissal: 'anyhow' })
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearTimeout(this.#timer)
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed)
+    if (changed.has('wanted') && this.wanted) this.cursors = ['']
+  }
+
+  protected override render(): TemplateResult {
+    const id = `participants-${this.collection.id}`
+    return html`<dialog class="window wide" aria-labelledby=${id}>
+      <header>
+        <div>
+          <h2 id=${id}>Список участников</h2>
+          <p class="note">${this.collection.title}</p>
+        </div>
+        <button type="button" class="quiet square" @click=${() => this.#close()}>
+          ${icons.close}<span class="unseen">Закрыть список</span>
+        </button>
+      </header>
+      ${this.#filtersTemplate()}
+      <div class="scroll" tabindex="0" role="region" aria-labelledby=${id}>${this.wanted ? this.#tableTemplate() : nothing}</div>
+    </dialog>`
+  }
+
+  #filtersTemplate(): TemplateResult {
+    return html`<form class="filters" role="search" @submit=${(event: Event) => event.preventDefault()}>
+      <label class="search">
+        ${icons.search}<span class="unseen">Название или логин</span>
+        <input type="search" placeholder="Название или логин" maxlength="100" .value=${this.q} @input=${this.#typed} />
+      </label>
+      <label>
+        <span class="unseen">Статус</span>
+        <select @change=${this.#chosen}>
+          <option value="">Все статусы</option>
+          ${Object.entries(participantWords).map(
+            ([value, word]) => html`<option value=${value} ?selected=${value === this.status}>${word}</option>`,
+          )}
+        </select>
+      </label>
+      <p class="note" role="status">
+        ${this.#page.value ? counted(this.#page.value.total, ['организация', 'организации', 'организаций']) : ''}
+      </p>
+    </form>`
+  }
+
+  #tableTemplate(): unknown {
+    const ready = this.#page.value
+    return this.#page.render({
+      initial: () => waitingTemplate(),
+      pending: () => (ready ? this.#rowsTemplate(ready) : waitingTemplate()),
+      complete: (page) => this.#rowsTemplate(page),
+      error: (error) => problemTemplate(error, () => void this.#page.run()),
+    })
+  }
+
+  #rowsTemplate({ items, next }: ParticipantsPage): TemplateResult {
+    if (items.length === 0)
+      return html`<p class="empty">
+        ${this.q === '' && this.status === '' ? 'Участников пока нет.' : 'Таких организаций нет. Измените поиск или статус.'}
+      </p>`
+    return html`<table class="participants">
+        <thead>
+          <tr>
+            <th scope="col">Организация</th>
+            <th scope="col">Статус</th>
+            <th scope="col">Дата начала работы с формой</th>
+            <th scope="col">Дата передачи данных</th>
+            <th scope="col"><span class="unseen">Просмотр данных</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(
+            items,
+            (item) => item.organisation.id,
+            (item) => participantTemplate(item, () => this.#look(item.organisation.id)),
+          )}
+        </tbody>
+      </table>
+      ${this.cursors.length > 1 || next !== null ? this.#pagesTemplate(next) : nothing}`
+  }
+
+  #pagesTemplate(next: string | null): TemplateResult {
+    return html`<nav class="pages" aria-label="Страницы списка">
+      <button
+        type="button"
+        class="button"
+        ?disabled=${this.cursors.length === 1}
+        @click=${() => (this.cursors = this.cursors.slice(0, -1))}
+      >
+        Назад
+      </button>
+      <span>Страница ${this.cursors.length}</span>
+      <button
+        type="button"
+        class="button"
+        ?disabled=${next === null}
+        @click=${() => (this.cursors = [...this.cursors, next ?? ''])}
+      >
+        Вперед
+      </button>
+    </nav>`
+  }
+
+  readonly #typed = (event: Event): void => {
+    const { value } = event.target as HTMLInputElement
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.q = value.trim()
+      this.cursors = ['']
+    }, pause)
+  }
+
+  readonly #chosen = (event: Event): void => {
+    this.status = (event.target as HTMLSelectElement).value as ParticipantsQuery['status']
+    this.cursors = ['']
+  }
+
+  #look(organisation: string): void {
+    this.dispatchEvent(new CustomEvent('lk-look', { detail: organisation }))
+  }
+
+  #close(): void {
+    this.cabinet.router.closeOver('participants')
+  }
+}

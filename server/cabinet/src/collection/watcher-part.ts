@@ -1,0 +1,83 @@
+import { consume } from '@lit/context'
+import { Task } from '@lit/task'
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import type { Collection, Statistics } from '../api/wire.ts'
+import type { Cabinet } from '../cabinet.ts'
+import { cabinetContext, placeContext } from '../cabinet.ts'
+import { icons } from '../elements/icons.ts'
+import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
+import type { Place } from '../router/router.ts'
+import { number } from '../text/plural.ts'
+import { stateWords } from '../text/words.ts'
+import { View } from '../view.ts'
+import './data-window.ts'
+import './export-button.ts'
+import './participants-window.ts'
+
+/** What a coordinator sees of a collection: «Общая статистика», «Список участников», «Экспорт результатов». Manual §3.3, Рис. 21. */
+@customElement('lk-watcher-part')
+export class WatcherPart extends View {
+  @property({ attribute: false }) collection!: Collection
+  /** Address of the publication. */
+  @property({ attribute: false }) path = ''
+  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
+  @consume({ context: placeContext, subscribe: true }) @state() private place!: Place
+
+  readonly #statistics = new Task(this, {
+    task: ([cabinet, id], { signal }) => cabinet.api.statistics(id, signal),
+    args: () => [this.cabinet, this.collection.id] as const,
+  })
+
+  protected override render(): TemplateResult {
+    const { id } = this.collection
+    const { query } = this.place
+    const ready = this.#statistics.value
+    return html`<section class="statistics" aria-labelledby="statistics-${id}">
+        <h5 id="statistics-${id}">Общая статистика</h5>
+        ${this.#statistics.render({
+          pending: () => (ready ? figuresTemplate(ready) : waitingTemplate()),
+          complete: figuresTemplate,
+          error: (error) => problemTemplate(error, () => void this.#statistics.run()),
+        })}
+      </section>
+      <div class="buttons">
+        <button type="button" class="button" @click=${() => this.#openOver({ participants: id })}>
+          ${icons.people}Список участников
+        </button>
+        <lk-export-button .collection=${id}></lk-export-button>
+      </div>
+      <lk-participants-window
+        .collection=${this.collection}
+        .wanted=${query.get('participants') === id}
+        @lk-look=${(event: CustomEvent<string>) => this.#openOver({ participants: id, data: event.detail })}
+      ></lk-participants-window>
+      <lk-data-window
+        .collection=${id}
+        .organisation=${query.get('participants') === id ? query.get('data') : null}
+      ></lk-data-window>`
+  }
+
+  #openOver(query: Readonly<Record<string, string>>): void {
+    this.cabinet.router.openOver(this.path, query)
+  }
+}
+
+/** After the end there are two groups only: «В работе» is folded into «Не приступило». */
+function figuresTemplate({ total, notStarted, inProgress, submitted, status }: Statistics): TemplateResult {
+  const share = total === 0 ? 0 : Math.round((submitted / total) * 100)
+  return html`<dl class="figures">
+      ${figureTemplate('Всего', total, 'total')}${figureTemplate(stateWords.notStarted, notStarted, 'notStarted')}
+      ${status === 'open' ? figureTemplate(stateWords.inProgress, inProgress, 'inProgress') : nothing}
+      ${figureTemplate(stateWords.submitted, submitted, 'submitted')}
+    </dl>
+    <meter class="share" min="0" max=${Math.max(1, total)} .value=${submitted} aria-label="Доля сдавших">${share} %</meter>`
+}
+
+function figureTemplate(word: string, value: number, kind: string): TemplateResult {
+  return html`<div class=${kind}>
+    <dt>${word}</dt>
+    <dd>${number(value)}</dd>
+  </div>`
+}

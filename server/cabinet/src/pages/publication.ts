@@ -1,0 +1,102 @@
+import { consume } from '@lit/context'
+import { Task, initialState } from '@lit/task'
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { unsafeHTML } from 'lit/directives/unsafe-html.js'
+import type { Publication, PublicationHead } from '../api/wire.ts'
+import type { Cabinet } from '../cabinet.ts'
+import { cabinetContext } from '../cabinet.ts'
+import '../collection/collection-block.ts'
+import { icons } from '../elements/icons.ts'
+import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
+import { publicationPath } from '../router/routes.ts'
+import { dateText } from '../text/dates.ts'
+import { View } from '../view.ts'
+
+/**
+ * One publication: a heading with two icons that expand it, and its blocks. Manual §2, Рис. 5–7.
+ *
+ * @fires lk-toggle One of the icons was pressed.
+ */
+@customElement('lk-publication')
+export class PublicationCard extends View {
+  @property({ attribute: false }) section = ''
+  @property({ attribute: false }) head!: PublicationHead
+  @property({ attribute: false }) expanded = false
+  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
+
+  /** Loaded when it is expanded for the first time. */
+  readonly #whole: Task<readonly [Cabinet, string, string, boolean], Publication> = new Task(this, {
+    task: async ([cabinet, section, slug, expanded], { signal }): Promise<Publication | typeof initialState> =>
+      expanded ? cabinet.api.publication(section, slug, signal) : (this.#whole.value ?? initialState),
+    args: () => [this.cabinet, this.section, this.head.slug, this.expanded] as const,
+  })
+
+  protected override render(): TemplateResult {
+    const { slug, title, publishedAt } = this.head
+    const body = `publication-${slug}`
+    const act = this.expanded ? 'Свернуть' : 'Развернуть'
+    return html`<article class="publication ${this.expanded ? 'expanded' : ''}" aria-label=${title}>
+      <header>
+        <h2>
+          <button type="button" class="disclose" aria-expanded=${this.expanded} aria-controls=${body} @click=${this.#toggle}>
+            ${icons.chevron}<span>${title}</span>
+          </button>
+        </h2>
+        <time datetime=${publishedAt}>${dateText(publishedAt)}</time>
+        <button
+          type="button"
+          class="quiet square unfold"
+          aria-expanded=${this.expanded}
+          aria-controls=${body}
+          title=${act}
+          @click=${this.#toggle}
+        >
+          ${this.expanded ? icons.fold : icons.unfold}<span class="unseen">${act} публикацию</span>
+        </button>
+      </header>
+      <div id=${body} class="publication-body" ?hidden=${!this.expanded}>${this.expanded ? this.#bodyTemplate() : nothing}</div>
+    </article>`
+  }
+
+  #bodyTemplate(): unknown {
+    const ready = this.#whole.value
+    return this.#whole.render({
+      initial: () => waitingTemplate(),
+      pending: () => (ready ? this.#blocksTemplate(ready) : waitingTemplate()),
+      complete: (publication) => this.#blocksTemplate(publication),
+      error: (error) => problemTemplate(error, () => void this.#whole.run()),
+    })
+  }
+
+  #blocksTemplate({ body, collections }: Publication): TemplateResult {
+    if (body.trim() === '' && collections.length === 0) return html`<p class="empty">В этой публикации пока ничего нет.</p>`
+    return html`${
+      body.trim() === ''
+        ? nothing
+        : html`<section class="block">
+            <h3>Общая информация</h3>
+            <div class="prose">${unsafeHTML(body)}</div>
+          </section>`
+    }
+    ${
+      collections.length === 0
+        ? nothing
+        : html`<section class="block">
+            <h3>Сбор данных</h3>
+            ${repeat(
+              collections,
+              (collection) => collection.id,
+              (collection) =>
+                html`<lk-collection .given=${collection} .path=${publicationPath(this.section, this.head.slug)}></lk-collection>`,
+            )}
+          </section>`
+    }`
+  }
+
+  readonly #toggle = (): void => {
+    this.dispatchEvent(new Event('lk-toggle'))
+  }
+}

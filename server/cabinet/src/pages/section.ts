@@ -1,0 +1,75 @@
+import { consume } from '@lit/context'
+import { Task } from '@lit/task'
+import { html } from 'lit'
+import type { TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { ApiProblem } from '../api/problem.ts'
+import type { SectionPublications } from '../api/wire.ts'
+import { placeContext } from '../cabinet.ts'
+import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
+import type { Place } from '../router/router.ts'
+import { publicationPath, sectionPath } from '../router/routes.ts'
+import { missingTemplate } from './missing.ts'
+import { Page } from './page.ts'
+import './publication.ts'
+
+/** A section: its publications, each collapsed until asked for. The address names the one expanded last. */
+@customElement('lk-section-page')
+export class SectionPage extends Page {
+  /** Slug of the section. */
+  @property({ attribute: false }) section = ''
+  @consume({ context: placeContext, subscribe: true }) @state() private place!: Place
+
+  readonly #list = new Task(this, {
+    task: ([cabinet, section], { signal }) => cabinet.api.publications(section, signal),
+    args: () => [this.cabinet, this.section] as const,
+  })
+
+  protected override get heading(): string {
+    const list = this.#list.value
+    const slug = this.place.params['slug']
+    const opened = list?.items.find((item) => item.slug === slug)
+    return opened?.title ?? list?.section.title ?? 'Раздел'
+  }
+
+  protected override render(): TemplateResult {
+    const ready = this.#list.value
+    return this.#list.render({
+      pending: () => (ready?.section.slug === this.section ? this.#listTemplate(ready) : waitingTemplate()),
+      complete: (list) => this.#listTemplate(list),
+      error: (error) =>
+        error instanceof ApiProblem && error.status === 404
+          ? missingTemplate()
+          : html`<div class="page">${problemTemplate(error, () => void this.#list.run())}</div>`,
+    }) as TemplateResult
+  }
+
+  #listTemplate({ section, items }: SectionPublications): TemplateResult {
+    const slug = this.place.params['slug']
+    if (slug !== undefined && !items.some((item) => item.slug === slug)) return missingTemplate()
+    return html`<div class="page">
+      <h1 tabindex="-1">${section.title}</h1>
+      ${items.length === 0 ? html`<p class="empty">В этом разделе пока нет публикаций.</p>` : ''}
+      ${repeat(
+        items,
+        (item) => item.slug,
+        (item) =>
+          html`<lk-publication
+            .section=${section.slug}
+            .head=${item}
+            .expanded=${this.place.expanded.includes(item.slug)}
+            @lk-toggle=${() => this.#toggle(item.slug)}
+          ></lk-publication>`,
+      )}
+    </div>`
+  }
+
+  #toggle(slug: string): void {
+    const { expanded } = this.place
+    const next = expanded.includes(slug) ? expanded.filter((one) => one !== slug) : [...expanded, slug]
+    const last = next.at(-1)
+    const path = last === undefined ? sectionPath(this.section) : publicationPath(this.section, last)
+    this.cabinet.router.expand(path, next)
+  }
+}
