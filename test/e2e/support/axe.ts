@@ -1,8 +1,5 @@
-import { createRequire } from 'node:module'
-import { readFile } from 'node:fs/promises'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-
-const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Violation {
   readonly id: string
@@ -13,10 +10,10 @@ interface Violation {
 /** What axe finds serious or critical on the page as it stands, shadow roots included; empty when all is well. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   // Evaluated over the debugging protocol, so that the page's own policy stays in force.
-  await page.evaluate(source)
+  await page.evaluate(axe.source)
   const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(context: Document): Promise<{ violations: Violation[] }> } }
-    return (await axe.run(document)).violations
+    const inPage = globalThis as unknown as { axe: { run(context: Document): Promise<{ violations: Violation[] }> } }
+    return (await inPage.axe.run(document)).violations
   })
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
