@@ -1,8 +1,10 @@
+import { canonicalKey } from '../document/canonical-key.ts'
 import type { Expr, ValueType } from '../model/expr.ts'
 import { FormulaError } from './formula-error.ts'
 import type { Span } from './formula-error.ts'
 import { functions, refused, russianNames } from './functions.ts'
 import type { ArgumentKind, FunctionSpec } from './functions.ts'
+import { mayHoldNumbers } from './holds-numbers.ts'
 import { parse } from './parser.ts'
 import { resolveCells } from './resolve.ts'
 import { rulesAt } from './scope.ts'
@@ -184,7 +186,8 @@ function neverEqual(value: Known, other: Known, otherNode: Node): void {
   if (other.expr.kind !== 'text' && other.expr.kind !== 'number') return
   if (!value.values || (value.codes && other.expr.kind === 'number')) return
   const written = String(other.expr.value)
-  if (value.values.includes(written)) return
+  const key = canonicalKey(written)
+  if (value.values.some((one) => canonicalKey(one) === key)) return
   throw new FormulaError(
     'E_NEVER',
     `«${written}» не бывает в «${value.label ?? ''}»`,
@@ -242,7 +245,17 @@ function checkCount(node: Extract<Node, { kind: 'call' }>, spec: FunctionSpec): 
         ? String(least)
         : `${least}–${spec.args.length}`
       : `не меньше ${least}`
-  throw new FormulaError('E_ARGS', `${node.name}: аргументов ${given}, нужно ${wanted}`, node)
+  throw new FormulaError('E_ARGS', `${node.name}: аргументов ${given}, нужно ${wanted}`, node, commaHint(node.args))
+}
+
+/** «0,5» among the arguments is two of them: most likely a fraction was meant. */
+function commaHint(args: readonly Node[]): string | undefined {
+  const place = args.findIndex(
+    (arg, at) => arg.kind === 'number' && args[at + 1]?.kind === 'number' && args[at + 1]?.start === arg.end + 1,
+  )
+  const [whole, part] = args.slice(place, place + 2)
+  if (place < 0 || whole?.kind !== 'number' || part?.kind !== 'number') return undefined
+  return `дробь пишут с точкой: ${whole.value}.${part.value}`
 }
 
 function argument(node: Node, kind: ArgumentKind, scope: Scope, name: string): Known {
@@ -252,7 +265,16 @@ function argument(node: Node, kind: ArgumentKind, scope: Scope, name: string): K
     throw new FormulaError('E_TYPE', `${name}: здесь нужны ячейки, а не значение`, node, 'вся графа: таблица[графа]')
   if (kind === 'any' || kind === 'values' || kind === 'range' || known.type === 'any') return known
   if (kind === 'numbers') {
-    if (known.expr.kind === 'cells' || known.type === 'number' || known.type === 'date') return known
+    if (known.expr.kind === 'cells') {
+      if (mayHoldNumbers(known.expr, scope)) return known
+      throw new FormulaError(
+        'E_TYPE',
+        `${name}: здесь нужны числа, а в «${known.label ?? ''}» их не бывает`,
+        node,
+        'сосчитать заполненные ячейки – COUNTA(…), ячейки с данным значением – COUNTIF(…)',
+      )
+    }
+    if (known.type === 'number' || known.type === 'date') return known
   } else if (
     kind === known.type ||
     (kind === 'date' && known.type === 'number') ||

@@ -50,6 +50,18 @@ const lookalikes: Readonly<Record<string, string>> = {
   '—': '-',
   '×': '*',
   '÷': '/',
+  '−': '-',
+  '!': '<>, если это «не равно»; другая таблица – таблица[графа]',
+}
+
+/** The author wrote an address of a spreadsheet. */
+export function addressRefused(address: string, span: Span): FormulaError {
+  return new FormulaError(
+    'E_A1',
+    `Адрес ${address} сломается при вставке строки или графы`,
+    span,
+    'назовите ячейку: таблица[#строка,графа] или блок.поле',
+  )
 }
 
 function unknownCharacter(formula: string, start: number): FormulaError {
@@ -57,13 +69,13 @@ function unknownCharacter(formula: string, start: number): FormulaError {
   const span = { start, end: start + character.length }
   if (character === "'" || character === '"')
     return new FormulaError('E_CHAR', 'Текст не закрыт кавычкой', { start, end: formula.length })
-  if (character === '$')
-    return new FormulaError(
-      'E_CHAR',
-      'После $ нужно имя',
-      span,
-      'постоянная формы пишется $const.имя; адреса вида $A$1 не используются',
-    )
+  if (character === '$') {
+    const [row] = /^\$\d+/u.exec(formula.slice(start)) ?? []
+    const [column] = /\$?[A-Za-z]{1,3}$/u.exec(formula.slice(0, start)) ?? []
+    if (row !== undefined && column !== undefined)
+      return addressRefused(column + row, { start: start - column.length, end: start + row.length })
+    return new FormulaError('E_CHAR', 'После $ нужно имя', span, 'постоянная формы пишется $const.имя')
+  }
   if (character === '{' || character === '}') return new FormulaError('E_CHAR', 'Фигурные скобки ставят только в сообщении', span)
   const instead = lookalikes[character]
   return new FormulaError(

@@ -1,6 +1,7 @@
 import type { BinaryOperator } from '../model/expr.ts'
 import { FormulaError } from './formula-error.ts'
-import { tokenize } from './lexer.ts'
+import { functions } from './functions.ts'
+import { addressRefused, tokenize } from './lexer.ts'
 import type { Token } from './lexer.ts'
 import type { Name, Node, SelectorItem } from './syntax.ts'
 
@@ -19,6 +20,9 @@ const strength: Readonly<Record<string, number>> = {
   '/': 4,
   '^': 5,
 }
+
+/** Comparisons as other languages write them. */
+const comparisons: Readonly<Record<string, string>> = { '=<': '<=', '=>': '>=', '==': '=', '><': '<>', '<>=': '<>' }
 
 /** Deeper formulas are refused: nobody reads them, and reading one must not overflow the stack. */
 const depthLimit = 60
@@ -108,7 +112,15 @@ class Parser {
     }
     if (token.kind === 'end')
       throw new FormulaError('E_SYNTAX', 'Формула оборвана', { start: Math.max(0, start - 1), end: Math.max(1, start) })
-    throw new FormulaError('E_SYNTAX', `Здесь не может стоять «${token.value}»`, token)
+    throw new FormulaError('E_SYNTAX', `Здесь не может стоять «${token.value}»`, token, this.#hintBefore(token))
+  }
+
+  /** What was probably meant by a sign where a value should stand. */
+  #hintBefore(token: Token): string | undefined {
+    if (token.value === '.') return 'дробь пишут с нулем: 0.5'
+    const before = this.#tokens[this.#at - 1]
+    const instead = before?.end === token.start ? comparisons[before.value + token.value] : undefined
+    return instead === undefined ? undefined : `пишите ${instead}`
   }
 
   /** TRUE, FUNCTION(…), $const.name, block.field or table[…]. */
@@ -124,22 +136,20 @@ class Parser {
       const field = this.#key()
       return { kind: 'field', block: name, field, start: name.start, end: field.end }
     }
-    if (/^[A-Z]{1,3}\d+$/iu.test(name.value))
-      throw new FormulaError(
-        'E_A1',
-        `Адрес ${name.value} сломается при вставке строки или графы`,
-        name,
-        'назовите ячейку: таблица[#строка,графа] или блок.поле',
-      )
+    if (/^[A-Z]{1,3}\d+$/iu.test(name.value)) throw addressRefused(name.value, name)
+    const upper = name.value.toUpperCase()
     throw new FormulaError(
       'E_NAME',
       `Имя «${name.value}» само по себе ничего не значит`,
       name,
-      `графа этой строки – [@${name.value}], вся графа – [${name.value}], поле – блок.${name.value}; текст берут в кавычки`,
+      Object.hasOwn(functions, upper)
+        ? `функцию пишут со скобками: ${upper}(${functions[upper]?.args.length === 0 ? '' : '…'})`
+        : `графа этой строки – [@${name.value}], вся графа – [${name.value}], поле – блок.${name.value}; текст берут в кавычки`,
     )
   }
 
   #constant(name: Token): Node {
+    if (/^\$[A-Z]{1,3}\d+$/iu.test(name.value)) throw addressRefused(name.value, name)
     if (name.value !== '$const')
       throw new FormulaError('E_CONST', `Имени ${name.value} нет`, name, 'постоянная формы пишется $const.имя')
     this.#want('.', 'точка и имя постоянной')
@@ -227,5 +237,9 @@ class Parser {
 }
 
 function hintAt({ value }: Token): string | undefined {
-  return value === ',' || value === ';' ? 'запятая бывает только между аргументами; дробь пишут с точкой: 0.5' : undefined
+  if (value === ',' || value === ';') return 'запятая бывает только между аргументами; дробь пишут с точкой: 0.5'
+  const connective = connectives[value.toUpperCase()]
+  return connective === undefined ? undefined : `пишите ${connective}(условие, условие)`
 }
+
+const connectives: Readonly<Record<string, string>> = { AND: 'AND', OR: 'OR', И: 'AND', ИЛИ: 'OR' }

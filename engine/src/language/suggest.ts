@@ -1,10 +1,10 @@
-/** The name that was probably meant; undefined when none is near. */
+/** The name that was probably meant; undefined when none is near. Of names equally near it is the last: `t6` was t5, not t1. */
 export function suggest(wrong: string, names: Iterable<string>): string | undefined {
   let best: string | undefined
   let least = Math.max(1, Math.floor(wrong.length / 3)) + 0.5
   for (const name of names) {
     const far = distance(wrong.toLowerCase(), name.toLowerCase()) - commonStart(wrong, name) / 1000
-    if (far < least) {
+    if (far <= least) {
       least = far
       best = name
     }
