@@ -8,8 +8,7 @@ import type {
   HeaderGroup,
   SheetItem,
 } from '../model/compiled-form.ts'
-import { cellRules, defined, layer } from './cell-rules.ts'
-import type { Words } from './cell-rules.ts'
+import { cellRules, defined } from './cell-rules.ts'
 import type { Context } from './context.ts'
 import type { Path } from './diagnostic.ts'
 import { Keys } from './keys.ts'
@@ -21,6 +20,8 @@ import type {
   SourceSheet,
   SourceTable,
 } from './source-form.ts'
+import { layer } from './words.ts'
+import type { Words } from './words.ts'
 
 /** A cell whose formulas are still to be read: in which block, and the words that were written for it. */
 export interface CellPlan {
@@ -95,6 +96,10 @@ function table(source: SourceTable, sheet: string, path: Path, context: Context,
   const key = dynamic.key
   if (key !== undefined && !base.columns.some((one) => one.key === key))
     unknownColumn(context, source.table, key, base.columns, [...path, 'rows', 'key'])
+  if (columns.some(({ column: one, words }) => one.key === key && words.has('computed')))
+    context.report('E_KEY', `Графа «${key ?? ''}» вычисляется, а ключ строки вносят`, [...path, 'rows', 'key'], {
+      hint: 'возьмите графу, которую заполняют, или уберите key',
+    })
   return {
     ...base,
     columns: base.columns.map((one) => (one.key === key ? { ...one, required: true } : one)),
@@ -159,7 +164,7 @@ function column(
   const words = layer(inherited, source, path)
   plans.push({ block, row: null, column: source.key, words })
   return {
-    ...cellRules(words, context),
+    ...cellRules(words, path, context),
     key: source.key,
     ...defined('code', source.code),
     title: context.texts.text(source.title),
@@ -202,7 +207,11 @@ function rowsOf(
       if (!known(key, cellPath)) continue
       const words = layer(columns.get(key) ?? new Map(), cell, cellPath)
       plans.push({ block, row: item.key, column: key, words })
-      cells[key] = cellRules(words, context)
+      if (item.blocked?.includes(key))
+        context.report('E_BLOCKED', `Ячейка «${key}» в этой строке зачеркнута`, cellPath, {
+          hint: 'уберите ее из blocked или из cells',
+        })
+      cells[key] = cellRules(words, cellPath, context)
     }
     return [
       {

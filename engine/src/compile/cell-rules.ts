@@ -1,36 +1,32 @@
+import { canonicalKey } from '../document/canonical-key.ts'
 import { suggest } from '../language/suggest.ts'
 import type { CellRules, CellType, Choice } from '../model/compiled-form.ts'
+import { checkCodes, checkWords } from './cell-words.ts'
 import type { Context } from './context.ts'
 import type { Path } from './diagnostic.ts'
 import { slowPattern } from './slow-pattern.ts'
-import type { SourceCell, SourceList } from './source-form.ts'
-
-/** A cell's words with the place where each of them was written: its own, or a default's. */
-export type Words = ReadonlyMap<keyof SourceCell, { readonly value: unknown; readonly path: Path }>
-
-/** Words of a cell over those it inherits. */
-export function layer(inherited: Words, own: object | undefined, path: Path): Words {
-  const words = new Map(inherited)
-  for (const [key, value] of Object.entries(own ?? {})) words.set(key as keyof SourceCell, { value, path: [...path, key] })
-  return words
-}
+import type { SourceCell, SourceList, SourceListItem } from './source-form.ts'
+import type { Words } from './words.ts'
 
 /**
  * Rules of a cell without its formulas: `required`, `editable` and `computed` that are formulas are put in later, when all
  * blocks are known.
+ *
+ * @param path of the cell in the form file.
  */
-export function cellRules(words: Words, context: Context): CellRules {
+export function cellRules(words: Words, path: Path, context: Context): CellRules {
   const get = <Key extends keyof SourceCell>(key: Key): SourceCell[Key] => words.get(key)?.value as SourceCell[Key]
   const choices = choicesOf(words, context)
   const pattern = get('pattern')
-  const path = words.get('pattern')?.path
-  if (pattern !== undefined && path) {
+  const patternPath = words.get('pattern')?.path
+  if (pattern !== undefined && patternPath) {
     const slow = slowPattern(pattern)
-    if (slow !== null) context.report('E_PATTERN', 'Образец может проверяться бесконечно долго', path, { hint: slow })
+    if (slow !== null) context.report('E_PATTERN', 'Образец может проверяться бесконечно долго', patternPath, { hint: slow })
   }
   checkLimits(words, context)
+  checkSpecialCodes(words, choices, context)
   const type: CellType = get('type') ?? (choices?.every((choice) => typeof choice.code === 'number') ? 'integer' : 'string')
-  return {
+  const rules: CellRules = {
     type,
     required: get('required') === true,
     editable: get('editable') !== false,
@@ -46,6 +42,8 @@ export function cellRules(words: Words, context: Context): CellRules {
     ...defined('unit', get('unit')),
     ...defined('hint', hintOf(get('hint'), context)),
   }
+  checkWords(words, rules, path, context)
+  return rules
 }
 
 /** An object with the key, or an empty one where there is no value: optional keys are absent, not undefined. */
@@ -65,7 +63,13 @@ function choicesOf(words: Words, context: Context): readonly Choice[] | undefine
   const word = words.get('choices')
   if (!word) return undefined
   const { value, path } = word as { value: string | readonly (string | number)[]; path: Path }
-  if (typeof value !== 'string') return value.map((code) => ({ code, title: String(code) }))
+  if (typeof value !== 'string') {
+    checkCodes(
+      value.map((code, place) => ({ code, path: [...path, place] })),
+      context,
+    )
+    return value.map((code) => ({ code, title: String(code) }))
+  }
   const lists = context.source.lists ?? {}
   const list = Object.hasOwn(lists, value) ? lists[value] : undefined
   if (list) return listChoices(list, context)
@@ -74,6 +78,35 @@ function choicesOf(words: Words, context: Context): readonly Choice[] | undefine
     hint: near === undefined ? 'списки описаны в lists' : `может быть, "${near}"?`,
   })
   return undefined
+}
+
+/** Special codes must differ from each other and from the list they stand beside. */
+function checkSpecialCodes(words: Words, choices: readonly Choice[] | undefined, context: Context): void {
+  const word = words.get('codes')
+  const codes = (word?.value ?? []) as readonly string[]
+  if (!word) return
+  const path = (place: number): Path => [...word.path, place]
+  const listed = new Map((choices ?? []).map(({ code }) => [canonicalKey(String(code)), code]))
+  codes.forEach((code, place) => {
+    if (listed.has(canonicalKey(code))) context.report('E_LIST', `Код «${code}» уже есть среди значений списка`, path(place))
+  })
+  checkCodes(
+    codes.map((code, place) => ({ code, path: path(place) })),
+    context,
+  )
+}
+
+/** Reports codes of the form's lists that cannot be told apart. */
+export function checkLists(context: Context): void {
+  for (const [name, list] of Object.entries(context.source.lists ?? {})) {
+    const codes = Array.isArray(list)
+      ? (list as readonly SourceListItem[]).map((item, place) => ({
+          code: typeof item === 'object' ? item.code : item,
+          path: ['lists', name, place],
+        }))
+      : Object.keys(list).map((code) => ({ code, path: ['lists', name, code] }))
+    checkCodes(codes, context)
+  }
 }
 
 /** A code list as choices. */

@@ -2,25 +2,34 @@ import { analyseCondition } from '../language/analyse.ts'
 import { FormulaError } from '../language/formula-error.ts'
 import { parse } from '../language/parser.ts'
 import { resolveCells } from '../language/resolve.ts'
-import type { Scope } from '../language/scope.ts'
 import { visit } from '../language/syntax.ts'
 import type { Node } from '../language/syntax.ts'
-import type { CompiledBlock, CompiledCheck, Each, ExistsCheck, FormulaCheck, UniqueCheck } from '../model/compiled-form.ts'
-import type { CellsExpr, Formula } from '../model/expr.ts'
+import type { CompiledBlock, CompiledCheck, Each, FormulaCheck } from '../model/compiled-form.ts'
 import { defined } from './cell-rules.ts'
+import { commonOf, scopeOf } from './check-parts.ts'
+import type { Home } from './check-parts.ts'
 import type { Context } from './context.ts'
 import type { Path } from './diagnostic.ts'
 import { Keys } from './keys.ts'
-import { readMessage } from './message.ts'
-import type { SourceCheck, SourceFormulaCheck, SourceSetRule } from './source-form.ts'
+import { setRule } from './set-rules.ts'
+import type { SourceCheck, SourceFormulaCheck } from './source-form.ts'
 
-/** Where checks are written: in a block, on a sheet, or in the form (then its first sheet answers for them). */
-interface Home {
-  readonly sheet: string
-  readonly block?: CompiledBlock
-  /** Begins the ids of checks that have none of their own. */
-  readonly prefix: string
-}
+/** Problems of cells go by these names; a check of the same name could not be told from them. */
+const builtInRules: ReadonlySet<string> = new Set([
+  'required',
+  'type',
+  'choices',
+  'minimum',
+  'maximum',
+  'decimals',
+  'maxLength',
+  'pattern',
+  'unique',
+  'minRows',
+  'maxRows',
+  'editable',
+  'computed',
+])
 
 /** Reads all checks of the form, those of blocks first, in the order of the sheets. */
 export function readChecks(context: Context): readonly CompiledCheck[] {
@@ -30,7 +39,9 @@ export function readChecks(context: Context): readonly CompiledCheck[] {
     list?.forEach((source, index) => {
       const at = [...path, index]
       const id = (typeof source === 'object' ? source.id : undefined) ?? `${home.prefix}.${index + 1}`
-      ids.take(id, typeof source === 'object' && source.id !== undefined ? [...at, 'id'] : at)
+      const idPath = typeof source === 'object' && source.id !== undefined ? [...at, 'id'] : at
+      if (builtInRules.has(id)) context.report('E_KEY', `«${id}» – имя встроенного правила`, idPath, { hint: 'возьмите другое' })
+      ids.take(id, idPath)
       const check = readCheck(source, id, home, at, context)
       if (check) checks.push(check)
     })
@@ -79,51 +90,6 @@ function formulaCheck(
   }
 }
 
-function scopeOf(context: Context, home: Home, each: Each): Scope {
-  return {
-    blocks: context.blocks,
-    constants: context.constants,
-    ...(home.block ? { home: home.block } : {}),
-    row: each.kind === 'rows',
-    column: each.kind === 'columns',
-  }
-}
-
-/** What every kind of check may say. */
-function commonOf(
-  source: SourceFormulaCheck | SourceSetRule,
-  home: Home,
-  scope: Scope,
-  path: Path,
-  context: Context,
-): Pick<FormulaCheck, 'severity' | 'sheet' | 'block' | 'when' | 'message' | 'at'> {
-  const { when, at, message } = source
-  const condition: Formula | undefined =
-    when === undefined
-      ? undefined
-      : context.formula([...path, 'when'], () => ({ text: when, expr: analyseCondition(when, scope).expr }))
-  const place: CellsExpr | undefined = at === undefined ? undefined : context.formula([...path, 'at'], () => cellAt(at, scope))
-  const sheet = home.block === undefined && place ? (context.blocks[place.block]?.sheet ?? home.sheet) : home.sheet
-  return {
-    severity: source.severity ?? 'error',
-    sheet,
-    ...defined('block', home.block?.key),
-    ...defined('when', condition),
-    ...defined(
-      'message',
-      message === undefined ? undefined : readMessage(context.texts.text(message), [...path, 'message'], scope, context),
-    ),
-    ...defined('at', place),
-  }
-}
-
-function cellAt(formula: string, scope: Scope): CellsExpr {
-  const node = parse(formula)
-  if (node.kind !== 'field' && node.kind !== 'selector')
-    throw new FormulaError('E_TYPE', 'Здесь нужна ячейка', node, '[@графа], [#строка,графа] или блок.поле')
-  return resolveCells(node, scope)
-}
-
 /** For what a check is repeated: what `each` says, else what `@` in the assertion asks for. */
 function eachOf(node: Node, source: SourceFormulaCheck, home: Home, path: Path, context: Context): Each {
   const { block } = home
@@ -158,64 +124,4 @@ function readEach(text: string, block: CompiledBlock, context: Context): Each {
     throw new FormulaError('E_RANGE', 'Нужны или строки, или графы', node)
   const places = [...new Set(cells.areas.flatMap((area) => numbers(byRow ? area.rows : area.columns)))]
   return byRow ? { kind: 'rows', rows: places } : { kind: 'columns', columns: places }
-}
-
-function setRule(source: SourceSetRule, id: string, home: Home, path: Path, context: Context): UniqueCheck | ExistsCheck | null {
-  const { block } = home
-  if (!block || block.kind === 'fields') {
-    context.report('E_CONTEXT', `Правило ${source.rule} пишут в проверках таблицы`, [...path, 'rule'])
-    return null
-  }
-  const scope = scopeOf(context, home, { kind: 'rows' })
-  const known = columnsOf(source.columns, block, (place) => [...path, 'columns', place], context)
-  const common = { id, ...commonOf(source, home, scope, path, context), block: block.key, columns: source.columns }
-  if (source.rule === 'unique') {
-    if (source.in !== undefined)
-      context.report('E_UNKNOWN_KEY', 'У правила unique не бывает "in"', [...path, 'in'], { atKey: true })
-    return known ? { kind: 'unique', ...common } : null
-  }
-  if (source.in === undefined) {
-    context.report('E_MISSING', 'У правила exists не хватает "in"', path, { hint: 'например "in": "classes[letter]"' })
-    return null
-  }
-  const { in: text } = source
-  const target = context.formula([...path, 'in'], () => targetOf(text, source.columns.length, scope))
-  return known && target ? { kind: 'exists', ...common, in: target } : null
-}
-
-function columnsOf(keys: readonly string[], block: CompiledBlock, path: (place: number) => Path, context: Context): boolean {
-  let known = true
-  keys.forEach((key, place) => {
-    const found = context.formula(
-      path(place),
-      () =>
-        resolveCells(parseSelector(`[${key}]`), {
-          blocks: context.blocks,
-          constants: {},
-          home: block,
-          row: false,
-          column: false,
-        }),
-      -1,
-    )
-    known &&= found !== undefined
-  })
-  return known
-}
-
-function parseSelector(text: string): Extract<Node, { kind: 'selector' }> {
-  const node = parse(text)
-  if (node.kind !== 'selector') throw new FormulaError('E_SYNTAX', 'Здесь нужна графа', node)
-  return node
-}
-
-/** `classes[letter]`: the table and its columns, as many as the rule has. */
-function targetOf(text: string, count: number, scope: Scope): ExistsCheck['in'] {
-  const node = parseSelector(text)
-  if (node.items.some((item) => item.axis === 'row' || item.to) || node.here)
-    throw new FormulaError('E_RANGE', 'Здесь нужны графы другой таблицы целиком', node, 'таблица[графа] или таблица[графа,графа]')
-  const cells = resolveCells(node, scope)
-  if (node.items.length !== count)
-    throw new FormulaError('E_ARGS', `Граф в "columns" ${count}, а здесь ${node.items.length}`, node, 'их должно быть поровну')
-  return { block: cells.block, columns: node.items.map((item) => item.from.value) }
 }

@@ -3,13 +3,13 @@ import type { CompiledForm } from '../model/compiled-form.ts'
 import { layOut } from './blocks.ts'
 import { reportBudget } from './budget.ts'
 import { addCellFormulas } from './cell-formulas.ts'
-import { defined } from './cell-rules.ts'
+import { checkLists, defined } from './cell-rules.ts'
 import { readChecks } from './checks.ts'
 import { readConstants } from './constants.ts'
 import { Context } from './context.ts'
 import { reportCycles } from './cycles.ts'
-import type { Diagnostic, Mistake } from './diagnostic.ts'
-import { readJson } from './read-json.ts'
+import type { Diagnostic, DiagnosticCode, Mistake } from './diagnostic.ts'
+import { readJson, withoutMark } from './read-json.ts'
 import type { SourceForm } from './source-form.ts'
 import { structureMistakes } from './structure.ts'
 import { Texts } from './texts.ts'
@@ -33,13 +33,14 @@ export interface Compilation {
  * @param options.locale language of texts that are given in several; default: the form's own.
  */
 export function compileForm(source: string, options: { readonly locale?: string } = {}): Compilation {
-  const json = readJson(source)
+  const json = readJson(withoutMark(source))
   if (json.diagnostics.length > 0) return { form: null, definition: null, diagnostics: json.diagnostics }
   const structure = structureMistakes(json.value)
   // Formulas are read even where the structure is wrong elsewhere, as far as what is left makes a form.
   const rest = structure.length === 0 ? json.value : withoutMistakes(json.value)
   const built = rest === null ? { form: null, mistakes: [] } : build(rest as SourceForm, options.locale)
-  const mistakes = [...structure, ...(structure.length === 0 ? built.mistakes : built.mistakes.filter(isOfFormulas))]
+  const doubtful = consequences(structure)
+  const mistakes = [...structure, ...built.mistakes.filter(({ code }) => !doubtful.has(code))]
   const diagnostics = mistakes
     .map((mistake) => json.map.place(mistake))
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
@@ -57,6 +58,7 @@ function build(
   const texts = new Texts(locale ?? source.locale ?? 'ru')
   const context = new Context(source, texts)
   readConstants(context)
+  checkLists(context)
   const { sheets, plans } = layOut(context)
   addCellFormulas(context, plans)
   const checks = readChecks(context)
@@ -78,9 +80,17 @@ function build(
   return { form, mistakes: context.mistakes }
 }
 
-/** Beside mistakes of structure only those count that cannot be their consequence. */
-function isOfFormulas({ code }: Mistake): boolean {
-  return code !== 'E_MISSING' && code !== 'E_UNKNOWN_KEY'
+/** Codes that may be mere consequences of mistakes of structure: of a column whose `type` is misspelt nobody knows the type. */
+function consequences(structure: readonly Mistake[]): ReadonlySet<DiagnosticCode> {
+  const codes = new Set<DiagnosticCode>(structure.length === 0 ? [] : ['E_MISSING', 'E_UNKNOWN_KEY'])
+  for (const { path } of structure) {
+    const [first] = path
+    if (first === 'constants') codes.add('E_CONST').add('E_TYPE')
+    else if (first === 'lists') codes.add('E_LIST')
+    if (first === 'lists' || ['columns', 'items', 'defaults', 'cells'].some((key) => path.includes(key)))
+      codes.add('E_TYPE').add('E_CODE').add('E_NEVER').add('E_LIMITS')
+  }
+  return codes
 }
 
 function same(a: Diagnostic, b: Diagnostic): boolean {

@@ -1,3 +1,4 @@
+import { isIsoDate } from '../document/calendar.ts'
 import type { Constant } from '../model/compiled-form.ts'
 import type { Context } from './context.ts'
 import { Keys } from './keys.ts'
@@ -37,7 +38,7 @@ function fits({ type, value }: Constant): boolean {
     case 'boolean':
       return typeof value === 'boolean'
     case 'date':
-      return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`))
+      return typeof value === 'string' && isIsoDate(value)
     case 'string':
       return typeof value === 'string'
   }

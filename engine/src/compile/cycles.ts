@@ -1,84 +1,123 @@
 import type { CompiledBlock } from '../model/compiled-form.ts'
 import type { Expr } from '../model/expr.ts'
 import type { CellPlan } from './blocks.ts'
+import { readsOf } from './cell-reads.ts'
+import { circularColumns, columnName } from './circular-columns.ts'
 import type { Context } from './context.ts'
 
 /** A computed cell: a column of rows people add counts as one. */
 interface Computed {
   readonly name: string
   readonly plan: CellPlan
-  readonly reads: readonly string[]
+  readonly reads: () => Iterator<string>
 }
 
-/** Reports computed cells that depend on themselves, with the way round. Both branches of IF count, as they do for the checker. */
+/** Places of fixed rows by block and key. */
+type Places = ReadonlyMap<string, ReadonlyMap<string, number>>
+
+/** So many references are followed at most: a form with more could not be computed while somebody types either. */
+const readLimit = 2_000_000
+
+/**
+ * Reports computed cells that depend on themselves, with the way round: every formula once, however many circles lead through it.
+ * Both branches of IF count, as they do for the checker.
+ */
 export function reportCycles(context: Context, plans: readonly CellPlan[]): void {
-  const cells = new Map(plans.flatMap((plan) => computedCells(context, plan)).map((cell) => [cell.name, cell]))
-  const done = new Set<string>()
-  const way: string[] = []
-  const walk = (name: string): boolean => {
-    const start = way.indexOf(name)
-    if (start >= 0) {
-      const cell = cells.get(name)
-      const path = cell?.plan.words.get('computed')?.path ?? []
-      context.report('E_CYCLE', `Формулы ходят по кругу: ${[...way.slice(start), name].join(' → ')}`, path, {
-        hint: 'уберите одну из ссылок',
+  const suspects = circularColumns(context)
+  const places = new Map(
+    Object.values(context.blocks).map((block) => [
+      block.key,
+      new Map(block.kind === 'fixed' ? block.rows.map((row, place) => [row.key, place]) : []),
+    ]),
+  )
+  const cells = new Map(
+    plans
+      .filter((plan) => suspects.has(columnName(plan.block, plan.column)))
+      .flatMap((plan) => computedCells(context, plan, places))
+      .map((cell) => [cell.name, cell]),
+  )
+  const reported = new Set<CellPlan>()
+  for (const circle of circles(cells, reported)) {
+    const [first] = circle ?? []
+    if (!first) {
+      context.report('E_BUDGET', 'Вычисляемые ячейки читают друг друга слишком много раз', ['sheets'], {
+        hint: 'сложите промежуточные итоги в отдельную строку или графу',
       })
-      return true
+      return
     }
-    if (done.has(name)) return false
-    way.push(name)
-    const found = (cells.get(name)?.reads ?? []).some((next) => cells.has(next) && walk(next))
-    way.pop()
-    done.add(name)
-    return found
+    if (circle?.some(({ plan }) => reported.has(plan))) continue
+    const names = [...(circle ?? []), first].map(({ name, plan }) => {
+      reported.add(plan)
+      return name
+    })
+    context.report('E_CYCLE', `Формулы ходят по кругу: ${names.join(' → ')}`, first.plan.words.get('computed')?.path ?? [], {
+      hint: 'уберите одну из ссылок',
+    })
   }
-  for (const name of cells.keys()) if (walk(name)) return
 }
 
-function computedCells(context: Context, plan: CellPlan): readonly Computed[] {
+/**
+ * Ways that come back to where they began; null when there is too much to follow. Walks without recursion: a chain of formulas
+ * may be as long as a table. What a formula of `reported` reads is not followed.
+ */
+function* circles(cells: ReadonlyMap<string, Computed>, reported: ReadonlySet<CellPlan>): Generator<readonly Computed[] | null> {
+  const done = new Set<Computed>()
+  let followed = 0
+  for (const start of cells.values()) {
+    if (done.has(start)) continue
+    const way = [{ cell: start, reads: start.reads() }]
+    const places = new Map([[start, 0]])
+    for (let step = way.at(-1); step; step = way.at(-1)) {
+      const read = reported.has(step.cell.plan) ? null : step.reads.next()
+      if (!read || read.done) {
+        done.add(step.cell)
+        places.delete(step.cell)
+        way.pop()
+        continue
+      }
+      followed += 1
+      if (followed > readLimit) {
+        yield null
+        return
+      }
+      const cell = cells.get(read.value)
+      if (!cell || done.has(cell)) continue
+      const place = places.get(cell)
+      if (place !== undefined) yield way.slice(place).map((one) => one.cell)
+      else {
+        places.set(cell, way.length)
+        way.push({ cell, reads: cell.reads() })
+      }
+    }
+  }
+}
+
+/** The cells that a plan makes: one for rows people add and for fields, else one for every fixed row that has no plan of its own. */
+function computedCells(context: Context, plan: CellPlan, places: Places): readonly Computed[] {
   const block = context.blocks[plan.block]
-  if (!block) return []
-  const rows =
-    block.kind === 'fixed'
-      ? block.rows.flatMap((row, place) => (plan.row === null || plan.row === row.key ? [place] : []))
-      : [null]
-  return rows.flatMap((row) => {
-    const column = block.columns.findIndex((one) => one.key === plan.column)
-    const own = block.kind === 'fixed' && row !== null ? block.rows[row] : undefined
-    if (plan.row === null && own && Object.hasOwn(own.cells, plan.column)) return []
-    const rules = plan.row === null ? block.columns[column] : own?.cells[plan.column]
-    if (!rules?.computed || own?.blocked.includes(plan.column)) return []
-    return [{ name: nameOf(block, row, column), plan, reads: readsOf(rules.computed.expr, context, row, column) }]
+  const column = block?.columns.findIndex((one) => one.key === plan.column) ?? -1
+  if (!block || column < 0) return []
+  const cell = (row: number | null, expr: Expr): Computed => ({
+    name: nameOf(block, row, column),
+    plan,
+    reads: () => names(expr, context, row, column),
+  })
+  const own = block.columns[column]?.computed?.expr
+  if (block.kind !== 'fixed') return own ? [cell(null, own)] : []
+  const rows = plan.row === null ? block.rows.keys() : [places.get(block.key)?.get(plan.row) ?? -1]
+  return [...rows].flatMap((place) => {
+    const row = block.rows[place]
+    if (!row || row.blocked.includes(plan.column)) return []
+    const written = row.cells[plan.column]
+    if (plan.row === null && written) return []
+    const expr = written ? written.computed?.expr : own
+    return expr ? [cell(place, expr)] : []
   })
 }
 
-function readsOf(expr: Expr, context: Context, row: number | null, column: number): readonly string[] {
-  switch (expr.kind) {
-    case 'unary':
-    case 'percent':
-      return readsOf(expr.operand, context, row, column)
-    case 'binary':
-      return [...readsOf(expr.left, context, row, column), ...readsOf(expr.right, context, row, column)]
-    case 'call':
-      return expr.args.flatMap((arg) => readsOf(arg, context, row, column))
-    case 'cells': {
-      const block = context.blocks[expr.block]
-      if (!block) return []
-      return expr.areas.flatMap((area) => {
-        const rows =
-          area.rows.kind === 'span' && block.kind === 'fixed'
-            ? range(area.rows.from, area.rows.to)
-            : [area.rows.kind === 'here' ? row : null]
-        const columns = area.columns.kind === 'span' ? range(area.columns.from, area.columns.to) : [column]
-        return rows.flatMap((r) => columns.map((c) => nameOf(block, r, c)))
-      })
-    }
-    default:
-      return []
-  }
+function* names(expr: Expr, context: Context, row: number | null, column: number): Generator<string> {
+  for (const read of readsOf(expr, context, row, column)) yield nameOf(read.block, read.row, read.column)
 }
-
-const range = (from: number, to: number): readonly number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
 function nameOf(block: CompiledBlock, row: number | null, column: number): string {
   const key = block.columns[column]?.key ?? ''

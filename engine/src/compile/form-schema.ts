@@ -18,6 +18,11 @@ export function schemaErrors(value: unknown): readonly ErrorObject[] {
   return compiled(value) ? [] : (compiled.errors ?? [])
 }
 
+/** Name of a definition of the meta-schema, given the definition itself as ajv reports it. */
+export function definitionName(schema: unknown): string | undefined {
+  return Object.entries(formSchema['$defs'] as Readonly<Record<string, unknown>>).find(([, one]) => one === schema)?.[0]
+}
+
 function isRegex(source: string): boolean {
   try {
     return new RegExp(source, 'u').source !== ''

@@ -4,9 +4,20 @@ import type { Message } from '../model/compiled-form.ts'
 import type { Formula } from '../model/expr.ts'
 import type { Context } from './context.ts'
 import type { Path } from './diagnostic.ts'
+import type { SourceText } from './texts.ts'
+
+/** Reads a message in all its languages, so that a mistake in any of them is said; gives the one that is shown. */
+export function readMessages(text: SourceText, path: Path, scope: Scope, context: Context): Message {
+  if (typeof text === 'string') return readMessage(text, path, scope, context)
+  const shown = context.texts.language(text)
+  const messages = new Map(
+    Object.entries(text).map(([locale, one]) => [locale, readMessage(one, [...path, locale], scope, context)]),
+  )
+  return messages.get(shown) ?? []
+}
 
 /** Reads a message with `{formula}` in it: texts and formulas in turn. */
-export function readMessage(text: string, path: Path, scope: Scope, context: Context): Message {
+function readMessage(text: string, path: Path, scope: Scope, context: Context): Message {
   const parts: (string | Formula)[] = []
   let from = 0
   while (from < text.length) {

@@ -1,11 +1,12 @@
 import type { Diagnostic } from './diagnostic.ts'
+import { withoutMark } from './read-json.ts'
 
 /**
  * Diagnostics as a terminal shows them: file:line:column, the line of the text, a caret under the place, a suggestion.
  * @param file name to print; nothing is read.
  */
 export function printDiagnostics(file: string, source: string, diagnostics: readonly Diagnostic[]): string {
-  const lines = source.split('\n')
+  const lines = withoutMark(source).split('\n')
   return diagnostics.map((diagnostic) => print(file, lines[diagnostic.line - 1] ?? '', diagnostic)).join('\n')
 }
 

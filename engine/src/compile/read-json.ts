@@ -33,6 +33,11 @@ const sentences: Readonly<Record<string, string>> = {
   InvalidCharacter: 'Неверный знак внутри текста (перевод строки пишут \\n)',
 }
 
+/** A text without the byte order mark that some editors begin files with: it is no part of the first line. */
+export function withoutMark(source: string): string {
+  return source.startsWith('\uFEFF') ? source.slice(1) : source
+}
+
 /** Reads JSON and remembers where everything stands. Never throws. */
 export function readJson(source: string): JsonDocument {
   const deep = tooDeep(source)
@@ -43,12 +48,17 @@ export function readJson(source: string): JsonDocument {
   const errors: ParseError[] = []
   const tree = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false })
   const map = new SourceMap(source, tree)
-  const diagnostics = errors.map((error) =>
-    json(sentences[printParseErrorCode(error.error)] ?? 'Это не JSON', map, error.offset, error.length),
-  )
+  // One slip makes the parser stumble twice over the same sign; the first sentence says it.
+  const first = errors.filter((error, place) => errors.findIndex(({ offset }) => offset === error.offset) === place)
+  const diagnostics = first.map((error) => json(sentenceOf(error, source), map, error.offset, error.length))
   if (!tree && diagnostics.length === 0) diagnostics.push(json('Файл пуст', map, 0, 1))
   if (tree) repeated(tree, [], map, diagnostics)
   return { value: tree && diagnostics.length === 0 ? (getNodeValue(tree) as unknown) : undefined, map, diagnostics }
+}
+
+function sentenceOf({ error, offset }: ParseError, source: string): string {
+  const extraComma = /^[\]}]/u.test(source.slice(offset, offset + 1)) && /,\s*$/u.test(source.slice(0, offset))
+  return extraComma ? 'Перед закрывающей скобкой стоит лишняя запятая' : (sentences[printParseErrorCode(error)] ?? 'Это не JSON')
 }
 
 function json(message: string, map: SourceMap, offset: number, length: number): Diagnostic {

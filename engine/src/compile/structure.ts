@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js'
 import { suggest } from '../language/suggest.ts'
 import type { Mistake, Path } from './diagnostic.ts'
 import { discriminators } from './discriminators.ts'
-import { schemaErrors } from './form-schema.ts'
+import { definitionName, schemaErrors } from './form-schema.ts'
 
 /**
  * Mistakes of structure: unknown and missing keys, wrong types and forms. One mistake of the author gives one sentence, however
@@ -143,7 +143,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** What the schema asks for, by the name of its definition or by its type. */
 function expected(error: ErrorObject): string {
-  const definition = /\$defs\/(\w+)/u.exec(error.schemaPath)?.[1] ?? ''
+  const definition = definitionName(error.parentSchema)
   const known: Readonly<Record<string, string>> = {
     text: 'нужен текст в кавычках',
     flag: 'нужно true, false или формула в кавычках',
@@ -153,7 +153,7 @@ function expected(error: ErrorObject): string {
     key: 'нужно имя: латинские буквы, цифры и _, первой стоит буква, не длиннее 40 знаков',
     rowKey: 'нужно имя строки: латинские буквы, цифры и _',
   }
-  if (known[definition] !== undefined && error.schemaPath.startsWith(`#/$defs/${definition}/`)) return known[definition]
+  if (definition !== undefined && known[definition] !== undefined) return known[definition]
   if (error.keyword === 'type') return `нужно: ${types[String(error.params['type'])] ?? String(error.params['type'])}`
   if (error.keyword === 'pattern') return `образец: ${String(error.params['pattern'])}`
   return 'нужно: текст, число или true/false'

@@ -17,7 +17,9 @@ export function submissionSchema(form: CompiledForm, mode: 'draft' | 'final'): S
   const definitions: Record<string, Schema> = {}
   const properties: Record<string, Schema> = {}
   for (const block of Object.values(form.blocks)) {
-    const name = block.key.charAt(0).toUpperCase() + block.key.slice(1)
+    let name = block.key.charAt(0).toUpperCase() + block.key.slice(1)
+    // Fields `aRow` and the rows of a table `a` must not become one type.
+    while (Object.keys(definitions).some((other) => other === name || other.startsWith(`${name}Row`))) name += '_'
     properties[block.key] = blockSchema(block, name, mode, definitions)
   }
   return {

@@ -16,8 +16,13 @@ export class Texts {
 
   /** The text in this language; where it is missing, the first one there is. */
   text(text: SourceText): string {
-    if (typeof text === 'string') return text
-    return text[this.#locale] ?? text[this.#locale.split('-')[0] ?? ''] ?? Object.values(text)[0] ?? ''
+    return typeof text === 'string' ? text : (text[this.language(text)] ?? '')
+  }
+
+  /** Which of the languages of a text is shown; where this one is missing, the first one there is. */
+  language(text: Readonly<Record<string, string>>): string {
+    const wanted = [this.#locale, this.#locale.split('-')[0] ?? '']
+    return wanted.find((locale) => Object.hasOwn(text, locale)) ?? Object.keys(text)[0] ?? ''
   }
 
   hint(hint: SourceHint): Hint {

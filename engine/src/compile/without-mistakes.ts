@@ -12,13 +12,15 @@ export function withoutMistakes(value: unknown): unknown {
     let mended = false
     for (const error of errors) {
       const target = at(copy, error.instancePath)
-      if (error.keyword === 'additionalProperties' && isObject(target.value))
+      if (error.propertyName !== undefined && isObject(target.value)) mended = delete target.value[error.propertyName]
+      else if (error.keyword === 'additionalProperties' && isObject(target.value))
         mended = delete target.value[String(error.params['additionalProperty'])]
       else if (error.keyword === 'required' && isObject(target.value))
         mended = makeUp(target.value, String(error.params['missingProperty'])) || mended
-      else if (isScalarError(error.keyword) && isObject(target.parent) && !Array.isArray(target.parent))
+      else if (isScalarError(error.keyword) && isObject(target.parent) && !Array.isArray(target.parent) && target.key !== 'rule')
         mended = delete target.parent[target.key]
     }
+    if (!mended) for (const error of errors) mended = dropCheck(copy, error.instancePath) || mended
     if (!mended) return null
   }
   return null
@@ -28,6 +30,16 @@ export function withoutMistakes(value: unknown): unknown {
 function makeUp(object: Record<string, unknown>, key: string): boolean {
   if (key !== 'title') return false
   object[key] = ''
+  return true
+}
+
+/** A check that cannot be read becomes one that always holds: nothing refers to it, and those after it keep their places. */
+function dropCheck(root: unknown, pointer: string): boolean {
+  const check = /^.*\/checks\/\d+(?=\/|$)/u.exec(pointer)?.[0]
+  if (check === undefined) return false
+  const { parent, key } = at(root, check)
+  if (!isObject(parent) || parent[key] === 'TRUE') return false
+  parent[key] = 'TRUE'
   return true
 }
 

@@ -612,7 +612,8 @@ export const formSchema: Readonly<Record<string, unknown>> = {
         },
         "pattern": {
           "type": "string",
-          "format": "regex"
+          "format": "regex",
+          "maxLength": 500
         },
         "patternHint": {
           "$ref": "#/$defs/text"
@@ -687,7 +688,8 @@ export const formSchema: Readonly<Record<string, unknown>> = {
         },
         "pattern": {
           "type": "string",
-          "format": "regex"
+          "format": "regex",
+          "maxLength": 500
         },
         "patternHint": {
           "$ref": "#/$defs/text"

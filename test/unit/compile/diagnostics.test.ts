@@ -56,6 +56,24 @@ test.each([
   ['[@all] + [@name] = 1', 'E_TYPE [@name]', ''],
   ['[@all] + 1', 'E_TYPE [@all] + 1', ''],
   ['AND([@all], TRUE)', 'E_TYPE [@all]', ''],
+  ['SUM([name]) = 0', 'E_TYPE [name]', 'COUNTA'],
+  ['[@all] == 1', 'E_SYNTAX =', 'пишите ='],
+  ['[@all] => 1', 'E_SYNTAX >', '>='],
+  ['[@all] =< 1', 'E_SYNTAX <', '<='],
+  ['[@all] != 1', 'E_CHAR !', '<>'],
+  ['[@all] = −1', 'E_CHAR −', 'пишите -'],
+  ['[@all] = .5', 'E_SYNTAX .', '0.5'],
+  ['[@all] = 1,5', 'E_SYNTAX ,', '0.5'],
+  ['ROUND([@all],0,5) = 1', 'E_ARGS ROUND([@all],0,5)', '0.5'],
+  ['[@all] = 1 AND [@free] = 1', 'E_SYNTAX AND', 'AND(условие, условие)'],
+  ['[@day] <= TODAY', 'E_NAME TODAY', 'TODAY()'],
+  ['$B$4 = 1', 'E_A1 $B$4', 'таблица[#строка,графа]'],
+  ['$B4 = 1', 'E_A1 $B4', 'таблица[#строка,графа]'],
+  ['COUNTIF(5, 1) = 1', 'E_TYPE 5', 'таблица[графа]'],
+  ['[all,free] = 1', 'E_RANGE_SCALAR [all,free]', 'SUM'],
+  ['$const = 1', 'E_SYNTAX =', ''],
+  ['toString([@all]) = 1', 'E_FUNCTION toString', ''],
+  ['constructor[all] = 1', 'E_TABLE constructor', 'meals'],
 ])('%s → %s', (formula, mistake, hint) => {
   const source = formSource({ checks: [formula] })
   // A quote inside a JSON string is escaped in the text.
@@ -109,6 +127,71 @@ test.each([
     ['E_LIMITS 1'],
   ],
   [
+    'a pattern of three open repetitions in a row',
+    { columns: [{ key: 'a', title: 'А', type: 'string', pattern: '^.*.*.*=$' }] },
+    ['E_PATTERN "^.*.*.*=$"'],
+  ],
+  [
+    'a misspelt group of columns',
+    { columns: [{ gruop: 'Г', columns: [{ key: 'a', title: 'А' }] }], checks: [] },
+    ['E_UNKNOWN_KEY "gruop"'],
+  ],
+  [
+    'a misspelt group of rows',
+    { columns: [{ key: 'a', title: 'А' }], rows: [{ grup: 'Г', rows: [{ key: 'r', title: 'Р' }] }] },
+    ['E_UNKNOWN_KEY "grup"'],
+  ],
+  ['a code twice', { columns: [{ key: 'a', title: 'А', choices: ['м', 'ж', 'М'] }] }, ['E_LIST "М"']],
+  [
+    'codes of a list that look the same',
+    { form: { lists: { marks: { X: 'не приступал', Х: 'не пройдена' } } } },
+    ['E_LIST "не пройдена"'],
+  ],
+  [
+    'a special code that stands in the list too',
+    { columns: [{ key: 'a', title: 'А', choices: ['X', 'Y'], codes: ['x'] }] },
+    ['E_LIST "x"'],
+  ],
+  ['a list of other type', { columns: [{ key: 'a', title: 'А', type: 'integer', choices: ['м', 'ж'] }] }, ['E_TYPE "integer"']],
+  ['a limit of a text', { columns: [{ key: 'a', title: 'А', minimum: 0 }] }, ['E_TYPE 0']],
+  ['a pattern of a number', { columns: [{ key: 'a', title: 'А', type: 'integer', pattern: '^1$' }] }, ['E_TYPE "^1$"']],
+  [
+    'a formula of other type than its column',
+    {
+      columns: [
+        { key: 'a', title: 'А', type: 'integer' },
+        { key: 'b', title: 'Б', computed: '[@a] + 1' },
+      ],
+    },
+    ['E_TYPE [@a] + 1'],
+  ],
+  [
+    'a computed key of rows',
+    { columns: [{ key: 'a', title: 'А', type: 'integer', computed: '1 + 1' }], rows: { max: 5, key: 'a' } },
+    ['E_KEY "a"'],
+  ],
+  [
+    'a cell crossed out and described',
+    { columns: [{ key: 'a', title: 'А' }], rows: [{ key: 'r', title: 'Р', blocked: ['a'], cells: { a: { maxLength: 5 } } }] },
+    ['E_BLOCKED {'],
+  ],
+  ['a check named as a rule of cells', { checks: [{ id: 'required', assert: '[@all] = 1' }] }, ['E_KEY "required"']],
+  [
+    'exists over columns of different types',
+    { checks: [{ rule: 'exists', columns: ['all'], in: 'meals[name]' }] },
+    ['E_TYPE "meals[name]"'],
+  ],
+  [
+    'a day that does not exist',
+    { form: { constants: { from: { type: 'date', value: '2026-02-31' } } } },
+    ['E_VALUE "2026-02-31"'],
+  ],
+  [
+    'a message with a wrong name in one of its languages',
+    { checks: [{ assert: '[@all] = 1', message: { ru: 'Всего {[@all]}', en: 'Total {[@al]}' } }] },
+    ['E_COLUMN al'],
+  ],
+  [
     'a circle of formulas',
     {
       columns: [
@@ -156,6 +239,37 @@ test('all mistakes are said at once, in the order of the text', () => {
   ])
 })
 
+test('a mistake of structure does not hide mistakes of formulas, nor give any that are none', () => {
+  const source = formSource({
+    columns: [
+      { key: 'all', title: 'Всего', type: 'intger', minimum: 0 },
+      { key: 'free', title: 'Бесплатно', type: 'integer' },
+      { key: 'sex', title: 'Пол', choices: 'sexes' },
+    ],
+    checks: ['[@all] + 1 > $const.max', { rule: 'uniqe', columns: ['all'] }, '[@fre] = 1'],
+    form: { constants: { max: 5, наибольшее: 1 }, lists: { sexes: [] } },
+  })
+  expect(mistakes(source)).toEqual(['E_KEY "наибольшее"', 'E_VALUE "intger"', 'E_VALUE "uniqe"', 'E_COLUMN fre', 'E_VALUE ['])
+})
+
+test('every circle is reported once, however long the chain of formulas', () => {
+  const computed = (key: string, other: string): unknown => ({ key, title: key, type: 'integer', computed: `[@${other}]` })
+  const columns = [computed('a', 'b'), computed('b', 'a'), computed('c', 'd'), computed('d', 'c')]
+  expect(mistakes(formSource({ columns }))).toEqual(['E_CYCLE "[@b]"', 'E_CYCLE "[@d]"'])
+  const rows = Array.from({ length: 5000 }, (_, place) => ({
+    key: `r${place}`,
+    title: 'Р',
+    cells: { a: { computed: place === 0 ? '1' : `[#r${place - 1},a] + 1` } },
+  }))
+  const { diagnostics } = compileForm(formSource({ columns: [{ key: 'a', title: 'А', type: 'integer' }], rows }))
+  expect(diagnostics).toEqual([])
+})
+
+test('of names equally near the last is suggested', () => {
+  const columns = ['t1', 't2', 't3'].map((key) => ({ key, title: key, type: 'integer' }))
+  expect(hintOf(formSource({ columns, checks: ['SUM([@t1:t4]) = 1'] }))).toBe('может быть, t3?')
+})
+
 test('a circle is shown as a way through the cells', () => {
   const columns = [
     { key: 'a', title: 'А', type: 'integer', computed: '[@b] + 1' },
@@ -171,12 +285,29 @@ test.each([
   ['{\n  "form": "a",,\n}', 'E_JSON', 2, 15],
   ['{ "form": "a", "form": "b" }', 'E_KEY', 1, 16],
   ['{ /* форма */ }', 'E_JSON', 1, 3],
+  ['{\n  "form": "a",\n}', 'E_JSON', 3, 1],
   ['[]', 'E_VALUE', 1, 1],
   ['['.repeat(200_000), 'E_JSON', 1, 101],
 ])('what is not a form: %#', (source, code, line, column) => {
   const { form, diagnostics } = compileForm(source)
   expect(form).toBeNull()
   expect(diagnostics[0]).toMatchObject({ code, line, column })
+})
+
+test('one slip of JSON is said once', () => {
+  const { diagnostics } = compileForm('{\n  "form": "a",\n}')
+  expect(diagnostics.map(({ message }) => message)).toEqual(['Перед закрывающей скобкой стоит лишняя запятая'])
+})
+
+test('what an editor writes around a form changes no place: a byte order mark, Windows line ends', () => {
+  const source = formSource({ checks: ['[@al] = 1'] })
+  const [plain] = compileForm(source).diagnostics
+  const windows = `\uFEFF${source.replaceAll('\n', '\r\n')}`
+  expect(compileForm(windows).diagnostics).toEqual([plain])
+  expect(printDiagnostics('f', windows, compileForm(windows).diagnostics)).toBe(
+    printDiagnostics('f', source, compileForm(source).diagnostics),
+  )
+  expect(compileForm(`\uFEFF${formSource()}`).diagnostics).toEqual([])
 })
 
 test('the caret stands under the place, escapes counted', () => {

@@ -1,0 +1,63 @@
+import { analyseCondition } from '../language/analyse.ts'
+import { FormulaError } from '../language/formula-error.ts'
+import { parse } from '../language/parser.ts'
+import { resolveCells } from '../language/resolve.ts'
+import type { Scope } from '../language/scope.ts'
+import type { CompiledBlock, Each, FormulaCheck } from '../model/compiled-form.ts'
+import type { CellsExpr, Formula } from '../model/expr.ts'
+import { defined } from './cell-rules.ts'
+import type { Context } from './context.ts'
+import type { Path } from './diagnostic.ts'
+import { readMessages } from './message.ts'
+import type { SourceFormulaCheck, SourceSetRule } from './source-form.ts'
+
+/** Where checks are written: in a block, on a sheet, or in the form (then its first sheet answers for them). */
+export interface Home {
+  readonly sheet: string
+  readonly block?: CompiledBlock
+  /** Begins the ids of checks that have none of their own. */
+  readonly prefix: string
+}
+
+/** What the formulas of a check may name. */
+export function scopeOf(context: Context, home: Home, each: Each): Scope {
+  return {
+    blocks: context.blocks,
+    constants: context.constants,
+    ...(home.block ? { home: home.block } : {}),
+    row: each.kind === 'rows',
+    column: each.kind === 'columns',
+  }
+}
+
+/** What every kind of check may say. */
+export function commonOf(
+  source: SourceFormulaCheck | SourceSetRule,
+  home: Home,
+  scope: Scope,
+  path: Path,
+  context: Context,
+): Pick<FormulaCheck, 'severity' | 'sheet' | 'block' | 'when' | 'message' | 'at'> {
+  const { when, at, message } = source
+  const condition: Formula | undefined =
+    when === undefined
+      ? undefined
+      : context.formula([...path, 'when'], () => ({ text: when, expr: analyseCondition(when, scope).expr }))
+  const place: CellsExpr | undefined = at === undefined ? undefined : context.formula([...path, 'at'], () => cellAt(at, scope))
+  const sheet = home.block === undefined && place ? (context.blocks[place.block]?.sheet ?? home.sheet) : home.sheet
+  return {
+    severity: source.severity ?? 'error',
+    sheet,
+    ...defined('block', home.block?.key),
+    ...defined('when', condition),
+    ...defined('message', message === undefined ? undefined : readMessages(message, [...path, 'message'], scope, context)),
+    ...defined('at', place),
+  }
+}
+
+function cellAt(formula: string, scope: Scope): CellsExpr {
+  const node = parse(formula)
+  if (node.kind !== 'field' && node.kind !== 'selector')
+    throw new FormulaError('E_TYPE', 'Здесь нужна ячейка', node, '[@графа], [#строка,графа] или блок.поле')
+  return resolveCells(node, scope)
+}
