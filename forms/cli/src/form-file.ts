@@ -39,9 +39,21 @@ export function readArgs(args: readonly string[], options: NonNullable<ParseArgs
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true }) as Arguments
   } catch (error) {
-    throw new UsageError(
-      `Команда задана неверно: ${error instanceof Error ? error.message : String(error)}. Подробнее: tabel --help`,
-    )
+    throw new UsageError(`${optionFault(error)} Подробнее: tabel --help`)
+  }
+}
+
+/** What is wrong with the options, in Russian: Node says it in English. */
+function optionFault(error: unknown): string {
+  if (!(error instanceof Error)) throw error
+  const [option = ''] = /--?[\w-]+(?=(?: <value>)?')/u.exec(error.message) ?? []
+  switch ((error as { readonly code?: unknown }).code) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+      return `Ключа ${option} у этой команды нет.`
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      return /does not take/u.test(error.message) ? `Ключу ${option} значение не нужно.` : `После ключа ${option} нужно значение.`
+    default:
+      throw error
   }
 }
 

@@ -99,7 +99,9 @@ test.each([
   [['check'], 'Назовите файл формы'],
   [['check', '/нет/такого'], 'Нет файла /нет/такого'],
   [['schema', 'a', 'b'], 'Назовите один файл'],
-  [['check', '--all'], 'Команда задана неверно'],
+  [['check', '--all'], 'Ключа --all у этой команды нет'],
+  [['schema', '--draft=yes', 'a'], 'Ключу --draft значение не нужно'],
+  [['types', 'a', '-o'], 'После ключа --output нужно значение'],
 ])('a wrong command is answered in Russian with 2: %j', async (args, message) => {
   const { code, error } = await tabel(...args)
   expect(code).toBe(2)
