@@ -23,6 +23,12 @@ export class SignInForm extends View {
   @query('input[name=login]') private loginField!: HTMLInputElement
   @query('input[name=password]') private passwordField!: HTMLInputElement
 
+  /** The window around the form may be opened before the fields are there, so `autofocus` comes too late. */
+  protected override firstUpdated(): void {
+    const field = this.login === '' ? this.loginField : this.passwordField
+    field.focus()
+  }
+
   protected override render(): TemplateResult {
     const bad = this.problem !== ''
     const describes = bad ? 'sign-in-problem' : nothing
@@ -46,7 +52,6 @@ export class SignInForm extends View {
           spellcheck="false"
           maxlength="100"
           .defaultValue=${this.login}
-          ?autofocus=${this.login === ''}
           aria-invalid=${bad}
           aria-describedby=${describes}
         />
@@ -62,7 +67,6 @@ export class SignInForm extends View {
             autocapitalize="none"
             spellcheck="false"
             maxlength="200"
-            ?autofocus=${this.login !== ''}
             aria-invalid=${bad}
             aria-describedby=${describes}
             @keydown=${this.#watchCapsLock}
