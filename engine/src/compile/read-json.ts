@@ -1,4 +1,4 @@
-import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { parseTree, printParseErrorCode } from 'jsonc-parser'
 import type { Node, ParseError } from 'jsonc-parser'
 import type { Diagnostic, Path } from './diagnostic.ts'
 import { SourceMap } from './source-map.ts'
@@ -53,12 +53,23 @@ export function readJson(source: string): JsonDocument {
   const diagnostics = first.map((error) => json(sentenceOf(error, source), map, error.offset, error.length))
   if (!tree && diagnostics.length === 0) diagnostics.push(json('Файл пуст', map, 0, 1))
   if (tree) repeated(tree, [], map, diagnostics)
-  return { value: tree && diagnostics.length === 0 ? (getNodeValue(tree) as unknown) : undefined, map, diagnostics }
+  return { value: tree && diagnostics.length === 0 ? valueOf(tree) : undefined, map, diagnostics }
 }
 
 function sentenceOf({ error, offset }: ParseError, source: string): string {
   const extraComma = /^[\]}]/u.test(source.slice(offset, offset + 1)) && /,\s*$/u.test(source.slice(0, offset))
   return extraComma ? 'Перед закрывающей скобкой стоит лишняя запятая' : (sentences[printParseErrorCode(error)] ?? 'Это не JSON')
+}
+
+/** The value of a node, of plain objects: the parser's own have no prototype, and ajv compares objects by their methods. */
+function valueOf(node: Node): unknown {
+  if (node.type === 'array') return (node.children ?? []).map(valueOf)
+  if (node.type !== 'object') return node.value as unknown
+  return Object.fromEntries(
+    (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+      key && value ? [[String(key.value), valueOf(value)]] : [],
+    ),
+  )
 }
 
 function json(message: string, map: SourceMap, offset: number, length: number): Diagnostic {

@@ -261,8 +261,10 @@ export interface Row {
   level?: number
   /**
    * Columns which are crossed out in this row.
+   *
+   * Items: Latin letters, digits and _. The name of this thing in formulas, in stored data and in exports.
    */
-  blocked?: Key[]
+  blocked?: string[]
   /**
    * What differs in this row, by column.
    */

@@ -179,6 +179,7 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           "uniqueItems": true,
           "minItems": 1,
           "items": {
+            "type": "string",
             "enum": [
               "edu",
               "ksh",
@@ -515,6 +516,7 @@ export const formSchema: Readonly<Record<string, unknown>> = {
         "blocked": {
           "type": "array",
           "items": {
+            "type": "string",
             "$ref": "#/$defs/key"
           },
           "uniqueItems": true,
