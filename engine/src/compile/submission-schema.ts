@@ -130,6 +130,15 @@ function plainValue({ type, minimum, maximum, pattern, maxLength }: CellRules): 
     case 'boolean':
       return { type: 'boolean' }
     case 'string':
-      return { type: 'string', ...(pattern === undefined ? {} : { pattern }), ...(maxLength === undefined ? {} : { maxLength }) }
+      return {
+        type: 'string',
+        ...(pattern === undefined ? {} : { pattern: whole(pattern) }),
+        ...(maxLength === undefined ? {} : { maxLength }),
+      }
   }
+}
+
+/** A pattern of a form is about the whole value; in JSON Schema it matches anywhere unless it says otherwise. */
+function whole(pattern: string): string {
+  return /^\^[^|]*\$$/u.test(pattern) ? pattern : `^(?:${pattern})$`
 }

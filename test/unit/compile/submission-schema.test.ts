@@ -3,6 +3,7 @@ import { compileForm, submissionSchema } from '@tabel/engine/compile'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ValidateFunction } from 'ajv/dist/2020.js'
 import { beforeAll, expect, test } from 'vitest'
+import { formSource } from '../../support/form-source.ts'
 
 let draft: ValidateFunction
 let final: ValidateFunction
@@ -51,4 +52,15 @@ test.each([
 test('a wrong mark of a task is one error, not one for each alternative', () => {
   expect(final(changed(({ results }) => Object.assign(results[0] ?? {}, { z3: 5 })))).toBe(false)
   expect(final.errors?.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`)).toEqual(['/results/0/z3 enum'])
+})
+
+test('a pattern is about the whole value, as it is for the rules of cells', () => {
+  const columns = [{ key: 'a', title: 'А', type: 'string', pattern: 'а|б' }]
+  const { form } = compileForm(formSource({ columns }))
+  if (!form) throw new Error('the form does not compile')
+  const validate = new Ajv2020({ strict: true, allowUnionTypes: true, formats: { date: true } }).compile(
+    submissionSchema(form, 'final'),
+  )
+  const data = (a: string): unknown => ({ info: {}, meals: [{ $id: 'x', a }] })
+  expect([validate(data('а')), validate(data('б')), validate(data('абв'))]).toEqual([true, true, false])
 })
