@@ -6,7 +6,7 @@ import { functions, refused, russianNames } from './functions.ts'
 import type { ArgumentKind, FunctionSpec } from './functions.ts'
 import { mayHoldNumbers } from './holds-numbers.ts'
 import { parse } from './parser.ts'
-import { resolveCells } from './resolve.ts'
+import { resolveCells, shapeOf } from './resolve.ts'
 import { rulesAt } from './scope.ts'
 import type { Scope } from './scope.ts'
 import { suggest } from './suggest.ts'
@@ -215,12 +215,21 @@ function call(node: Extract<Node, { kind: 'call' }>, scope: Scope): Known {
   if (!spec) throw unknownFunction(node)
   checkCount(node, spec)
   const args = node.args.map((arg, place) => argument(arg, kindAt(spec, place), scope, node.name))
+  refuseShapes(node, spec, args)
   const expr: Expr = { kind: 'call', name: node.name, args: args.map((arg) => arg.expr) }
   if (node.name === 'IN')
     for (const [place, arg] of args.entries()) if (place > 0 && args[0]) neverEqual(args[0], arg, node.args[place] as Node)
   if (node.name !== 'IF') return { expr, type: spec.returns }
   const [, yes, no] = args
-  return { expr, type: yes?.type === no?.type ? (yes?.type ?? 'any') : 'any' }
+  return yes && no ? { expr, ...eitherOf(yes, no) } : { expr, type: 'any' }
+}
+
+/** What is known of a value that is one of two. */
+function eitherOf(yes: Known, no: Known): Omit<Known, 'expr'> {
+  const types = new Set([yes.type, no.type])
+  const type = types.size === 1 ? yes.type : types.has('number') && types.has('date') ? 'number' : 'any'
+  const coded = [yes, no].find(({ codes }) => codes)
+  return { type, ...(coded?.codes ? { codes: coded.codes, label: coded.label ?? '' } : {}) }
 }
 
 /** What the argument at a place must be, repeated ones included. */
@@ -280,7 +289,7 @@ function argument(node: Node, kind: ArgumentKind, scope: Scope, name: string): K
     (kind === 'date' && known.type === 'number') ||
     (kind === 'number' && known.type === 'date')
   ) {
-    if (kind === 'number') refuseCodes(known, node, `${name} с ними даст ошибку`)
+    if (kind === 'number' || kind === 'date') refuseCodes(known, node, `${name} с ними даст ошибку`)
     return known
   }
   const wanted = kind === 'numbers' ? 'числа' : { number: 'число', text: 'текст', boolean: 'условие', date: 'дата' }[kind]
@@ -288,6 +297,22 @@ function argument(node: Node, kind: ArgumentKind, scope: Scope, name: string): K
     'E_TYPE',
     `${name}: здесь нужно: ${wanted}, а ${known.label ? `«${known.label}»` : 'это'} – ${typeNames[known.type]}`,
     node,
+  )
+}
+
+/** Ranges that are gone through together, cell by cell, must have the same shape. */
+function refuseShapes(node: Extract<Node, { kind: 'call' }>, spec: FunctionSpec, args: readonly Known[]): void {
+  const shapes = args.map(({ expr }, place) =>
+    kindAt(spec, place) === 'range' && expr.kind === 'cells' ? shapeOf(expr) : undefined,
+  )
+  const first = shapes.find((shape) => shape !== undefined)
+  const other = shapes.findIndex((shape) => shape !== undefined && shape !== first)
+  if (other < 0) return
+  throw new FormulaError(
+    'E_RANGE',
+    `${node.name}: у областей разное число строк или граф`,
+    node.args[other] ?? node,
+    'возьмите столько же граф и те же строки, что в первой',
   )
 }
 

@@ -161,6 +161,12 @@ function cells(block: CompiledBlock, areas: readonly Area[]): CellsExpr {
   return { kind: 'cells', block: block.key, areas, single: areas.length === 1 && oneRow && oneColumn }
 }
 
+/** How many rows and columns a reference has, area by area; two references with the same shape match cell by cell. */
+export function shapeOf({ block, areas }: CellsExpr): string {
+  const count = (place: RowSpan | ColumnSpan): number => (place.kind === 'span' ? place.to - place.from + 1 : 1)
+  return areas.map(({ rows, columns }) => `${rows.kind === 'all' ? `all of ${block}` : count(rows)}×${count(columns)}`).join()
+}
+
 function unknown(
   code: 'E_TABLE' | 'E_ROW' | 'E_COLUMN' | 'E_FIELD',
   message: string,

@@ -57,6 +57,11 @@ test.each([
   ['[@all] + 1', 'E_TYPE [@all] + 1', ''],
   ['AND([@all], TRUE)', 'E_TYPE [@all]', ''],
   ['SUM([name]) = 0', 'E_TYPE [name]', 'COUNTA'],
+  ['WEEKDAY([@task]) = 1', 'E_CODE [@task]', 'NUM'],
+  ['IF([@all] = 1, [@task], 0) + 1 = 2', 'E_CODE IF([@all] = 1, [@task], 0)', 'NUM'],
+  ['IF([@all] = 1, [@day], 0)', 'E_TYPE IF([@all] = 1, [@day], 0)', 'сравните'],
+  ['COUNTIFS([all], 1, [all:free], 1) = 0', 'E_RANGE [all:free]', 'те же строки'],
+  ['SUMIF([name], [@name], info.listed) = 0', 'E_RANGE info.listed', 'те же строки'],
   ['[@all] == 1', 'E_SYNTAX =', 'пишите ='],
   ['[@all] => 1', 'E_SYNTAX >', '>='],
   ['[@all] =< 1', 'E_SYNTAX <', '<='],
@@ -322,4 +327,12 @@ test('deep nesting is refused and overflows nothing', () => {
   const deep = `${'('.repeat(5000)}1${')'.repeat(5000)} = 1`
   expect(mistakes(formSource({ checks: [deep.slice(0, 2000)] }))[0]).toMatch(/^E_SYNTAX/u)
   expect(mistakes(formSource({ checks: [`${'-'.repeat(1500)}1 = 1`] }))[0]).toMatch(/^E_SYNTAX/u)
+})
+
+test('objects where words are expected to differ are refused, whatever is in them', () => {
+  const kinds: readonly unknown[] = [{}, { valueOf: 1 }, { valueOf: 2 }]
+  expect(mistakes(formSource({ form: { audience: { kinds } } }))).toEqual(['E_VALUE {', 'E_VALUE {', 'E_VALUE {'])
+  const blocked: readonly unknown[] = [{}, { toString: 1 }]
+  const rows = [{ key: 'r1', title: 'Р', blocked }]
+  expect(mistakes(formSource({ rows }))).toEqual(['E_VALUE {', 'E_VALUE {'])
 })
