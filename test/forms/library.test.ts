@@ -1,6 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { run } from '@tabel/cli'
+import { compileForm, submissionSchema } from '@tabel/engine/compile'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 
 const library = fileURLToPath(new URL('../../forms/library/', import.meta.url))
@@ -22,6 +24,29 @@ test.each(forms)('%s has no mistakes', async (form) => {
   const { code, text } = await tabel('check', `${library}${form}`)
   expect(text).toContain('ошибок нет')
   expect(code).toBe(0)
+})
+
+interface Case {
+  readonly name: string
+  readonly data: unknown
+  readonly expect: readonly { readonly check: string }[]
+}
+
+test.each(forms)('cases of %s have names of their own and data that its draft may hold', (name) => {
+  const { form } = compileForm(readFileSync(`${library}${name}/form.json`, 'utf8'))
+  if (!form) throw new Error(`${name} does not compile`)
+  const files = readdirSync(`${library}${name}/cases`)
+  const cases = files.map((file) => JSON.parse(readFileSync(`${library}${name}/cases/${file}`, 'utf8')) as Case)
+  expect(new Set(cases.map((one) => one.name)).size).toBe(files.length)
+
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, formats: { date: true } })
+  const [draft, final] = [ajv.compile(submissionSchema(form, 'draft')), ajv.compile(submissionSchema(form, 'final'))]
+  for (const one of cases) {
+    expect([one.name, draft(one.data), draft.errors]).toEqual([one.name, true, null])
+    // What only checks refuse, or nothing does, has the shape of a submission.
+    const byRules = one.expect.some(({ check }) => !form.checks.some(({ id }) => id === check))
+    expect([one.name, byRules || final(one.data)]).toEqual([one.name, true])
+  }
 })
 
 test.each(forms)('%s gives exactly the problems its cases name, and every check fails in some case', async (form) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { compileForm, printDiagnostics } from '@tabel/engine/compile'
+import { compileForm, printDiagnostics, submissionSchema } from '@tabel/engine/compile'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formSource } from '../support/form-source.ts'
@@ -20,6 +20,9 @@ function everyPlaceIsLegal(source: string): void {
     expect(message).not.toBe('')
   }
   expect(form === null).toBe(diagnostics.length > 0)
+  // What is served to browsers is what was compiled, and there is a schema for whatever compiles.
+  expect(JSON.parse(JSON.stringify(form))).toStrictEqual(form)
+  expect(form ? submissionSchema(form, 'final')['title'] : 'Submission').toBe('Submission')
   expect(printDiagnostics('f', source, diagnostics).split('\n')).toHaveLength(Math.max(1, diagnostics.length * 3))
 }
 

@@ -64,3 +64,39 @@ test('a pattern is about the whole value, as it is for the rules of cells', () =
   const data = (a: string): unknown => ({ info: {}, meals: [{ $id: 'x', a }] })
   expect([validate(data('а')), validate(data('б')), validate(data('абв'))]).toEqual([true, true, false])
 })
+
+test('blocks whose names would give one type keep their own', () => {
+  const blocks = [
+    { table: 'a', columns: [{ key: 'x', title: 'Х', type: 'integer' }], rows: { max: 5 } },
+    { fields: 'aRow', items: [{ key: 'y', title: 'У', type: 'string' }] },
+  ]
+  const source = { form: 'f', version: '1.0.0', title: 'Ф', sheets: [{ sheet: 's', title: 'Л', blocks }] }
+  const { form } = compileForm(JSON.stringify(source))
+  if (!form) throw new Error('the form does not compile')
+  const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(submissionSchema(form, 'final'))
+  expect([validate({ a: [{ $id: 'r1', x: 1 }], aRow: { y: 'да' } }), validate.errors]).toEqual([true, null])
+  expect(validate({ a: [{ $id: 'r1', y: 'да' }], aRow: { y: 'да' } })).toBe(false)
+})
+
+test('rows that differ have a schema of their own: crossed-out cells are no part of it', () => {
+  const columns = ['x', 'y'].map((key) => ({ key, title: key, type: 'integer', required: true }))
+  const rows = [
+    { key: '101', title: 'Всего' },
+    { key: '102', title: 'Из них', blocked: ['y'], cells: { x: { maximum: 3 } } },
+  ]
+  const source = {
+    form: 'f',
+    version: '1.0.0',
+    title: 'Ф',
+    sheets: [{ sheet: 's', title: 'Л', blocks: [{ table: 't', columns, rows }] }],
+  }
+  const { form } = compileForm(JSON.stringify(source))
+  if (!form) throw new Error('the form does not compile')
+  const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(submissionSchema(form, 'final'))
+  const fits = (t: unknown): boolean => validate({ t })
+  expect(fits({ '101': { x: 9, y: 1 }, '102': { x: 3 } })).toBe(true)
+  expect(fits({ '101': { x: 9, y: 1 }, '102': { x: 4 } })).toBe(false)
+  expect(fits({ '101': { x: 9, y: 1 }, '102': { x: 3, y: 1 } })).toBe(false)
+  expect(fits({ '101': { x: 9 }, '102': { x: 3 } })).toBe(false)
+  expect(fits({ '101': { x: 9, y: 1 } })).toBe(false)
+})
