@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { findRoute, publicationPath, sectionPath } from '../../../server/cabinet/src/router/routes.ts'
+
+test.each([
+  ['/', 'sections', {}],
+  ['/lk', 'sections', {}],
+  ['/lk/vpr', 'section', { section: 'vpr' }],
+  ['/lk/publications/vpr/poriadok', 'section', { section: 'vpr', slug: 'poriadok' }],
+  ['/lk/publications/vpr/poriadok/more', 'missing', {}],
+  ['/admin', 'missing', {}],
+])('%s is the page «%s»', (path, page, params) => {
+  expect(findRoute(path)).toEqual({ page, params })
+})
+
+test('addresses that are made are found again, whatever the slug', () => {
+  expect(findRoute(sectionPath('впр спо'))).toEqual({ page: 'section', params: { section: 'впр спо' } })
+  expect(findRoute(publicationPath('vpr', 'a/b?c'))).toEqual({ page: 'section', params: { section: 'vpr', slug: 'a/b?c' } })
+})
