@@ -80,7 +80,7 @@ const data: FormData = {
 
 /** Formulas that were written rightly, but which the checker could not read. */
 async function unreadable(written: readonly string[]): Promise<readonly string[]> {
-  const checks = written.map((assert, place) => ({ id: `c${place}`, assert, empty: 'zero', message: 'Неверно' }))
+  const checks = written.map((assert, place) => ({ id: `c${place}`, assert, empty: 'zero' }))
   const { form, diagnostics } = compileForm(formSource({ checks }))
   expect(diagnostics.map(({ message, path }) => `${message}: ${written[Number(path[5])] ?? ''}`)).toEqual([])
   if (!form) return []

@@ -52,10 +52,12 @@ function difference(source: Source, { left, right }: { left: Expr; right: Expr }
 
 /** One side with its value: «Всего» (12), сумма «Очно», «Заочно» (11), 5. `dative`: after «равняться». */
 function side(source: Source, expr: Expr, at: Instance, dative: boolean): string {
+  // Several cells have no one value.
+  if (expr.kind === 'cells' && !expr.single) return label(source, expr, at)
   const value = textFrom(source, expr, at)
   const parts = summands(expr)
   if (parts) return `${dative ? 'сумме' : 'сумма'} ${parts.map((part) => label(source, part, at)).join(', ')} (${value})`
-  if (expr.kind === 'cells') return expr.single ? `${label(source, expr, at)} (${value})` : label(source, expr, at)
+  if (expr.kind === 'cells') return `${label(source, expr, at)} (${value})`
   if (expr.kind === 'number' || expr.kind === 'constant' || expr.kind === 'text' || expr.kind === 'boolean') return value
   return `${dative ? 'расчетному значению' : 'расчетное значение'} (${value})`
 }

@@ -208,8 +208,11 @@ function numberText(value: number): string {
   return value < 0 ? `(${text})` : text
 }
 
+// HyperFormula's text knows no doubled quote and takes a backslash for an escape; Excel reads what this writes as well.
 function textLiteral(value: string): string {
-  return `"${value.replaceAll('"', '""')}"`
+  const parts = value.split(/(["\\])/u).filter((part) => part !== '')
+  const written = parts.map((part) => (part === '"' || part === '\\' ? `CHAR(${part.charCodeAt(0)})` : `"${part}"`))
+  return written.length > 1 ? `(${written.join('&')})` : (written[0] ?? '""')
 }
 
 function columnLetters(column: number): string {

@@ -40,7 +40,7 @@ test.each([
   ['[#101,g1] = SUM([#102:#103,g1])', 's', '(S!$A$1=SUM(S!$A$2:$A$3))'],
   ['SUM([@g1,g3]) > 0', 's', '(SUM(S!A2,S!C2)>0)'],
   ['f.a >= $const.max', 's', '(F!$A$1>=(-5))'],
-  ['f.b = $const.name', 's', 'SAMETEXT(F!$B$1,"а""б")'],
+  ['f.b = $const.name', 's', 'SAMETEXT(F!$B$1,("а"&CHAR(34)&"б"))'],
   ["f.b <> 'x'", 's', 'NOT(SAMETEXT(F!$B$1,"x"))'],
   ['IMPLIES(f.a > 5%, FILLED(f.b))', 's', 'IF((F!$A$1>(5/100)),(LEN(F!$B$1)>0),TRUE())'],
   ["IN([@w], 'а', 'б')", 't', 'OR(SAMETEXT(T!B2,"а"),SAMETEXT(T!B2,"б"))'],
