@@ -7,8 +7,20 @@ export type * from './model/expr.ts'
 export type * from './model/ops.ts'
 export type * from './model/problem.ts'
 export type * from './model/checker.ts'
-export type { BlockData, CellRef, CellValue, Cells, DynamicRow, FormData, Raw, Scalar } from './model/data.ts'
-export { isRaw } from './model/data.ts'
+export type {
+  BlockData,
+  CellRef,
+  CellValue,
+  Cells,
+  Codes,
+  DynamicRow,
+  FileRef,
+  FormData,
+  Raw,
+  Scalar,
+  SourceData,
+} from './model/data.ts'
+export { isCodes, isFileRef, isRaw } from './model/data.ts'
 
 export { FormDocument } from './document/form-document.ts'
 export { OpError } from './document/op-error.ts'
@@ -16,6 +28,8 @@ export { applyOps } from './document/apply-ops.ts'
 export { findFaults } from './document/find-faults.ts'
 export { findConflicts } from './document/find-conflicts.ts'
 export { parseTyped } from './document/parse-typed.ts'
+export { sourcesIn, withSources } from './document/sources.ts'
+export { sameValue } from './document/text.ts'
 export { formatValue } from './document/format-value.ts'
 export { canonicalKey } from './document/canonical-key.ts'
 export { newRowId } from './document/row-id.ts'

@@ -1,4 +1,5 @@
 import { FormDocument } from './document/form-document.ts'
+import { shownForm } from './document/shown-form.ts'
 import { mergeSorted, problemOrder } from './document/problem-order.ts'
 import type { CheckerOptions, FromChecker, Port, ToChecker, Verdict } from './model/checker.ts'
 import type { CompiledForm, Severity } from './model/compiled-form.ts'
@@ -21,6 +22,7 @@ export class FormSession {
   readonly #counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 }
   #problems: readonly Problem[] | null = null
   #judged = -1
+  #shown: CompiledForm | null = null
   #failed: string | null = null
 
   /** @param port leads to a checker (`serveChecker`), which is this session's own and closes with it. */
@@ -76,9 +78,22 @@ export class FormSession {
     return this.#computed.get(placeKey(ref)) ?? null
   }
 
-  /** What a cell shows: computed or typed. */
+  /** What a cell shows: computed or typed; nothing where it does not apply. */
   value(ref: CellRef): CellValue {
+    if (!this.document.applies(ref)) return null
     return this.document.rulesAt(ref)?.computed ? this.computed(ref) : this.document.read(ref)
+  }
+
+  /** The form without what does not apply or is hidden now: what a person sees. The same object until that changes. */
+  get shown(): CompiledForm {
+    return (this.#shown ??= shownForm(this.document.form, this.document.flags))
+  }
+
+  /** Whether a person may type into a cell now. */
+  isLocked(ref: CellRef): boolean {
+    const block = this.document.form.blocks[ref.block]
+    const closed = block !== undefined && this.document.flags.stands('closed', block, ref.row, ref.column)
+    return closed || this.document.isLocked(ref) || !this.document.applies(ref)
   }
 
   get errors(): number {
@@ -138,6 +153,8 @@ export class FormSession {
       this.#places.set(key, [...(this.#places.get(key) ?? []), problem])
     }
     for (const cell of verdict.computed) this.#computed.set(placeKey(cell), cell.value)
+    this.document.setFlags(verdict.flags)
+    if (verdict.flags.set.length > 0 || verdict.flags.cleared.length > 0) this.#shown = null
   }
 
   #drop(id: string): void {

@@ -10,6 +10,8 @@ export const cellBits = {
   unreadable: 4,
   /** Its problem is that it must be filled. */
   unfilled: 8,
+  /** Its problem is that its choice does not fit other cells. */
+  misfit: 16,
 } as const
 
 type Bit = keyof typeof cellBits

@@ -1,4 +1,5 @@
 import { FormDocument } from '../document/form-document.ts'
+import { dataWithSources, formWithSources } from '../document/sources.ts'
 import type { CheckerOptions, Verdict } from '../model/checker.ts'
 import type { CompiledForm } from '../model/compiled-form.ts'
 import type { CellRef, FormData } from '../model/data.ts'
@@ -26,8 +27,9 @@ export class Checker {
 
   constructor(form: CompiledForm, data: FormData, options: CheckerOptions) {
     this.#options = options
-    this.#document = new FormDocument(form, data)
-    this.#rules = formulaRules(form)
+    const whole = formWithSources(form)
+    this.#document = new FormDocument(whole, dataWithSources(form, data))
+    this.#rules = formulaRules(whole)
   }
 
   /** Takes over a change of the document. Nothing is evaluated yet. */
@@ -44,7 +46,8 @@ export class Checker {
     this.#tables = new Set()
     const computed = this.#evaluation?.update(change) ?? this.#open()
     for (const cell of computed) this.#shown.set(`${cell.block}/${cell.row ?? ''}/${cell.column}`, cell)
-    return { revision, ...this.#published.difference(), computed }
+    const flags = this.#evaluation?.takeFlags() ?? { set: [], cleared: [] }
+    return { revision, ...this.#published.difference(), computed, flags }
   }
 
   /** Problems of cells and of checks. */

@@ -27,6 +27,7 @@ interface Computed {
  */
 export class ComputedCells {
   readonly #form: CompiledForm
+  readonly #applies: (ref: CellRef) => boolean
   readonly #cells = new Map<string, Computed>()
   /** Keys of the cells of each computed column by row. */
   readonly #columns = new Map<string, Map<string, string>>()
@@ -34,8 +35,10 @@ export class ComputedCells {
   readonly #operands = new Map<string, readonly Operand[]>()
   readonly #stale = new Set<string>()
 
-  constructor(form: CompiledForm) {
+  /** @param applies whether a cell applies; one that does not shows nothing. */
+  constructor(form: CompiledForm, applies: (ref: CellRef) => boolean) {
     this.#form = form
+    this.#applies = applies
   }
 
   put({ block, row, column, result }: ComputedResult): void {
@@ -85,6 +88,11 @@ export class ComputedCells {
 
   #judge(key: string, cell: Computed, states: CellStates, published: Published): CellValue {
     const { block, row, column, result } = cell
+    if (!this.#applies(refOf(block, row, column))) {
+      published.put(`computed ${key}`, null)
+      states.put(block.key, row, column, cellBits.empty)
+      return null
+    }
     const operands = this.#operandsOf(cell).filter((operand) => !operand.computed)
     const own = operands.filter((operand) => operand.rows !== 'all')
     const nothing = own.length > 0 && own.every((operand) => states.count(operand, row, 'empty') > 0)

@@ -2,15 +2,19 @@ import type { FormDocument } from '../document/form-document.ts'
 import { readCell } from '../document/read.ts'
 import type { CheckerOptions } from '../model/checker.ts'
 import type { Change } from '../model/ops.ts'
-import type { ComputedCell } from '../model/problem.ts'
+import { findBlock } from '../document/form-index.ts'
+import { flagKey } from '../document/place-flags.ts'
+import type { CompiledForm } from '../model/compiled-form.ts'
+import type { ComputedCell, FlagChanges, PlaceFlag } from '../model/problem.ts'
 import { CellStates } from './cell-states.ts'
 import { ComputedCells } from './computed-cells.ts'
+import { cellsOfFlags, flagChanges } from './flag-changes.ts'
 import { FormulaBook } from './formula-book.ts'
 import type { ComputedResult, RuleResult } from './formula-book.ts'
 import type { FormulaRule } from './formula-rules.ts'
 import type { Published } from './published.ts'
 import { RowMemory } from './row-changes.ts'
-import type { ChangedRows } from './row-changes.ts'
+import type { ChangedRows, RowChange } from './row-changes.ts'
 import { lookAtRow } from './row-states.ts'
 import { RuleJudge } from './rule-judge.ts'
 import { ruleProblem } from './rule-problem.ts'
@@ -30,14 +34,16 @@ export class Evaluation {
   readonly #computed: ComputedCells
   readonly #published: Published
   readonly #rows: RowMemory
+  readonly #flagsSet = new Map<string, PlaceFlag>()
+  readonly #flagsCleared = new Map<string, PlaceFlag>()
 
   constructor(document: FormDocument, rules: readonly FormulaRule[], options: CheckerOptions, published: Published) {
     const { form } = document
     this.#document = document
     this.#published = published
-    this.#book = new FormulaBook(form, rules, document.data, options)
+    this.#book = new FormulaBook(form, rules, document.data, options, document.flags)
     this.#states = new CellStates(form)
-    this.#computed = new ComputedCells(form)
+    this.#computed = new ComputedCells(form, (ref) => document.applies(ref))
     this.#rows = new RowMemory(form)
     this.#judges = new Map(rules.map((rule) => [rule, new RuleJudge(form, rule)]))
     this.#sets = form.checks.flatMap((check) => {
@@ -51,25 +57,75 @@ export class Evaluation {
   /** Judges everything; gives back what computed cells show. */
   open(): readonly ComputedCell[] {
     const rows = this.#rows.everything(this.#document.data)
+    const { results } = this.#settleFlags(this.#book.all(), rows)
     this.#look(rows)
-    return this.#settle(this.#book.all(), rows)
+    return this.#settle(results, rows)
   }
 
   /** Judges what a change has touched; null when a table has outgrown this evaluation and another one must be made. */
   update(change: Pick<Change, 'cells' | 'tables'>): readonly ComputedCell[] | null {
     const rows = this.#rows.follow(change, this.#document.data, this.#states.touched)
-    const results = this.#book.update(this.#document.data, rows)
-    if (!results) return null
+    const first = this.#book.update(this.#document.data, rows)
+    if (!first) return null
     for (const { block, row } of rows.gone) {
       this.#forget(block, row)
       this.#states.drop(block, row)
     }
-    const emptied = this.#look(rows)
-    return [...emptied, ...this.#settle(results, rows)]
+    const { results, rows: concerned } = this.#settleFlags(first, rows)
+    const emptied = this.#look(concerned)
+    return [...emptied, ...this.#settle(results, concerned)]
   }
 
   close(): void {
     this.#book.close()
+  }
+
+  /** What applies, is visible or editable otherwise than when this was asked last. */
+  takeFlags(): FlagChanges {
+    const changes = { set: [...this.#flagsSet.values()], cleared: [...this.#flagsCleared.values()] }
+    this.#flagsSet.clear()
+    this.#flagsCleared.clear()
+    return changes
+  }
+
+  /**
+   * Sets flags by the results of their formulas. A cell that ceases to apply is empty from then on, which may decide whether others
+   * apply, and so on; formulas that would go round in a circle were refused by the compiler.
+   */
+  #settleFlags(
+    first: readonly (RuleResult | ComputedResult)[],
+    rows: ChangedRows,
+  ): { readonly results: readonly (RuleResult | ComputedResult)[]; readonly rows: ChangedRows } {
+    const { form, data, flags } = this.#document
+    const all = [...first]
+    const changed = new Map([...rows.changed].map(([block, inside]) => [block, new Map(inside)]))
+    for (let fresh = first; fresh.length > 0;) {
+      const changes = flagChanges(fresh, flags)
+      if (changes.set.length === 0 && changes.cleared.length === 0) break
+      this.#noteFlags(changes)
+      this.#document.setFlags(changes)
+      for (const judge of this.#judges.values()) judge.doubtAll()
+      const cells = cellsOfFlags(form, data, changes)
+      for (const [block, inside] of cells)
+        for (const [row, columns] of inside) {
+          const known = changed.get(block) ?? new Map<string, RowChange>()
+          changed.set(block, known)
+          if (!known.has(row)) known.set(row, columns)
+          for (const column of columns) this.#states.touched.cell(block, row, columnPlace(form, block, column))
+        }
+      fresh = this.#book.update(data, { gone: [], changed: cells, moved: new Set() }) ?? []
+      all.push(...fresh)
+    }
+    return { results: all, rows: { ...rows, changed } }
+  }
+
+  #noteFlags({ set, cleared }: FlagChanges): void {
+    for (const flag of set) {
+      if (!this.#flagsCleared.delete(flagKey(flag))) this.#flagsSet.set(flagKey(flag), flag)
+    }
+    for (const flag of cleared) {
+      if (!this.#flagsSet.delete(flagKey(flag))) this.#flagsCleared.set(flagKey(flag), flag)
+    }
   }
 
   /** Takes over the states of rows; gives back computed cells that show nothing any more because their rows were emptied. */
@@ -91,6 +147,11 @@ export class Evaluation {
     const block = this.#document.form.blocks[key]
     if (!block) return []
     for (const judge of this.#judges.values()) if (judge.rule.block === block) judge.drop(row)
+    const stale = this.#document.flags.all().filter((flag) => flag.block === key && flag.row === row && block.kind === 'dynamic')
+    if (stale.length > 0) {
+      this.#noteFlags({ set: [], cleared: stale })
+      this.#document.setFlags({ set: [], cleared: stale })
+    }
     return this.#computed.drop(block, row, this.#published)
   }
 
@@ -135,10 +196,20 @@ export class Evaluation {
     return {
       form,
       data,
-      typed: (ref) => readCell(form, data, ref),
+      typed: (ref) => (this.#document.applies(ref) ? readCell(form, data, ref) : null),
+      applies: ({ block, row, column }, sheet) => {
+        const found = block === null ? undefined : form.blocks[block]
+        return found
+          ? !this.#document.flags.stands('irrelevant', found, row, column)
+          : !this.#document.flags.has({ flag: 'irrelevant', sheet, block: null, row: null, column: null })
+      },
       computed: (ref) => this.#computed.value(ref),
       constant: (name) => this.#book.constant(name),
       evaluate: (expr, at) => this.#book.evaluate(expr, at),
     }
   }
+}
+
+function columnPlace(form: CompiledForm, block: string, column: string): number {
+  return findBlock(form, block)?.columns.get(column) ?? 0
 }

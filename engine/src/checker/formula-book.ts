@@ -1,3 +1,4 @@
+import type { PlaceFlags } from '../document/place-flags.ts'
 import { cellsIn } from '../document/read.ts'
 import { emitA1 } from '../language/emit-a1.ts'
 import type { CheckerOptions } from '../model/checker.ts'
@@ -45,11 +46,14 @@ export class FormulaBook {
   readonly #active = new Set<string>()
   readonly #workbook: Workbook
 
-  constructor(form: CompiledForm, rules: readonly FormulaRule[], data: FormData, options: CheckerOptions) {
+  /** @param flags what does not apply counts as empty; whoever changes them has the cells written anew by {@link FormulaBook.update}. */
+  constructor(form: CompiledForm, rules: readonly FormulaRule[], data: FormData, options: CheckerOptions, flags: PlaceFlags) {
     this.#form = form
     this.#blocks = Object.values(form.blocks)
     this.#rows = new SheetRows(form, data)
-    this.#content = new SheetContent(form, rules, this.#rows, options)
+    const applies = (block: CompiledBlock, row: string, column: string): boolean =>
+      !flags.stands('irrelevant', block, block.kind === 'fields' ? null : row, column)
+    this.#content = new SheetContent(form, rules, this.#rows, options, applies)
     const sheets = this.#blocks.flatMap((block, place) => [
       { name: dataSheet(place), cells: this.#dataSheet(block, data) },
       { name: `rules${place}`, cells: this.#ruleSheet(block) },

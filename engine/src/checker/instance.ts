@@ -27,6 +27,7 @@ export function firstCell(
   if (!column) return null
   const ref = (row: string | null): CellRef => ({ block: block.key, row, column: column.key })
   if (block.kind === 'fields') return ref(null)
+  if (area.rows.kind === 'owner') return area.rows.id === null ? null : ref(area.rows.id)
   if (area.rows.kind === 'here') return from.row === null ? null : ref(from.row)
   const row =
     block.kind === 'fixed' ? (block.rows[area.rows.kind === 'span' ? area.rows.from : 0]?.key ?? null) : firstRow(block.key)

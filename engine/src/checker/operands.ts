@@ -60,16 +60,18 @@ function collectArea(
   found: Map<string, Operand>,
 ): void {
   const columns = area.columns.kind === 'here' ? { from: at.column ?? 0, to: at.column ?? 0 } : area.columns
-  for (const row of rowsOf(block, area, at)) {
+  const { rows: span } = area
+  for (const row of span.kind === 'owner' ? [{ key: span.id ?? '' }] : rowsOf(block, area, at)) {
     for (let column = columns.from; column <= columns.to; column++) {
       const rules = rulesAtPlace(block, typeof row === 'number' ? row : 0, column)
       if (!rules) continue
-      const rows = typeof row === 'number' ? { key: rowKeyAt(block, row) } : row
+      const rows: Operand['rows'] = typeof row === 'number' ? { key: rowKeyAt(block, row) } : row
       const key = `${block.key}/${typeof rows === 'string' ? rows : `#${rows.key}`}/${column}`
       const known = found.get(key)
       if (known && (known.direct || !direct)) continue
       found.set(key, { block: block.key, column, rows, direct, computed: rules.computed !== undefined })
-      if (rules.computed && !known) collect(form, rules.computed.expr, { row, column }, false, found)
+      const from = typeof row === 'object' ? 'all' : row
+      if (rules.computed && !known) collect(form, rules.computed.expr, { row: from, column }, false, found)
     }
   }
 }
@@ -78,6 +80,7 @@ function rowsOf(block: CompiledBlock, { rows }: Area, at: ReadAt): readonly (num
   if (block.kind === 'dynamic') return rows.kind === 'here' && at.row !== 'all' ? ['here'] : ['all']
   if (block.kind === 'fields') return [0]
   if (rows.kind === 'here') return [typeof at.row === 'number' ? at.row : 0]
+  if (rows.kind === 'owner') return []
   const [from, to] = rows.kind === 'all' ? [0, block.rows.length - 1] : [rows.from, rows.to]
   return Array.from({ length: to - from + 1 }, (_, place) => from + place)
 }

@@ -18,6 +18,10 @@ export function lookAtRow(document: FormDocument, block: CompiledBlock, row: str
   const blank = isBlankRow(block, cells)
   for (const [place, column] of block.columns.entries()) {
     const rules = rulesOf(document.form, { block: block.key, row: key, column: column.key })
+    if (rules && !document.applies({ block: block.key, row: key, column: column.key })) {
+      states.put(block.key, row, place, cellBits.empty)
+      continue
+    }
     if (!rules || (rules.computed && !blank)) continue
     const isKey = block.kind === 'dynamic' && block.keyColumn === column.key
     // An empty row has one problem as a whole: here its cells are empty cells that must be filled.

@@ -43,6 +43,11 @@ export class RuleJudge {
     if (this.rule.axis === 'rows' && this.#failing.delete(row)) this.#changed.add(row)
   }
 
+  /** Looks again at all places that fail: what applies is another now. */
+  doubtAll(): void {
+    for (const place of this.#failing.keys()) this.#changed.add(place)
+  }
+
   /** The result of a place; undefined where all is well. */
   failing(place: string): Result | undefined {
     return this.#failing.get(place)
@@ -76,7 +81,9 @@ export class RuleJudge {
     const row = this.rule.axis === 'rows' ? place : null
     const operands = this.#readsAt(place).verdict
     const empty = this.rule.check?.kind === 'formula' ? this.rule.check.empty : 'auto'
-    const ignored = empty === 'zero' ? (operand: Operand) => states.count(operand, row, 'unfilled') : () => 0
+    // A check that is told to count empty cells does not wait for them, and a choice does not wait for itself.
+    const passed = empty === 'zero' ? 'unfilled' : this.rule.purpose === 'choices' ? 'misfit' : null
+    const ignored = (operand: Operand) => (passed ? states.count(operand, row, passed) : 0)
     if (operands.some((operand) => states.count(operand, row, 'bad') > ignored(operand))) return true
     const direct = operands.filter((operand) => operand.direct)
     const empties = (operand: Operand) => states.count(operand, row, 'empty')

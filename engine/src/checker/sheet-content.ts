@@ -16,15 +16,32 @@ export class SheetContent {
   readonly layout: A1Layout
   readonly #rules: ReadonlyMap<CompiledBlock | null, readonly FormulaRule[]>
 
-  constructor(form: CompiledForm, rules: readonly FormulaRule[], rows: SheetRows, options: CheckerOptions) {
+  readonly #applies: (block: CompiledBlock, row: string, column: string) => boolean
+  readonly #rows: SheetRows
+
+  /** @param applies whether a cell applies; one that does not is empty. */
+  constructor(
+    form: CompiledForm,
+    rules: readonly FormulaRule[],
+    rows: SheetRows,
+    options: CheckerOptions,
+    applies: (block: CompiledBlock, row: string, column: string) => boolean,
+  ) {
+    this.#rows = rows
+    this.#applies = applies
     const blocks = Object.values(form.blocks)
     const names = new Map(blocks.map((block, place) => [block.key, dataSheet(place)]))
     this.#rules = new Map([null, ...blocks].map((block) => [block, rules.filter((rule) => rule.block === block)]))
     this.layout = {
       sheet: (block) => names.get(block) ?? '',
       rows: (block) => rows.height(block),
+      rowOf: (block, id) => {
+        const found = form.blocks[block]
+        return (found && rows.engineRow(found, id)) ?? 0
+      },
       alive: (block) => (form.blocks[block]?.kind === 'dynamic' ? form.blocks[block].columns.length : null),
       mayHoldText: (block, column) => mayHoldText(form.blocks[block], column),
+      holdsMoney: (block, column) => form.blocks[block]?.columns[column]?.type === 'money',
       constants: constantsOf(form, options.constants),
       today: dateSerial(options.today),
     }
@@ -44,9 +61,10 @@ export class SheetContent {
 
   cell(block: CompiledBlock, engineRow: number, column: number, cells: Cells): Content {
     const rules = rulesAtPlace(block, engineRow, column)
-    if (!rules) return null
+    const key = block.columns[column]?.key ?? ''
+    if (!rules || !this.#applies(block, this.#rows.rowAt(block, engineRow) ?? '', key)) return null
     if (rules.computed) return this.#formula(rules.computed.expr, { row: engineRow, column })
-    return contentOf(rules, cells[block.columns[column]?.key ?? ''] ?? null)
+    return contentOf(rules, cells[key] ?? null)
   }
 
   /** The rules of a row; those repeated for columns stand on the same sheet, row by column. */

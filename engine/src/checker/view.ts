@@ -1,9 +1,12 @@
 import { formatNumber, formatScalar, formatDate, formatValue } from '../document/format-value.ts'
 import { rulesOf } from '../document/form-index.ts'
 import { rowsIn } from '../document/read.ts'
+import { fractionTime } from '../document/time-of-day.ts'
 import { serialDate } from '../document/calendar.ts'
 import type { CompiledForm } from '../model/compiled-form.ts'
+import { isCodes, isRaw } from '../model/data.ts'
 import type { CellRef, CellValue, FormData } from '../model/data.ts'
+import type { Place } from '../model/problem.ts'
 import type { Expr } from '../model/expr.ts'
 import { firstCell } from './instance.ts'
 import type { Instance } from './instance.ts'
@@ -14,7 +17,10 @@ import type { Result } from './workbook.ts'
 export interface Source {
   readonly form: CompiledForm
   readonly data: FormData
+  /** What a person typed; null for a cell that does not apply. */
   readonly typed: (ref: CellRef) => CellValue
+  /** Whether a place applies: a cell, a row (column null), a block or a sheet. */
+  readonly applies: (place: Place, sheet: string) => boolean
   readonly computed: (ref: CellRef) => CellValue
   readonly constant: (name: string) => Result
   readonly evaluate: (expr: Expr, at: Instance) => Result
@@ -40,6 +46,8 @@ export function valueFrom(source: Source, expr: Expr, at: Instance): CellValue {
   if (expr.kind === 'number' || expr.kind === 'text' || expr.kind === 'boolean') return expr.value
   const result = expr.kind === 'constant' ? source.constant(expr.name) : source.evaluate(expr, at)
   if (isFailure(result)) return null
+  if (expr.kind === 'constant' && source.form.constants[expr.name]?.type === 'time' && typeof result === 'number')
+    return fractionTime(result)
   return typeof result === 'number' && isDay(source.form, expr) ? serialDate(result) : result
 }
 
@@ -50,7 +58,8 @@ export function textFrom(source: Source, expr: Expr, at: Instance): string {
   const ref = expr.kind === 'cells' && expr.single ? cellOf(source, expr, at) : null
   const rules = ref ? rulesOf(source.form, ref) : null
   if (rules) return formatValue(rules, value)
-  if (typeof value === 'object') return value.$raw
+  if (isRaw(value)) return value.$raw
+  if (typeof value === 'object') return isCodes(value) ? value.join('; ') : value.name
   if (typeof value === 'number') return formatNumber(value)
   return typeof value === 'string' && isDay(source.form, expr) ? formatDate(value) : formatScalar(value)
 }

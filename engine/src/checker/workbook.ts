@@ -1,6 +1,7 @@
 import { HyperFormula } from 'hyperformula'
 import type { ExportedChange, RawCellContent } from 'hyperformula'
 import type { Scalar } from '../model/data.ts'
+import { ListAttributes } from './functions/attribute.ts'
 import { ConditionalCounts } from './functions/conditional-counts.ts'
 import { LanguageFunctions } from './functions/language-functions.ts'
 
@@ -109,7 +110,7 @@ let registered = false
 function register(): void {
   if (registered) return
   registered = true
-  for (const plugin of [ConditionalCounts, LanguageFunctions]) {
+  for (const plugin of [ConditionalCounts, LanguageFunctions, ListAttributes]) {
     const names = Object.keys(plugin.implementedFunctions)
     HyperFormula.registerFunctionPlugin(plugin, { enGB: Object.fromEntries(names.map((name) => [name, name])) })
   }

@@ -11,10 +11,13 @@ import type {
 import { cellRules, defined } from './cell-rules.ts'
 import type { Context } from './context.ts'
 import type { Path } from './diagnostic.ts'
+import type { FlagPlan } from './flags.ts'
 import { Keys } from './keys.ts'
+import { cellFor, columnFor, hintFor, membersOf, textFor } from './members.ts'
 import type {
   SourceColumn,
   SourceColumnOrGroup,
+  SourceColumnRepeat,
   SourceFields,
   SourceRowOrGroup,
   SourceSheet,
@@ -33,32 +36,90 @@ export interface CellPlan {
 }
 
 /** Lays out all blocks of the form: columns, rows, rules; their formulas come later. */
-export function layOut(context: Context): { readonly sheets: readonly CompiledSheet[]; readonly plans: readonly CellPlan[] } {
+export function layOut(context: Context): {
+  readonly sheets: readonly CompiledSheet[]
+  readonly plans: readonly CellPlan[]
+  readonly flags: readonly FlagPlan[]
+} {
   const plans: CellPlan[] = []
+  const flags: FlagPlan[] = []
   const sheetKeys = new Keys(context, 'Лист')
   const blockKeys = new Keys(context, 'Таблица')
   const sheets = context.source.sheets.map((sheet, index) => {
     const path = ['sheets', index]
     sheetKeys.take(sheet.sheet, [...path, 'sheet'])
-    return {
+    const compiled: CompiledSheet = {
       key: sheet.sheet,
       title: context.texts.text(sheet.title),
       ...defined('hint', sheet.hint === undefined ? undefined : context.texts.hint(sheet.hint)),
-      items: sheetItems(sheet, path, context, blockKeys, plans),
+      ...defined('repeat', sheet.repeat),
+      ...defined('filledBy', sheet.filledBy),
+      ...defined('opens', sheet.opens),
+      items: sheetItems(sheet, path, context, blockKeys, plans, flags),
     }
+    flags.push({ source: sheet, path, target: compiled, ...defined('copyOf', sheet.repeat) })
+    return compiled
   })
-  return { sheets, plans }
+  reportRepeats(context)
+  return { sheets, plans, flags }
 }
 
-function sheetItems(sheet: SourceSheet, path: Path, context: Context, keys: Keys, plans: CellPlan[]): readonly SheetItem[] {
+/** Reports parts that are repeated for something that has no rows people add, or that is repeated itself. */
+function reportRepeats(context: Context): void {
+  const check = (table: string | undefined, path: Path): void => {
+    if (table === undefined) return
+    const block = context.blocks[table]
+    if (block?.kind !== 'dynamic')
+      context.report('E_TABLE', `Таблицы «${table}», в которую добавляют строки, нет`, [...path, 'repeat'], {
+        hint: `есть: ${Object.values(context.blocks)
+          .flatMap((one) => (one.kind === 'dynamic' ? [one.key] : []))
+          .join(', ')}`,
+      })
+    else if (block.repeat !== undefined)
+      context.report('E_VALUE', `Таблица «${table}» сама повторяется`, [...path, 'repeat'], { hint: 'копий копий не бывает' })
+  }
+  context.source.sheets.forEach((sheet, index) => {
+    check(sheet.repeat, ['sheets', index])
+    sheet.blocks.forEach((block, place) => 'note' in block || check(block.repeat, ['sheets', index, 'blocks', place]))
+  })
+}
+
+function rowFlags(list: readonly SourceRowOrGroup[], path: Path, block: CompiledBlock, flags: FlagPlan[]): void {
+  const rows = block.kind === 'fixed' ? block.rows : []
+  list.forEach((item, index) => {
+    const at = [...path, index]
+    if ('group' in item) return rowFlags(item.rows, [...at, 'rows'], block, flags)
+    const target = rows.find((row) => row.key === item.key)
+    if (target) flags.push({ source: item, path: at, target, home: block.key, row: true })
+  })
+}
+
+function sheetItems(
+  sheet: SourceSheet,
+  path: Path,
+  context: Context,
+  keys: Keys,
+  plans: CellPlan[],
+  flags: FlagPlan[],
+): readonly SheetItem[] {
   return sheet.blocks.flatMap((block, index): SheetItem[] => {
     const at = [...path, 'blocks', index]
-    if ('note' in block) return [{ kind: 'note', text: context.texts.text(block.note) }]
+    if ('note' in block) {
+      const note = { kind: 'note' as const, text: context.texts.text(block.note) }
+      flags.push({ source: block, path: at, target: note, ...defined('copyOf', sheet.repeat) })
+      return [note]
+    }
     const [key, keyPath] = 'table' in block ? [block.table, [...at, 'table']] : [block.fields, [...at, 'fields']]
     if (!keys.take(key, keyPath)) return []
     const compiled =
       'table' in block ? table(block, sheet.sheet, at, context, plans) : fields(block, sheet.sheet, at, context, plans)
     context.blocks[key] = compiled
+    if (block.repeat !== undefined && sheet.repeat !== undefined)
+      context.report('E_VALUE', 'Лист уже повторяется: таблица на нем повторяется вместе с ним', [...at, 'repeat'])
+    const repeat = sheet.repeat ?? block.repeat
+    if (repeat !== undefined) Object.assign(compiled, { repeat })
+    flags.push({ source: block, path: at, target: compiled, home: key, ...defined('copyOf', repeat) })
+    if ('table' in block && Array.isArray(block.rows)) rowFlags(block.rows, [...at, 'rows'], compiled, flags)
     return [{ kind: 'block', block: key }]
   })
 }
@@ -130,6 +191,7 @@ function columnsOf(
 ): readonly { readonly column: CompiledColumn; readonly words: Words }[] {
   return list.flatMap((item, index) => {
     const at = [...path, index]
+    if ('repeat' in item) return repeatedColumns(item, at, inherited, groups, block, context, keys, plans)
     if (!('group' in item))
       return [{ column: column(item, at, inherited, groups, block, context, keys, plans), words: layer(inherited, item, at) }]
     const group: HeaderGroup = {
@@ -150,6 +212,36 @@ function columnsOf(
   })
 }
 
+/** Columns that are repeated for the members of a list or the rows of a table, each set under a header of its own. */
+function repeatedColumns(
+  source: SourceColumnRepeat,
+  path: Path,
+  inherited: Words,
+  groups: readonly HeaderGroup[],
+  block: string,
+  context: Context,
+  keys: Keys,
+  plans: CellPlan[],
+): readonly { readonly column: CompiledColumn; readonly words: Words }[] {
+  return membersOf(source, path, context).flatMap((member) => {
+    const { as: name } = source
+    const group: HeaderGroup = {
+      id: [...path, member.code].join('.'),
+      title: context.texts.text(textFor(source.group ?? `{${name}}`, name, member.title)),
+      ...defined('hint', source.hint === undefined ? undefined : context.texts.hint(hintFor(source.hint, name, member.title))),
+    }
+    const defaults = source.defaults && cellFor(source.defaults, name, member)
+    const base = layer(inherited, defaults, [...path, 'defaults'], source.defaults)
+    return source.columns.map((one, place) => {
+      const at = [...path, 'columns', place]
+      const made = columnFor(one, name, member)
+      const compiled = column(made, at, base, [...groups, group], block, context, keys, plans, one)
+      const repeat = member.table === undefined ? undefined : { table: member.table, as: name }
+      return { column: { ...compiled, ...defined('repeat', repeat) }, words: layer(base, made, at, one) }
+    })
+  })
+}
+
 function column(
   source: SourceColumn,
   path: Path,
@@ -159,9 +251,10 @@ function column(
   context: Context,
   keys: Keys,
   plans: CellPlan[],
+  written: SourceColumn = source,
 ): CompiledColumn {
   keys.take(source.key, [...path, 'key'])
-  const words = layer(inherited, source, path)
+  const words = layer(inherited, source, path, written)
   plans.push({ block, row: null, column: source.key, words })
   return {
     ...cellRules(words, path, context),
@@ -169,6 +262,7 @@ function column(
     ...defined('code', source.code),
     title: context.texts.text(source.title),
     groups,
+    ...defined('filledBy', source.filledBy),
     ...defined('width', words.get('width')?.value as number | undefined),
   }
 }

@@ -1,14 +1,27 @@
 import { analyse, analyseCondition, typeNames } from '../language/analyse.ts'
 import { FormulaError } from '../language/formula-error.ts'
-import type { Scope } from '../language/scope.ts'
 import type { CellType, CompiledBlock } from '../model/compiled-form.ts'
 import type { Formula, ValueType } from '../model/expr.ts'
 import type { CellPlan } from './blocks.ts'
+import { scopeFor } from './check-parts.ts'
 import type { Context } from './context.ts'
+import { dependentChoices } from './dependent-choices.ts'
+import { never } from './flags.ts'
+import { writtenPosition } from './members.ts'
 
-type Formulas = { -readonly [Key in 'required' | 'editable' | 'computed']?: Formula }
+/** Formulas of a cell, and what only they tell. */
+interface Formulas {
+  required?: Formula
+  editable?: Formula
+  computed?: Formula
+  prefill?: Formula
+  applies?: Formula
+  visible?: Formula
+  choicesWhere?: Formula
+  choicesFrom?: { readonly block: string; readonly column: string }
+}
 
-/** Reads the formulas of cells (`required`, `editable`, `computed`) and puts them into the blocks of the context. */
+/** Reads the formulas of cells and puts them into the blocks of the context. */
 export function addCellFormulas(context: Context, plans: readonly CellPlan[]): void {
   const read = new Map<string, Map<string, Formulas>>()
   for (const plan of plans) {
@@ -31,18 +44,21 @@ function readFormulas(context: Context, plan: CellPlan): Formulas {
   const { block, words } = plan
   const home = context.blocks[block]
   if (!home) return {}
-  const scope: Scope = { blocks: context.blocks, constants: context.constants, home, row: true, column: true }
-  const formulas: Formulas = {}
-  for (const key of ['required', 'editable', 'computed'] as const) {
+  const scope = scopeFor(context, { home, row: true, column: true })
+  const formulas: Formulas = { ...dependentChoices(context, plan, home, scope) }
+  for (const key of ['required', 'editable', 'computed', 'prefill', 'applies', 'visible'] as const) {
     const word = words.get(key)
+    if (word?.value === false && (key === 'applies' || key === 'visible')) formulas[key] = never
     if (typeof word?.value !== 'string') continue
-    const text = word.value
-    const expr = context.formula(word.path, () => {
-      if (key !== 'computed') return analyseCondition(text, scope).expr
+    const { value: text, written } = word
+    const position = written === undefined ? undefined : (at: number) => writtenPosition(written, text, at)
+    const read = () => {
+      if (key !== 'computed' && key !== 'prefill') return analyseCondition(text, scope).expr
       const { expr: computed, type } = analyse(text, scope)
       refuseOtherType(type, typeOf(home, plan), words.has('type'), text)
       return computed
-    })
+    }
+    const expr = context.formula(word.path, read, 0, position)
     if (expr) formulas[key] = { text, expr }
   }
   return formulas
@@ -55,11 +71,12 @@ function typeOf(block: CompiledBlock, { row, column }: CellPlan): CellType | und
 }
 
 const fitting: Readonly<Record<ValueType, readonly CellType[]>> = {
-  number: ['number', 'integer', 'date'],
+  number: ['number', 'integer', 'money', 'date', 'time'],
   text: ['string'],
   boolean: ['boolean'],
   date: ['date'],
-  any: ['integer', 'number', 'string', 'boolean', 'date'],
+  time: ['time'],
+  any: ['integer', 'number', 'string', 'boolean', 'date', 'time', 'money'],
 }
 
 /** A cell said to hold text whose formula gives a number would be compared and summed wrongly everywhere else. */

@@ -17,6 +17,8 @@ import type { Words } from './words.ts'
 export function cellRules(words: Words, path: Path, context: Context): CellRules {
   const get = <Key extends keyof SourceCell>(key: Key): SourceCell[Key] => words.get(key)?.value as SourceCell[Key]
   const choices = choicesOf(words, context)
+  const several = get('several')
+  const money = get('type') === 'money'
   const pattern = get('pattern')
   const patternPath = words.get('pattern')?.path
   if (pattern !== undefined && patternPath) {
@@ -32,14 +34,17 @@ export function cellRules(words: Words, path: Path, context: Context): CellRules
     editable: get('editable') !== false,
     ...defined('minimum', get('minimum')),
     ...defined('maximum', get('maximum')),
-    ...defined('decimals', get('decimals')),
+    ...defined('decimals', get('decimals') ?? (money ? 2 : undefined)),
     ...defined('pattern', pattern),
     ...defined('patternHint', textOf(get('patternHint'), context)),
     ...defined('maxLength', get('maxLength')),
     ...defined('choices', choices),
+    ...defined('several', several === true ? null : several),
+    ...defined('accept', get('accept')),
+    ...defined('maxSize', get('maxSize')),
     ...defined('codes', get('codes')),
     ...defined('unique', get('unique')),
-    ...defined('unit', get('unit')),
+    ...defined('unit', get('unit') ?? (money ? '₽' : undefined)),
     ...defined('hint', hintOf(get('hint'), context)),
   }
   checkWords(words, rules, path, context)
@@ -63,6 +68,8 @@ function choicesOf(words: Words, context: Context): readonly Choice[] | undefine
   const word = words.get('choices')
   if (!word) return undefined
   const { value, path } = word as { value: string | readonly (string | number)[]; path: Path }
+  // A column of a table or of a source is looked up when all blocks are known.
+  if (typeof value === 'string' && value.includes('[')) return undefined
   if (typeof value !== 'string') {
     checkCodes(
       value.map((code, place) => ({ code, path: [...path, place] })),

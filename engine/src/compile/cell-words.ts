@@ -6,7 +6,7 @@ import type { Words } from './words.ts'
 
 type Word = Parameters<Words['get']>[0]
 
-const numbers = ['integer', 'number']
+const numbers = ['integer', 'number', 'money']
 
 /** To which types a word belongs; in a cell of another type it would silently mean nothing. */
 const belongs: Readonly<Partial<Record<Word, { readonly types: readonly string[]; readonly words: string }>>> = {
@@ -16,6 +16,8 @@ const belongs: Readonly<Partial<Record<Word, { readonly types: readonly string[]
   pattern: { types: ['string'], words: 'у текста' },
   patternHint: { types: ['string'], words: 'у текста' },
   maxLength: { types: ['string'], words: 'у текста' },
+  accept: { types: ['file'], words: 'у файлов' },
+  maxSize: { types: ['file'], words: 'у файлов' },
 }
 
 /**
@@ -49,6 +51,9 @@ const typeWords: Readonly<Record<CellRules['type'], string>> = {
   string: 'текст',
   boolean: 'да или нет',
   date: 'дата',
+  time: 'время',
+  money: 'сумма в рублях',
+  file: 'файл',
 }
 
 /** The type that codes of a list have, where it is not the one that was written. */

@@ -15,19 +15,26 @@ import type { SourceFormulaCheck, SourceSetRule } from './source-form.ts'
 export interface Home {
   readonly sheet: string
   readonly block?: CompiledBlock
+  /** The table for whose rows the sheet is repeated. */
+  readonly copyOf?: string
   /** Begins the ids of checks that have none of their own. */
   readonly prefix: string
 }
 
 /** What the formulas of a check may name. */
 export function scopeOf(context: Context, home: Home, each: Each): Scope {
-  return {
-    blocks: context.blocks,
-    constants: context.constants,
+  return scopeFor(context, {
     ...(home.block ? { home: home.block } : {}),
+    ...(home.copyOf === undefined ? {} : { copyOf: home.copyOf }),
     row: each.kind === 'rows',
     column: each.kind === 'columns',
-  }
+  })
+}
+
+/** What a formula at some place may name. A formula in a repeated block is one of its copies. */
+export function scopeFor(context: Context, place: Omit<Scope, 'blocks' | 'constants'>): Scope {
+  const copyOf = place.copyOf ?? place.home?.repeat
+  return { blocks: context.blocks, constants: context.constants, ...place, ...(copyOf === undefined ? {} : { copyOf }) }
 }
 
 /** What every kind of check may say. */

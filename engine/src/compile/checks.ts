@@ -50,9 +50,20 @@ export function readChecks(context: Context): readonly CompiledCheck[] {
       if ('note' in source) return
       const key = 'table' in source ? source.table : source.fields
       const block = context.blocks[key]
-      if (block) add(source.checks, { sheet: sheet.sheet, block, prefix: key }, ['sheets', index, 'blocks', place, 'checks'])
+      if (block)
+        add(source.checks, { sheet: sheet.sheet, block, prefix: key, ...defined('copyOf', sheet.repeat) }, [
+          'sheets',
+          index,
+          'blocks',
+          place,
+          'checks',
+        ])
     })
-    add(sheet.checks, { sheet: sheet.sheet, prefix: sheet.sheet }, ['sheets', index, 'checks'])
+    add(sheet.checks, { sheet: sheet.sheet, prefix: sheet.sheet, ...defined('copyOf', sheet.repeat) }, [
+      'sheets',
+      index,
+      'checks',
+    ])
   })
   add(context.source.checks, { sheet: context.source.sheets[0]?.sheet ?? '', prefix: 'form' }, ['checks'])
   return checks
@@ -107,9 +118,11 @@ function eachOf(node: Node, source: SourceFormulaCheck, home: Home, path: Path, 
   })
   if (rows && block.kind !== 'fields') return { kind: 'rows' }
   if (!columns) return { kind: 'once' }
-  const numbers = block.columns.flatMap(({ type }, place) => (type === 'integer' || type === 'number' ? [place] : []))
+  const numbers = block.columns.flatMap(({ type }, place) => (numeric.has(type) ? [place] : []))
   return { kind: 'columns', columns: numbers }
 }
+
+const numeric: ReadonlySet<string> = new Set(['integer', 'number', 'money'])
 
 /** Reads «#101,#103:#105» or «g3:g6» as the inside of a selector. */
 function readEach(text: string, block: CompiledBlock, context: Context): Each {

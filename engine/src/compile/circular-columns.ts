@@ -30,7 +30,9 @@ export function circularColumns(context: Context): ReadonlySet<string> {
 function formulasOf(block: CompiledBlock, place: number): readonly Expr[] {
   const column = block.columns[place]
   const cells = block.kind === 'fixed' && column ? block.rows.map((row) => row.cells[column.key]) : []
-  return [column, ...cells].flatMap((rules) => (rules?.computed ? [rules.computed.expr] : []))
+  const around = [block.applies, ...(block.kind === 'fixed' ? block.rows.map((row) => row.applies) : [])]
+  const own = [column, ...cells].flatMap((rules) => [rules?.computed, rules?.applies])
+  return [...own, ...around].flatMap((formula) => (formula ? [formula.expr] : []))
 }
 
 function columnsRead(expr: Expr, context: Context, here: string): readonly string[] {

@@ -9,7 +9,11 @@ import { readConstants } from './constants.ts'
 import { Context } from './context.ts'
 import { reportCycles } from './cycles.ts'
 import type { Diagnostic, DiagnosticCode, Mistake } from './diagnostic.ts'
+import { addFlags } from './flags.ts'
+import { addListBlocks, listSources } from './list-blocks.ts'
 import { readJson, withoutMark } from './read-json.ts'
+import { addRowSources } from './row-source.ts'
+import { readSources } from './sources.ts'
 import type { SourceForm } from './source-form.ts'
 import { structureMistakes } from './structure.ts'
 import { Texts } from './texts.ts'
@@ -42,6 +46,7 @@ export function compileForm(source: string, options: { readonly locale?: string 
   const doubtful = consequences(structure)
   const mistakes = [...structure, ...built.mistakes.filter(({ code }) => !doubtful.has(code))]
   const diagnostics = mistakes
+    .filter((one, place) => !one.span || mistakes.findIndex((other) => samePlace(one, other)) === place)
     .map((mistake) => json.map.place(mistake))
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
   return {
@@ -59,8 +64,12 @@ function build(
   const context = new Context(source, texts)
   readConstants(context)
   checkLists(context)
-  const { sheets, plans } = layOut(context)
+  const { sheets, plans, flags } = layOut(context)
+  const sources = readSources(context)
+  addListBlocks(context)
+  addFlags(context, flags)
   addCellFormulas(context, plans)
+  addRowSources(context)
   const checks = readChecks(context)
   reportCycles(context, plans)
   reportBudget(context, checks)
@@ -73,11 +82,21 @@ function build(
     zone: source.zone ?? 'moscow',
     ...defined('audience', source.audience),
     constants: context.constants,
+    sources: { ...sources, ...listSources(context) },
+    ...blocksOf(context),
     sheets,
-    blocks: context.blocks,
     checks,
   }
   return { form, mistakes: context.mistakes }
+}
+
+/** Blocks of the form, and blocks of sources. */
+function blocksOf(context: Context): Pick<CompiledForm, 'blocks' | 'sourceBlocks'> {
+  const entries = Object.entries(context.blocks)
+  return {
+    sourceBlocks: Object.fromEntries(entries.filter(([key]) => key.startsWith('$'))),
+    blocks: Object.fromEntries(entries.filter(([key]) => !key.startsWith('$'))),
+  }
 }
 
 /** Codes that may be mere consequences of mistakes of structure: of a column whose `type` is misspelt nobody knows the type. */
@@ -91,6 +110,11 @@ function consequences(structure: readonly Mistake[]): ReadonlySet<DiagnosticCode
       codes.add('E_TYPE').add('E_CODE').add('E_NEVER').add('E_LIMITS')
   }
   return codes
+}
+
+/** One mistake of a formula that stands for several cells: a formula is read up to its first mistake. */
+function samePlace(a: Mistake, b: Mistake): boolean {
+  return a.code === b.code && a.span?.start === b.span?.start && a.path.join('/') === b.path.join('/')
 }
 
 function same(a: Diagnostic, b: Diagnostic): boolean {

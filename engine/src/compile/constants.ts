@@ -1,4 +1,5 @@
 import { isIsoDate } from '../document/calendar.ts'
+import { isTime } from '../document/time-of-day.ts'
 import type { Constant } from '../model/compiled-form.ts'
 import type { Context } from './context.ts'
 import { Keys } from './keys.ts'
@@ -22,6 +23,9 @@ const typeWords = {
   string: 'текст',
   boolean: 'true или false',
   date: 'дата вида 2026-04-20',
+  time: 'время вида 08:30',
+  money: 'число',
+  file: 'значение',
 } as const
 
 function plainType(value: string | number | boolean): Constant['type'] {
@@ -34,11 +38,16 @@ function fits({ type, value }: Constant): boolean {
     case 'integer':
       return Number.isInteger(value)
     case 'number':
+    case 'money':
       return typeof value === 'number'
     case 'boolean':
       return typeof value === 'boolean'
     case 'date':
       return typeof value === 'string' && isIsoDate(value)
+    case 'time':
+      return typeof value === 'string' && isTime(value)
+    case 'file':
+      return false
     case 'string':
       return typeof value === 'string'
   }

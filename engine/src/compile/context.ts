@@ -10,7 +10,7 @@ export class Context {
   readonly texts: Texts
   readonly mistakes: Mistake[] = []
   readonly constants: Record<string, Constant> = {}
-  /** Blocks by key; formulas may name any of them, so they are all laid out before the first formula is read. */
+  /** Blocks by key, those of sources under `$…`; formulas may name any of them, so all are laid out before the first formula is read. */
   readonly blocks: Record<string, CompiledBlock> = {}
 
   constructor(source: SourceForm, texts: Texts) {
@@ -25,14 +25,16 @@ export class Context {
   /**
    * Runs a step that reads a formula; a mistake in it is reported at its place in the string at `path`.
    * @param shift where in that string the formula begins.
+   * @param position of a place of the formula in what the author wrote, where names were put into it.
    */
-  formula<Result>(path: Path, step: () => Result, shift = 0): Result | undefined {
+  formula<Result>(path: Path, step: () => Result, shift = 0, position: (at: number) => number = (at) => at): Result | undefined {
     try {
       return step()
     } catch (error) {
       if (!(error instanceof FormulaError)) throw error
       const { code, message, hint, span } = error
-      this.mistakes.push({ code, message, hint, path, span: { start: span.start + shift, end: span.end + shift } })
+      const [start, end] = [position(span.start + shift), position(span.end + shift)]
+      this.mistakes.push({ code, message, hint, path, span: { start, end: Math.max(end, start + 1) } })
       return undefined
     }
   }

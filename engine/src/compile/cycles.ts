@@ -1,5 +1,5 @@
-import type { CompiledBlock } from '../model/compiled-form.ts'
-import type { Expr } from '../model/expr.ts'
+import type { CellRules, CompiledBlock } from '../model/compiled-form.ts'
+import type { Expr, Formula } from '../model/expr.ts'
 import type { CellPlan } from './blocks.ts'
 import { readsOf } from './cell-reads.ts'
 import { circularColumns, columnName } from './circular-columns.ts'
@@ -50,9 +50,14 @@ export function reportCycles(context: Context, plans: readonly CellPlan[]): void
       reported.add(plan)
       return name
     })
-    context.report('E_CYCLE', `Формулы ходят по кругу: ${names.join(' → ')}`, first.plan.words.get('computed')?.path ?? [], {
-      hint: 'уберите одну из ссылок',
-    })
+    context.report(
+      'E_CYCLE',
+      `Формулы ходят по кругу: ${names.join(' → ')}`,
+      (first.plan.words.get('computed') ?? first.plan.words.get('applies'))?.path ?? ['sheets'],
+      {
+        hint: 'уберите одну из ссылок',
+      },
+    )
   }
 }
 
@@ -102,7 +107,7 @@ function computedCells(context: Context, plan: CellPlan, places: Places): readon
     plan,
     reads: () => names(expr, context, row, column),
   })
-  const own = block.columns[column]?.computed?.expr
+  const own = influence(block.columns[column], block.applies)
   if (block.kind !== 'fixed') return own ? [cell(null, own)] : []
   const rows = plan.row === null ? block.rows.keys() : [places.get(block.key)?.get(plan.row) ?? -1]
   return [...rows].flatMap((place) => {
@@ -110,9 +115,15 @@ function computedCells(context: Context, plan: CellPlan, places: Places): readon
     if (!row || row.blocked.includes(plan.column)) return []
     const written = row.cells[plan.column]
     if (plan.row === null && written) return []
-    const expr = written ? written.computed?.expr : own
+    const expr = influence(written ?? block.columns[column], block.applies, row.applies)
     return expr ? [cell(place, expr)] : []
   })
+}
+
+/** Everything that decides what a cell holds, as one expression; undefined for a cell that people just fill. */
+function influence(rules: CellRules | undefined, ...around: readonly (Formula | undefined)[]): Expr | undefined {
+  const formulas = [rules?.computed, rules?.applies, ...around].flatMap((formula) => (formula ? [formula.expr] : []))
+  return formulas.length > 1 ? { kind: 'call', name: 'AND', args: formulas } : formulas[0]
 }
 
 function* names(expr: Expr, context: Context, row: number | null, column: number): Generator<string> {

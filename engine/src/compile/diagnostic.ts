@@ -13,7 +13,6 @@ export type DiagnosticCode =
   | 'E_VALUE'
   /** Keys that repeat, differ only in case, or cannot be used. */
   | 'E_KEY'
-  | 'E_LIST'
   | 'E_PATTERN'
   | 'E_LIMITS'
   | 'E_CYCLE'

@@ -14,29 +14,72 @@ export interface SourceForm {
   readonly audience?: { readonly kinds?: readonly string[]; readonly regions?: readonly string[] }
   readonly lists?: Readonly<Record<string, SourceList>>
   readonly constants?: Readonly<Record<string, SourceConstant>>
+  readonly sources?: Readonly<Record<string, SourceSource>>
   readonly sheets: readonly SourceSheet[]
   readonly checks?: readonly SourceCheck[]
 }
 
 type Code = string | number
 type Flag = boolean | string
-type CellType = 'integer' | 'number' | 'string' | 'boolean' | 'date'
+export type SourceType = 'integer' | 'number' | 'string' | 'boolean' | 'date' | 'time' | 'money'
+type CellType = SourceType | 'file'
+export type SourceRole = 'organisation' | 'coordinator' | 'organizer'
 
-export type SourceConstant = string | number | boolean | { readonly type: CellType; readonly value: string | number | boolean }
-export type SourceListItem = Code | { readonly code: Code; readonly title?: SourceText }
+type Scalar = string | number | boolean
+
+export type SourceConstant = Scalar | { readonly type: CellType; readonly value: Scalar }
+/** Besides its code and title an item may have attributes of the author's own. */
+export type SourceListItem =
+  | Code
+  | { readonly code: Code; readonly title?: SourceText; readonly [attribute: string]: Scalar | SourceText | undefined }
 export type SourceList = readonly SourceListItem[] | Readonly<Record<string, SourceText>>
 
-export interface SourceSheet {
+type SourceTypes = Readonly<Record<string, SourceType>>
+
+/** One block of a source: single values, or a table. */
+export interface SourceSourceBlock {
+  readonly fields?: SourceTypes
+  readonly columns?: SourceTypes
+  readonly rows?: readonly string[]
+  readonly key?: string
+}
+
+/** Where values come from that nobody types. */
+export interface SourceSource extends SourceSourceBlock {
+  readonly registry?: string
+  readonly form?: string
+  readonly version?: string
+  readonly previous?: true
+  readonly values?: readonly Readonly<Record<string, Scalar>>[]
+  readonly blocks?: Readonly<Record<string, SourceSourceBlock>>
+  readonly refresh?: 'open' | 'save' | 'never'
+}
+
+interface SourceRelevance {
+  readonly visible?: Flag
+  readonly applies?: Flag
+}
+
+export interface SourceSheet extends SourceRelevance {
   readonly sheet: string
   readonly title: SourceText
   readonly hint?: SourceHint
+  readonly repeat?: string
+  readonly filledBy?: SourceRole
+  readonly opens?: 'inProgress' | 'submitted'
   readonly blocks: readonly SourceBlock[]
   readonly checks?: readonly SourceCheck[]
 }
 
-export type SourceBlock = SourceTable | SourceFields | { readonly note: SourceText }
+export type SourceBlock = SourceTable | SourceFields | SourceNote
 
-export interface SourceFields {
+export interface SourceNote {
+  readonly note: SourceText
+  readonly visible?: Flag
+}
+
+export interface SourceFields extends SourceRelevance {
+  readonly repeat?: string
   readonly fields: string
   readonly title?: SourceText
   readonly hint?: SourceHint
@@ -45,7 +88,8 @@ export interface SourceFields {
   readonly checks?: readonly SourceCheck[]
 }
 
-export interface SourceTable {
+export interface SourceTable extends SourceRelevance {
+  readonly repeat?: string
   readonly table: string
   readonly title?: SourceText
   readonly hint?: SourceHint
@@ -61,6 +105,7 @@ export interface SourceDynamicRows {
   readonly min?: number
   readonly max: number
   readonly add?: boolean
+  readonly from?: { readonly source: string; readonly where?: string; readonly map?: Readonly<Record<string, string>> }
   readonly key?: string
 }
 
@@ -76,8 +121,14 @@ export interface SourceCell {
   readonly patternHint?: SourceText
   readonly maxLength?: number
   readonly choices?: string | readonly Code[]
+  readonly choicesWhere?: string
+  readonly several?: true | number
   readonly codes?: readonly string[]
   readonly computed?: string
+  readonly prefill?: string
+  readonly applies?: Flag
+  readonly accept?: readonly string[]
+  readonly maxSize?: number
   readonly unique?: boolean
   readonly unit?: string
   readonly width?: number
@@ -87,6 +138,18 @@ export interface SourceColumn extends SourceCell {
   readonly key: string
   readonly title: SourceText
   readonly code?: string
+  readonly visible?: Flag
+  readonly filledBy?: SourceRole
+}
+
+/** Columns repeated for each member of a list, or for each row of a table. */
+export interface SourceColumnRepeat {
+  readonly repeat: string | readonly string[]
+  readonly as: string
+  readonly group?: SourceText
+  readonly hint?: SourceHint
+  readonly defaults?: SourceCell
+  readonly columns: readonly SourceColumn[]
 }
 
 export interface SourceGroup {
@@ -96,9 +159,9 @@ export interface SourceGroup {
   readonly columns: readonly SourceColumnOrGroup[]
 }
 
-export type SourceColumnOrGroup = SourceColumn | SourceGroup
+export type SourceColumnOrGroup = SourceColumn | SourceGroup | SourceColumnRepeat
 
-export interface SourceRow {
+export interface SourceRow extends SourceRelevance {
   readonly key: string
   readonly title: SourceText
   readonly code?: string

@@ -87,8 +87,21 @@ function requiredKeys(mode: 'draft' | 'final', keys: readonly string[]): Schema 
   return mode === 'final' && keys.length > 0 ? { required: keys } : {}
 }
 
+const fileValue: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['$file', 'name', 'size'],
+  properties: {
+    $file: { type: 'string', minLength: 1, maxLength: 255 },
+    name: { type: 'string', minLength: 1, maxLength: 255 },
+    size: { type: 'integer', minimum: 0 },
+  },
+}
+
 const draftValue: Schema = {
   anyOf: [
+    { type: 'array', minItems: 1, maxItems: 100, items: { type: ['string', 'number'] } },
+    fileValue,
     { type: ['number', 'boolean', 'null'] },
     { type: 'string', minLength: 1, maxLength: 10_000 },
     {
@@ -106,6 +119,11 @@ const smallRange = 20
 function finalValue(rules: CellRules): Schema {
   const empty = rules.required !== true || rules.computed !== undefined
   const { minimum, maximum, codes = [], choices } = rules
+  if (choices && rules.several !== undefined) {
+    const items = { enum: [...choices.map((choice) => choice.code), ...codes] }
+    const most = rules.several === null ? {} : { maxItems: rules.several }
+    return { type: empty ? ['array', 'null'] : 'array', minItems: 1, ...most, uniqueItems: true, items }
+  }
   if (choices) return { enum: [...choices.map((choice) => choice.code), ...codes, ...(empty ? [null] : [])] }
   if (
     rules.type === 'integer' &&
@@ -125,6 +143,16 @@ function plainValue({ type, minimum, maximum, pattern, maxLength }: CellRules): 
     case 'integer':
     case 'number':
       return { type, ...(minimum === undefined ? {} : { minimum }), ...(maximum === undefined ? {} : { maximum }) }
+    case 'money':
+      return {
+        type: 'number',
+        ...(minimum === undefined ? {} : { minimum }),
+        ...(maximum === undefined ? {} : { maximum }),
+      }
+    case 'time':
+      return { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }
+    case 'file':
+      return fileValue
     case 'date':
       return { type: 'string', format: 'date' }
     case 'boolean':

@@ -1,7 +1,7 @@
 import type { CellRules, CompiledForm } from '../model/compiled-form.ts'
 import type { CellRef, CellValue, DynamicRow, FormData } from '../model/data.ts'
 import type { Change, Op } from '../model/ops.ts'
-import type { Problem } from '../model/problem.ts'
+import type { FlagChanges, Problem } from '../model/problem.ts'
 import { CellProblems } from '../rules/cell-problems.ts'
 import { DataEdit } from './data-edit.ts'
 import { findOpFaults } from './find-faults.ts'
@@ -9,6 +9,7 @@ import { isLockedBy, rulesOf } from './form-index.ts'
 import { History, stepOf, wayBack } from './history.ts'
 import type { Step } from './history.ts'
 import { OpError } from './op-error.ts'
+import { PlaceFlags } from './place-flags.ts'
 import { readCell, rowsIn } from './read.ts'
 
 /**
@@ -20,6 +21,8 @@ export class FormDocument {
   #data: FormData
   #revision = 0
   #problems: CellProblems | null = null
+  /** What does not apply, is hidden or closed now, as the checker found it last. */
+  readonly flags: PlaceFlags = new PlaceFlags()
   readonly #history = new History()
   readonly #listeners = new Set<(change: Change) => void>()
 
@@ -64,6 +67,19 @@ export class FormDocument {
   /** Whether the form keeps people from typing here: computed, crossed out, or `editable: false`. */
   isLocked(ref: CellRef): boolean {
     return isLockedBy(this.rulesAt(ref))
+  }
+
+  /** Whether a cell applies: what does not counts as empty and has no problems, whatever it holds. */
+  applies(ref: CellRef): boolean {
+    const block = this.form.blocks[ref.block]
+    return block !== undefined && !this.flags.stands('irrelevant', block, ref.row, ref.column)
+  }
+
+  /** Takes over what the checker found to apply, to be visible and editable. The revision stays. */
+  setFlags(changes: FlagChanges): void {
+    if (changes.set.length === 0 && changes.cleared.length === 0) return
+    this.flags.change(changes)
+    this.#problems?.updateFlags(this.#data, [...changes.set, ...changes.cleared])
   }
 
   /**
@@ -141,7 +157,7 @@ export class FormDocument {
   }
 
   #judged(): CellProblems {
-    return (this.#problems ??= new CellProblems(this.form, this.#data))
+    return (this.#problems ??= new CellProblems(this.form, this.#data, this.flags))
   }
 
   #stepOf(change: Change): Step {

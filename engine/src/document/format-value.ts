@@ -1,5 +1,5 @@
 import type { CellRules } from '../model/compiled-form.ts'
-import { isRaw } from '../model/data.ts'
+import { isCodes, isFileRef, isRaw } from '../model/data.ts'
 import type { CellValue } from '../model/data.ts'
 import { canonicalKey } from './canonical-key.ts'
 import { isIsoDate } from './calendar.ts'
@@ -11,12 +11,15 @@ import { isIsoDate } from './calendar.ts'
 export function formatValue(rules: CellRules, value: CellValue): string {
   if (value === null) return ''
   if (isRaw(value)) return value.$raw
+  if (isFileRef(value)) return value.name
+  if (isCodes(value)) return value.map((code) => formatValue(rules, code)).join('; ')
   if (rules.choices) {
     const key = canonicalKey(String(value))
     const choice = rules.choices.find((one) => canonicalKey(String(one.code)) === key)
     if (choice) return choice.title
   }
   if (typeof value === 'string' && rules.type === 'date') return formatDate(value)
+  if (typeof value === 'number' && rules.type === 'money') return formatMoney(value)
   return formatScalar(value)
 }
 
@@ -33,6 +36,14 @@ const decimal = new Intl.NumberFormat('en', { useGrouping: false, maximumFractio
 export function formatNumber(value: number): string {
   if (Number.isSafeInteger(value)) return String(value)
   return decimal.format(Number(value.toPrecision(15))).replace('.', ',')
+}
+
+const roubles = new Intl.NumberFormat('ru', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+
+/** Money with kopecks and thousands apart: 1 234,50. What is finer than a kopeck is shown as it is, to be mended. */
+export function formatMoney(value: number): string {
+  if (Math.abs(value * 100 - Math.round(value * 100)) > 1e-6 * Math.max(1, Math.abs(value))) return formatNumber(value)
+  return roubles.format(value).replace(/\s/gu, ' ').replace('\u2212', '-')
 }
 
 /** An ISO date as people write it; any other text as it is. */

@@ -2,6 +2,7 @@ import type { CellRules, CellType } from '../model/compiled-form.ts'
 import type { CellValue, Scalar } from '../model/data.ts'
 import { canonicalKey } from './canonical-key.ts'
 import { parseDate } from './parse-date.ts'
+import { parseTime } from './time-of-day.ts'
 import { parseNumber, parsePercent } from './parse-number.ts'
 import { longestText, normaliseText } from './text.ts'
 
@@ -12,6 +13,7 @@ import { longestText, normaliseText } from './text.ts'
 export function parseTyped(rules: CellRules, typed: string): CellValue {
   const text = normaliseText(typed)
   if (text === '') return null
+  if (rules.several !== undefined) return findCodes(rules, text) ?? { $raw: cut(typed.trim()) }
   return findCode(rules, text) ?? parseAs(rules, text) ?? { $raw: cut(typed.trim()) }
 }
 
@@ -26,6 +28,26 @@ export function findCode(rules: CellRules, text: string): string | number | null
   return rules.choices?.find((choice) => canonicalKey(choice.title) === key)?.code ?? null
 }
 
+/** Several codes, separated as people do: «а; б», «а, б», one in a line. In the order of the list; null when one of them is none. */
+function findCodes(rules: CellRules, text: string): CellValue {
+  const whole = findCode(rules, text)
+  if (whole !== null) return [whole]
+  const parts = [text.split(/[;\n]/u), text.split(/[;,\n]/u)].map((list) =>
+    list.map((one) => one.trim()).filter((one) => one !== ''),
+  )
+  for (const list of parts) {
+    const codes = list.map((one) => findCode(rules, one))
+    if (codes.every((code) => code !== null)) return inOrder(rules, codes)
+  }
+  return null
+}
+
+/** Codes in the order of their list, each once. */
+export function inOrder(rules: CellRules, codes: readonly (string | number)[]): readonly (string | number)[] {
+  const places = new Map((rules.choices ?? []).map(({ code }, place) => [code, place]))
+  return [...new Set(codes)].toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
+}
+
 function parseAs(rules: CellRules, text: string): Scalar | null {
   switch (rules.type) {
     case 'string':
@@ -34,6 +56,12 @@ function parseAs(rules: CellRules, text: string): Scalar | null {
       return parseDate(text)
     case 'boolean':
       return booleans.get(canonicalKey(text)) ?? null
+    case 'time':
+      return parseTime(text)
+    case 'money':
+      return parseNumber(text.replace(/ ?(?:₽|р\.?|руб\p{L}*\.?)$/u, ''))
+    case 'file':
+      return null
     case 'integer':
     case 'number':
       return parseNumeric(rules.type, text, rules.unit)

@@ -1,4 +1,4 @@
-import { isRaw } from '../model/data.ts'
+import { isCodes, isFileRef, isRaw } from '../model/data.ts'
 import type { CellValue } from '../model/data.ts'
 
 /** The longest text a cell may hold, typed or unreadable, in UTF-16 units. */
@@ -17,10 +17,14 @@ export function normaliseText(text: string): string {
 export function normaliseValue(value: CellValue): CellValue {
   if (typeof value === 'string') return normaliseText(value) || null
   if (isRaw(value)) return value.$raw.trim() === '' ? null : { $raw: value.$raw }
+  if (isCodes(value)) return value.length === 0 ? null : value
   return value === 0 ? 0 : value
 }
 
 /** Whether two cells hold the same. */
 export function sameValue(a: CellValue, b: CellValue): boolean {
-  return a === b || (isRaw(a) && isRaw(b) && a.$raw === b.$raw)
+  if (a === b) return true
+  if (isCodes(a) && isCodes(b)) return a.length === b.length && a.every((code, place) => code === b[place])
+  if (isFileRef(a) && isFileRef(b)) return a.$file === b.$file && a.name === b.name
+  return isRaw(a) && isRaw(b) && a.$raw === b.$raw
 }

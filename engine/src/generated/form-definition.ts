@@ -30,14 +30,19 @@ export type ListItem =
   | {
       code: Code
       title?: Text
+      [k: string]: Scalar | Code | Text | undefined
     }
 export type Code = string | number
+export type Scalar = string | number | boolean
 /**
  * Latin letters, digits and _. The name of this thing in formulas, in stored data and in exports.
  */
 export type Key = string
 export type Block = Table | Fields | Note
-export type Type = 'integer' | 'number' | 'string' | 'boolean' | 'date'
+/**
+ * time: a time of day, 08:30. money: roubles with kopecks, compared exactly. file: an attachment, kept by the server.
+ */
+export type Type = 'integer' | 'number' | 'string' | 'boolean' | 'date' | 'time' | 'money' | 'file'
 /**
  * true, false, or a formula giving TRUE/FALSE.
  */
@@ -47,16 +52,21 @@ export type Flag = boolean | Formula
  */
 export type Formula = string
 /**
- * Name of a list, or the codes right here.
+ * Name of a list, the codes right here, or a column of a table or source: classes[letter].
  */
-export type Choices = Key | Code[]
+export type Choices = Key | string | Code[]
 /**
  * Special codes allowed besides the normal value, e.g. X (not presented), N (not attempted).
  *
  * @minItems 1
  */
 export type Codes = string[]
-export type ColumnOrGroup = ColumnGroup | Column
+export type ColumnOrGroup = ColumnRepeat | ColumnGroup | Column
+export type MemberKey = string
+/**
+ * Who fills this in; to the others it is read-only.
+ */
+export type FilledBy = 'organisation' | 'coordinator' | 'organizer'
 /**
  * Array: named fixed rows. Object: rows people add.
  */
@@ -79,7 +89,7 @@ export type RowKey = string
  */
 export type CheckOrFormula = Formula | SetRule | Check
 export type Checks = CheckOrFormula[]
-export type Scalar = string | number | boolean
+export type ValueType = 'integer' | 'number' | 'string' | 'boolean' | 'date' | 'time' | 'money'
 
 /**
  * A spreadsheet-like data-collection form. Leaf keywords (type, minimum, maximum, pattern, maxLength, enum) mean what they mean in JSON Schema; sheets, tables, fields, formulas and checks are added around them.
@@ -130,6 +140,12 @@ export interface FormDefinition {
         }
   }
   /**
+   * Where read-only and prefilled values come from. $name in formulas; $org is always there.
+   */
+  sources?: {
+    [k: string]: Source
+  }
+  /**
    * Whose calendar day `today` is.
    */
   zone?: 'moscow' | 'org'
@@ -162,6 +178,23 @@ export interface Sheet {
    * @minItems 1
    */
   blocks: Block[]
+  /**
+   * A copy for each row that people add to this table; {column} in the title is a value of that row. All copies are name~*[column] in formulas.
+   */
+  repeat?: string
+  /**
+   * true, false, or a formula giving TRUE/FALSE.
+   */
+  visible?: boolean | Formula
+  /**
+   * true, false, or a formula giving TRUE/FALSE.
+   */
+  applies?: boolean | Formula
+  filledBy?: FilledBy
+  /**
+   * When those who fill it may begin: with the first typing of the school, or when the school has submitted.
+   */
+  opens?: 'inProgress' | 'submitted'
   checks?: Checks
 }
 export interface Table {
@@ -183,6 +216,18 @@ export interface Table {
    */
   columns: ColumnOrGroup[]
   rows: Rows
+  /**
+   * A copy for each row that people add to this table; {column} in the title is a value of that row. All copies are name~*[column] in formulas.
+   */
+  repeat?: string
+  /**
+   * true, false, or a formula giving TRUE/FALSE.
+   */
+  visible?: boolean | Formula
+  /**
+   * true, false, or a formula giving TRUE/FALSE.
+   */
+  applies?: boolean | Formula
   checks?: Checks
 }
 /**
@@ -199,18 +244,55 @@ export interface Cell {
   patternHint?: Text
   maxLength?: number
   choices?: Choices
+  /**
+   * Excel-like formula, no leading =. [@col] this row · [col] whole column · [#row,col] one cell · [@#row] this column · table[…] another table · block.field · $const.name. Text in 'single quotes'. Function names are English: SUM, IF, COUNTIF.
+   */
+  choicesWhere?: string
+  /**
+   * Several of the choices may be taken: any number, or at most so many.
+   */
+  several?: true | number
   codes?: Codes
   computed?: Formula
+  /**
+   * Excel-like formula, no leading =. [@col] this row · [col] whole column · [#row,col] one cell · [@#row] this column · table[…] another table · block.field · $const.name. Text in 'single quotes'. Function names are English: SUM, IF, COUNTIF.
+   */
+  prefill?: string
   editable?: Flag
+  /**
+   * true, false, or a formula giving TRUE/FALSE.
+   */
+  applies?: boolean | Formula
   unique?: boolean
   unit?: string
   width?: number
+  /**
+   * For files: extensions, pdf, jpg.
+   *
+   * @minItems 1
+   */
+  accept?: string[]
+  /**
+   * For files: at most so many megabytes.
+   */
+  maxSize?: number
 }
-export interface ColumnGroup {
+/**
+ * The columns are repeated: for each code of a list, or for each row of a table. A column key stands for key~code.
+ */
+export interface ColumnRepeat {
+  /**
+   * Name of a list or of a table of the form, or the codes right here.
+   */
+  repeat: Key | MemberKey[]
+  /**
+   * Latin letters, digits and _. The name of this thing in formulas, in stored data and in exports.
+   */
+  as: string
   /**
    * Text shown to people: a string, or one string per language.
    */
-  group:
+  group?:
     | string
     | {
         [k: string]: string
@@ -220,7 +302,7 @@ export interface ColumnGroup {
   /**
    * @minItems 1
    */
-  columns: ColumnOrGroup[]
+  columns: Column[]
 }
 export interface Column {
   key: Key
@@ -239,12 +321,59 @@ export interface Column {
   patternHint?: Text
   maxLength?: number
   choices?: Choices
+  /**
+   * Excel-like formula, no leading =. [@col] this row · [col] whole column · [#row,col] one cell · [@#row] this column · table[…] another table · block.field · $const.name. Text in 'single quotes'. Function names are English: SUM, IF, COUNTIF.
+   */
+  choicesWhere?: string
+  /**
+   * Several of the choices may be taken: any number, or at most so many.
+   */
+  several?: true | number
   codes?: Codes
   computed?: Formula
+  /**
+   * Excel-like formula, no leading =. [@col] this row · [col] whole column · [#row,col] one cell · [@#row] this column · table[…] another table · block.field · $const.name. Text in 'single quotes'. Function names are English: SUM, IF, COUNTIF.
+   */
+  prefill?: string
   editable?: Flag
+  /**
+   * true, false, or a formula giving TRUE/FALSE.
+   */
+  applies?: boolean | Formula
   unique?: boolean
   unit?: string
   width?: number
+  /**
+   * For files: extensions, pdf, jpg.
+   *
+   * @minItems 1
+   */
+  accept?: string[]
+  /**
+   * For files: at most so many megabytes.
+   */
+  maxSize?: number
+  /**
+   * true, false, or a formula giving TRUE/FALSE.
+   */
+  visible?: boolean | Formula
+  filledBy?: FilledBy
+}
+export interface ColumnGroup {
+  /**
+   * Text shown to people: a string, or one string per language.
+   */
+  group:
+    | string
+    | {
+        [k: string]: string
+      }
+  hint?: Hint
+  defaults?: Cell
+  /**
+   * @minItems 1
+   */
+  columns: ColumnOrGroup[]
 }
 export interface Row {
   key: RowKey
@@ -259,6 +388,14 @@ export interface Row {
    * Indent.
    */
   level?: number
+  /**
+   * true, false, or a formula giving TRUE/FALSE.
+   */
+  visible?: boolean | Formula
+  /**
+   * true, false, or a formula giving TRUE/FALSE.
+   */
+  applies?: boolean | Formula
   /**
    * Columns which are crossed out in this row.
    *
@@ -283,6 +420,25 @@ export interface DynamicRows {
    * Latin letters, digits and _. The name of this thing in formulas, in stored data and in exports.
    */
   key?: string
+  /**
+   * Rows come from a source or from another table of the form.
+   */
+  from?: {
+    /**
+     * $vpr.classes
+     */
+    source: string
+    /**
+     * Excel-like formula, no leading =. [@col] this row · [col] whole column · [#row,col] one cell · [@#row] this column · table[…] another table · block.field · $const.name. Text in 'single quotes'. Function names are English: SUM, IF, COUNTIF.
+     */
+    where?: string
+    /**
+     * Our column → theirs; without it, columns of the same name.
+     */
+    map?: {
+      [k: string]: Key
+    }
+  }
 }
 /**
  * A native set rule over a table.
@@ -359,8 +515,82 @@ export interface Fields {
    * @minItems 1
    */
   items: Column[]
+  /**
+   * A copy for each row that people add to this table; {column} in the title is a value of that row. All copies are name~*[column] in formulas.
+   */
+  repeat?: string
+  /**
+   * true, false, or a formula giving TRUE/FALSE.
+   */
+  visible?: boolean | Formula
+  /**
+   * true, false, or a formula giving TRUE/FALSE.
+   */
+  applies?: boolean | Formula
   checks?: Checks
 }
 export interface Note {
   note: Text
+  /**
+   * true, false, or a formula giving TRUE/FALSE.
+   */
+  visible?: boolean | Formula
+}
+/**
+ * registry: rows the server keeps. form: the last submission of another form by the same organisation. previous: the last submission of this very form. values: a table of constants.
+ */
+export interface Source {
+  registry?: string
+  form?: string
+  /**
+   * Versions of that form: ^2026.1.0 – from it on within the same major.
+   */
+  version?: string
+  previous?: true
+  /**
+   * @minItems 1
+   * @maxItems 5000
+   */
+  values?: {
+    [k: string]: Scalar
+  }[]
+  fields?: {
+    [k: string]: ValueType
+  }
+  columns?: {
+    [k: string]: ValueType
+  }
+  /**
+   * Latin letters, digits and _. The name of this thing in formulas, in stored data and in exports.
+   */
+  key?: string
+  /**
+   * Of another form: the blocks that are used here.
+   */
+  blocks?: {
+    [k: string]: SourceBlock
+  }
+  /**
+   * When values are read again while the draft is open: on opening, also on «Сохранить черновик», or only at creation.
+   */
+  refresh?: 'open' | 'save' | 'never'
+}
+/**
+ * fields: single values. columns: a table; with rows, rows of these names.
+ */
+export interface SourceBlock {
+  fields?: {
+    [k: string]: ValueType
+  }
+  columns?: {
+    [k: string]: ValueType
+  }
+  /**
+   * @minItems 1
+   */
+  rows?: RowKey[]
+  /**
+   * Latin letters, digits and _. The name of this thing in formulas, in stored data and in exports.
+   */
+  key?: string
 }

@@ -100,6 +100,16 @@ export const formSchema: Readonly<Record<string, unknown>> = {
         ]
       }
     },
+    "sources": {
+      "type": "object",
+      "description": "Where read-only and prefilled values come from. $name in formulas; $org is always there.",
+      "propertyNames": {
+        "$ref": "#/$defs/key"
+      },
+      "additionalProperties": {
+        "$ref": "#/$defs/source"
+      }
+    },
     "zone": {
       "enum": [
         "moscow",
@@ -240,7 +250,9 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           "required": [
             "code"
           ],
-          "additionalProperties": false,
+          "additionalProperties": {
+            "$ref": "#/$defs/scalar"
+          },
           "properties": {
             "code": {
               "$ref": "#/$defs/code"
@@ -248,7 +260,11 @@ export const formSchema: Readonly<Record<string, unknown>> = {
             "title": {
               "$ref": "#/$defs/text"
             }
-          }
+          },
+          "propertyNames": {
+            "pattern": "^[A-Za-z][A-Za-z0-9_]*$"
+          },
+          "description": "A code, its title, and attributes of your own for choicesWhere."
         }
       ]
     },
@@ -277,6 +293,29 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           "items": {
             "$ref": "#/$defs/block"
           }
+        },
+        "repeat": {
+          "type": "string",
+          "pattern": "^[A-Za-z][A-Za-z0-9_]*$",
+          "description": "A copy for each row that people add to this table; {column} in the title is a value of that row. All copies are name~*[column] in formulas."
+        },
+        "visible": {
+          "$ref": "#/$defs/flag",
+          "description": "Presentation only: hidden data still count."
+        },
+        "applies": {
+          "$ref": "#/$defs/flag",
+          "description": "Relevance: what does not apply counts as empty, has no checks, and is left out of the submission; the draft keeps it."
+        },
+        "filledBy": {
+          "$ref": "#/$defs/filledBy"
+        },
+        "opens": {
+          "enum": [
+            "inProgress",
+            "submitted"
+          ],
+          "description": "When those who fill it may begin: with the first typing of the school, or when the school has submitted."
         },
         "checks": {
           "$ref": "#/$defs/checks"
@@ -322,6 +361,10 @@ export const formSchema: Readonly<Record<string, unknown>> = {
       "properties": {
         "note": {
           "$ref": "#/$defs/text"
+        },
+        "visible": {
+          "$ref": "#/$defs/flag",
+          "description": "Presentation only: hidden data still count."
         }
       }
     },
@@ -351,6 +394,19 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           "items": {
             "$ref": "#/$defs/field"
           }
+        },
+        "repeat": {
+          "type": "string",
+          "pattern": "^[A-Za-z][A-Za-z0-9_]*$",
+          "description": "A copy for each row that people add to this table; {column} in the title is a value of that row. All copies are name~*[column] in formulas."
+        },
+        "visible": {
+          "$ref": "#/$defs/flag",
+          "description": "Presentation only: hidden data still count."
+        },
+        "applies": {
+          "$ref": "#/$defs/flag",
+          "description": "Relevance: what does not apply counts as empty, has no checks, and is left out of the submission; the draft keeps it."
         },
         "checks": {
           "$ref": "#/$defs/checks"
@@ -399,6 +455,19 @@ export const formSchema: Readonly<Record<string, unknown>> = {
         "rows": {
           "$ref": "#/$defs/rows"
         },
+        "repeat": {
+          "type": "string",
+          "pattern": "^[A-Za-z][A-Za-z0-9_]*$",
+          "description": "A copy for each row that people add to this table; {column} in the title is a value of that row. All copies are name~*[column] in formulas."
+        },
+        "visible": {
+          "$ref": "#/$defs/flag",
+          "description": "Presentation only: hidden data still count."
+        },
+        "applies": {
+          "$ref": "#/$defs/flag",
+          "description": "Relevance: what does not apply counts as empty, has no checks, and is left out of the submission; the draft keeps it."
+        },
         "checks": {
           "$ref": "#/$defs/checks"
         }
@@ -446,6 +515,36 @@ export const formSchema: Readonly<Record<string, unknown>> = {
         "key": {
           "$ref": "#/$defs/key",
           "description": "Column which identifies a row (unique, required); used for matching with the previous submission and in messages."
+        },
+        "from": {
+          "type": "object",
+          "required": [
+            "source"
+          ],
+          "additionalProperties": false,
+          "description": "Rows come from a source or from another table of the form.",
+          "properties": {
+            "source": {
+              "type": "string",
+              "pattern": "^\\$?[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)?$",
+              "description": "$vpr.classes"
+            },
+            "where": {
+              "$ref": "#/$defs/formula",
+              "description": "Which of its rows: a condition on $vpr.classes[@column] of the row."
+            },
+            "map": {
+              "type": "object",
+              "minProperties": 1,
+              "propertyNames": {
+                "$ref": "#/$defs/key"
+              },
+              "additionalProperties": {
+                "$ref": "#/$defs/key"
+              },
+              "description": "Our column → theirs; without it, columns of the same name."
+            }
+          }
         }
       }
     },
@@ -513,6 +612,14 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           "maximum": 6,
           "description": "Indent."
         },
+        "visible": {
+          "$ref": "#/$defs/flag",
+          "description": "Presentation only: hidden data still count."
+        },
+        "applies": {
+          "$ref": "#/$defs/flag",
+          "description": "Relevance: what does not apply counts as empty, has no checks, and is left out of the submission; the draft keeps it."
+        },
         "blocked": {
           "type": "array",
           "items": {
@@ -538,17 +645,30 @@ export const formSchema: Readonly<Record<string, unknown>> = {
       "type": "object",
       "if": {
         "required": [
-          "group"
+          "repeat"
         ],
         "properties": {
-          "group": true
+          "repeat": true
         }
       },
       "then": {
-        "$ref": "#/$defs/columnGroup"
+        "$ref": "#/$defs/columnRepeat"
       },
       "else": {
-        "$ref": "#/$defs/column"
+        "if": {
+          "required": [
+            "group"
+          ],
+          "properties": {
+            "group": true
+          }
+        },
+        "then": {
+          "$ref": "#/$defs/columnGroup"
+        },
+        "else": {
+          "$ref": "#/$defs/column"
+        }
       }
     },
     "columnGroup": {
@@ -584,8 +704,12 @@ export const formSchema: Readonly<Record<string, unknown>> = {
         "number",
         "string",
         "boolean",
-        "date"
-      ]
+        "date",
+        "time",
+        "money",
+        "file"
+      ],
+      "description": "time: a time of day, 08:30. money: roubles with kopecks, compared exactly. file: an attachment, kept by the server."
     },
     "cell": {
       "description": "Everything one may say of a value. Used by columns, fields, defaults and per-row overrides.",
@@ -628,14 +752,40 @@ export const formSchema: Readonly<Record<string, unknown>> = {
         "choices": {
           "$ref": "#/$defs/choices"
         },
+        "choicesWhere": {
+          "$ref": "#/$defs/formula",
+          "description": "Which of the choices may be taken here: a condition on list.attribute (or table.column) of a choice and on cells of the form."
+        },
+        "several": {
+          "anyOf": [
+            {
+              "type": "boolean",
+              "const": true
+            },
+            {
+              "type": "integer",
+              "minimum": 2,
+              "maximum": 100
+            }
+          ],
+          "description": "Several of the choices may be taken: any number, or at most so many."
+        },
         "codes": {
           "$ref": "#/$defs/codes"
         },
         "computed": {
           "$ref": "#/$defs/formula"
         },
+        "prefill": {
+          "$ref": "#/$defs/formula",
+          "description": "Written into the cell while nobody has typed there: from a source or a constant. People may change it unless editable is false."
+        },
         "editable": {
           "$ref": "#/$defs/flag"
+        },
+        "applies": {
+          "$ref": "#/$defs/flag",
+          "description": "Relevance: what does not apply counts as empty, has no checks, and is left out of the submission; the draft keeps it."
         },
         "unique": {
           "type": "boolean"
@@ -647,6 +797,22 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           "type": "integer",
           "minimum": 20,
           "maximum": 1000
+        },
+        "accept": {
+          "type": "array",
+          "minItems": 1,
+          "uniqueItems": true,
+          "items": {
+            "type": "string",
+            "pattern": "^[a-z0-9]{1,8}$"
+          },
+          "description": "For files: extensions, pdf, jpg."
+        },
+        "maxSize": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 100,
+          "description": "For files: at most so many megabytes."
         }
       }
     },
@@ -704,14 +870,40 @@ export const formSchema: Readonly<Record<string, unknown>> = {
         "choices": {
           "$ref": "#/$defs/choices"
         },
+        "choicesWhere": {
+          "$ref": "#/$defs/formula",
+          "description": "Which of the choices may be taken here: a condition on list.attribute (or table.column) of a choice and on cells of the form."
+        },
+        "several": {
+          "anyOf": [
+            {
+              "type": "boolean",
+              "const": true
+            },
+            {
+              "type": "integer",
+              "minimum": 2,
+              "maximum": 100
+            }
+          ],
+          "description": "Several of the choices may be taken: any number, or at most so many."
+        },
         "codes": {
           "$ref": "#/$defs/codes"
         },
         "computed": {
           "$ref": "#/$defs/formula"
         },
+        "prefill": {
+          "$ref": "#/$defs/formula",
+          "description": "Written into the cell while nobody has typed there: from a source or a constant. People may change it unless editable is false."
+        },
         "editable": {
           "$ref": "#/$defs/flag"
+        },
+        "applies": {
+          "$ref": "#/$defs/flag",
+          "description": "Relevance: what does not apply counts as empty, has no checks, and is left out of the submission; the draft keeps it."
         },
         "unique": {
           "type": "boolean"
@@ -723,6 +915,29 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           "type": "integer",
           "minimum": 20,
           "maximum": 1000
+        },
+        "accept": {
+          "type": "array",
+          "minItems": 1,
+          "uniqueItems": true,
+          "items": {
+            "type": "string",
+            "pattern": "^[a-z0-9]{1,8}$"
+          },
+          "description": "For files: extensions, pdf, jpg."
+        },
+        "maxSize": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 100,
+          "description": "For files: at most so many megabytes."
+        },
+        "visible": {
+          "$ref": "#/$defs/flag",
+          "description": "Presentation only: hidden data still count."
+        },
+        "filledBy": {
+          "$ref": "#/$defs/filledBy"
         }
       }
     },
@@ -730,10 +945,15 @@ export const formSchema: Readonly<Record<string, unknown>> = {
       "$ref": "#/$defs/column"
     },
     "choices": {
-      "description": "Name of a list, or the codes right here.",
+      "description": "Name of a list, the codes right here, or a column of a table or source: classes[letter].",
       "anyOf": [
         {
           "$ref": "#/$defs/key"
+        },
+        {
+          "type": "string",
+          "pattern": "^\\$?[A-Za-z][A-Za-z0-9_.]*\\[[A-Za-z][A-Za-z0-9_]*\\]$",
+          "maxLength": 120
         },
         {
           "type": "array",
@@ -921,6 +1141,204 @@ export const formSchema: Readonly<Record<string, unknown>> = {
         },
         "at": {
           "$ref": "#/$defs/formula"
+        }
+      }
+    },
+    "valueType": {
+      "enum": [
+        "integer",
+        "number",
+        "string",
+        "boolean",
+        "date",
+        "time",
+        "money"
+      ]
+    },
+    "filledBy": {
+      "enum": [
+        "organisation",
+        "coordinator",
+        "organizer"
+      ],
+      "default": "organisation",
+      "description": "Who fills this in; to the others it is read-only."
+    },
+    "columnRepeat": {
+      "type": "object",
+      "required": [
+        "repeat",
+        "as",
+        "columns"
+      ],
+      "additionalProperties": false,
+      "description": "The columns are repeated: for each code of a list, or for each row of a table. A column key stands for key~code.",
+      "properties": {
+        "repeat": {
+          "description": "Name of a list or of a table of the form, or the codes right here.",
+          "anyOf": [
+            {
+              "$ref": "#/$defs/key"
+            },
+            {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 200,
+              "items": {
+                "$ref": "#/$defs/memberKey"
+              }
+            }
+          ]
+        },
+        "as": {
+          "$ref": "#/$defs/key",
+          "description": "Name of the member: {s} in titles is its title, in formulas its code."
+        },
+        "group": {
+          "$ref": "#/$defs/text",
+          "description": "A merged header cell above the columns of one member; without it, its title."
+        },
+        "hint": {
+          "$ref": "#/$defs/hint"
+        },
+        "defaults": {
+          "$ref": "#/$defs/cell"
+        },
+        "columns": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/$defs/column"
+          }
+        }
+      }
+    },
+    "memberKey": {
+      "type": "string",
+      "pattern": "^[A-Za-z0-9_]+$",
+      "maxLength": 20
+    },
+    "sourceBlock": {
+      "type": "object",
+      "additionalProperties": false,
+      "minProperties": 1,
+      "description": "fields: single values. columns: a table; with rows, rows of these names.",
+      "properties": {
+        "fields": {
+          "type": "object",
+          "minProperties": 1,
+          "propertyNames": {
+            "$ref": "#/$defs/key"
+          },
+          "additionalProperties": {
+            "$ref": "#/$defs/valueType"
+          }
+        },
+        "columns": {
+          "type": "object",
+          "minProperties": 1,
+          "propertyNames": {
+            "$ref": "#/$defs/key"
+          },
+          "additionalProperties": {
+            "$ref": "#/$defs/valueType"
+          }
+        },
+        "rows": {
+          "type": "array",
+          "minItems": 1,
+          "uniqueItems": true,
+          "items": {
+            "$ref": "#/$defs/rowKey"
+          }
+        },
+        "key": {
+          "$ref": "#/$defs/key",
+          "description": "The column that identifies a row."
+        }
+      }
+    },
+    "source": {
+      "type": "object",
+      "additionalProperties": false,
+      "minProperties": 1,
+      "description": "registry: rows the server keeps. form: the last submission of another form by the same organisation. previous: the last submission of this very form. values: a table of constants.",
+      "properties": {
+        "registry": {
+          "type": "string",
+          "pattern": "^[a-z][a-z0-9-]*$"
+        },
+        "form": {
+          "type": "string",
+          "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+        },
+        "version": {
+          "type": "string",
+          "pattern": "^[\\^~]?[0-9]+(\\.[0-9]+){0,2}$",
+          "description": "Versions of that form: ^2026.1.0 – from it on within the same major."
+        },
+        "previous": {
+          "type": "boolean",
+          "const": true
+        },
+        "values": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 5000,
+          "items": {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {
+              "$ref": "#/$defs/key"
+            },
+            "additionalProperties": {
+              "$ref": "#/$defs/scalar"
+            }
+          }
+        },
+        "fields": {
+          "type": "object",
+          "minProperties": 1,
+          "propertyNames": {
+            "$ref": "#/$defs/key"
+          },
+          "additionalProperties": {
+            "$ref": "#/$defs/valueType"
+          }
+        },
+        "columns": {
+          "type": "object",
+          "minProperties": 1,
+          "propertyNames": {
+            "$ref": "#/$defs/key"
+          },
+          "additionalProperties": {
+            "$ref": "#/$defs/valueType"
+          }
+        },
+        "key": {
+          "$ref": "#/$defs/key",
+          "description": "The column that identifies a row."
+        },
+        "blocks": {
+          "type": "object",
+          "minProperties": 1,
+          "propertyNames": {
+            "$ref": "#/$defs/key"
+          },
+          "additionalProperties": {
+            "$ref": "#/$defs/sourceBlock"
+          },
+          "description": "Of another form: the blocks that are used here."
+        },
+        "refresh": {
+          "enum": [
+            "open",
+            "save",
+            "never"
+          ],
+          "default": "save",
+          "description": "When values are read again while the draft is open: on opening, also on «Сохранить черновик», or only at creation."
         }
       }
     }

@@ -55,10 +55,20 @@ export const typeNames: Readonly<Record<ValueType, string>> = {
   text: 'текст',
   boolean: 'условие',
   date: 'дата',
+  time: 'время',
   any: 'значение',
 }
 
-const cellTypes = { integer: 'number', number: 'number', string: 'text', boolean: 'boolean', date: 'date' } as const
+const cellTypes = {
+  integer: 'number',
+  number: 'number',
+  string: 'text',
+  boolean: 'boolean',
+  date: 'date',
+  time: 'time',
+  money: 'number',
+  file: 'text',
+} as const
 
 /** Gives a node its meaning; `many` allows a reference to several cells. */
 function typed(node: Node, scope: Scope, many = false): Known {
@@ -100,6 +110,7 @@ function constant(name: string, span: Span, scope: Scope): Known {
 }
 
 function reference(node: Extract<Node, { kind: 'field' | 'selector' }>, scope: Scope, many: boolean): Known {
+  if (node.kind === 'field' && node.block.value === scope.item?.list) return attribute(node, scope.item)
   const expr = resolveCells(node, scope)
   if (!expr.single && !many)
     throw new FormulaError(
@@ -122,7 +133,7 @@ function reference(node: Extract<Node, { kind: 'field' | 'selector' }>, scope: S
   const listed = rules.choices?.map((choice) => String(choice.code))
   // Numbers of a list and texts of a list are both told from codes by the list itself.
   const numbers = rules.choices?.every((choice) => typeof choice.code === 'number') === true
-  const type = rules.choices && !numbers ? 'text' : cellTypes[rules.type]
+  const type = (rules.choices && !numbers) || rules.several !== undefined ? 'text' : cellTypes[rules.type]
   return {
     expr,
     type,
@@ -130,6 +141,21 @@ function reference(node: Extract<Node, { kind: 'field' | 'selector' }>, scope: S
     ...(listed || rules.codes ? { values: [...(listed ?? []), ...(rules.codes ?? [])] } : {}),
     ...(rules.codes && type === 'number' ? { codes: rules.codes } : {}),
   }
+}
+
+/** `list.attribute` of the choice that was taken. */
+function attribute(node: Extract<Node, { kind: 'field' }>, item: NonNullable<Scope['item']>): Known {
+  const name = node.field.value
+  const expr = Object.hasOwn(item.attributes, name) ? item.attributes[name] : undefined
+  if (expr) return { expr, type: item.types[name] ?? 'any', label: name }
+  const names = Object.keys(item.attributes)
+  const near = suggest(name, names)
+  throw new FormulaError(
+    'E_FIELD',
+    `У значений списка «${item.list}» нет признака «${name}»`,
+    node.field,
+    near === undefined ? `есть: ${names.join(', ')}` : `может быть, ${near}?`,
+  )
 }
 
 function numeric(node: Node, scope: Scope): Known {
@@ -206,7 +232,11 @@ function comparable(left: Known, right: Known, node: Node): void {
     'E_TYPE',
     `Сравниваются ${typeNames[left.type]} и ${typeNames[right.type]}`,
     node,
-    days ? 'дату пишут DATE(2026,4,20), постоянную-дату – { "type": "date", "value": "2026-04-20" }' : undefined,
+    left.type === 'time' || right.type === 'time'
+      ? 'время пишут TIME(8,30), постоянную-время – { "type": "time", "value": "08:30" }'
+      : days
+        ? 'дату пишут DATE(2026,4,20), постоянную-дату – { "type": "date", "value": "2026-04-20" }'
+        : undefined,
   )
 }
 
@@ -283,11 +313,11 @@ function argument(node: Node, kind: ArgumentKind, scope: Scope, name: string): K
         'сосчитать заполненные ячейки – COUNTA(…), ячейки с данным значением – COUNTIF(…)',
       )
     }
-    if (known.type === 'number' || known.type === 'date') return known
+    if (known.type === 'number' || known.type === 'date' || known.type === 'time') return known
   } else if (
     kind === known.type ||
     (kind === 'date' && known.type === 'number') ||
-    (kind === 'number' && known.type === 'date')
+    (kind === 'number' && (known.type === 'date' || known.type === 'time'))
   ) {
     if (kind === 'number' || kind === 'date') refuseCodes(known, node, `${name} с ними даст ошибку`)
     return known

@@ -7,10 +7,14 @@ export interface A1Layout {
   readonly sheet: (block: string) => string
   /** How many rows are reserved for a block. */
   readonly rows: (block: string) => number
+  /** The row, zero-based, in which a row that people added stands. */
+  readonly rowOf: (block: string, id: string) => number
   /** Column, zero-based, that holds 1 in rows that are really there; null where every row of the sheet is. */
   readonly alive: (block: string) => number | null
   /** Whether a column of a block may hold text (in any of its rows). */
   readonly mayHoldText: (block: string, column: number) => boolean
+  /** Whether a column of a block holds money, which is compared to kopecks. */
+  readonly holdsMoney: (block: string, column: number) => boolean
   /** Values of constants. Dates are day numbers here. */
   readonly constants: Readonly<Record<string, Scalar>>
   /** Day number of `TODAY()`. */
@@ -61,8 +65,12 @@ function binary(operator: BinaryOperator, left: Expr, right: Expr, layout: A1Lay
   if ((operator === '=' || operator === '<>') && (mayBeText(left, layout, here) || mayBeText(right, layout, here))) {
     return operator === '=' ? `SAMETEXT(${l},${r})` : `NOT(SAMETEXT(${l},${r}))`
   }
+  if (compares.has(operator) && (isMoney(left, layout, here) || isMoney(right, layout, here)))
+    return `(ROUND(${l},2)${operator}ROUND(${r},2))`
   return `(${l}${operator}${r})`
 }
+
+const compares: ReadonlySet<BinaryOperator> = new Set(['=', '<>', '<', '<=', '>', '>='])
 
 function call(name: string, args: readonly Expr[], layout: A1Layout, here: Here): string {
   const texts = args.map((arg) => emitA1(arg, layout, here))
@@ -162,12 +170,14 @@ function areaA1(block: string, { rows, columns }: Area, layout: A1Layout, here: 
     const [from, to] = [`${columnLetters(left)}${row}`, `${columnLetters(right)}${row}`]
     return from === to ? `${sheet}!${from}` : `${sheet}!${from}:${to}`
   }
-  const [top, bottom] = rows.kind === 'span' ? [rows.from, rows.to] : [0, layout.rows(block) - 1]
+  const owner = rows.kind === 'owner' ? layout.rowOf(block, rows.id ?? '') : null
+  const [top, bottom] =
+    owner !== null ? [owner, owner] : rows.kind === 'span' ? [rows.from, rows.to] : [0, layout.rows(block) - 1]
   const [from, to] = [absoluteCell(top, left), absoluteCell(bottom, right)]
   return from === to ? `${sheet}!${from}` : `${sheet}!${from}:${to}`
 }
 
-const textFunctions = new Set(['LEFT', 'RIGHT', 'MID', 'UPPER', 'LOWER', 'TRIM', 'CONCATENATE'])
+const textFunctions = new Set(['ATTRIBUTE', 'LEFT', 'RIGHT', 'MID', 'UPPER', 'LOWER', 'TRIM', 'CONCATENATE'])
 
 function mayBeText(expr: Expr, layout: A1Layout, here: Here): boolean {
   switch (expr.kind) {
@@ -194,6 +204,44 @@ function mayBeText(expr: Expr, layout: A1Layout, here: Here): boolean {
       return false
   }
 }
+
+/** Whether an expression is an amount of money: sums of tenths and hundredths are not exact in binary. */
+function isMoney(expr: Expr, layout: A1Layout, here: Here): boolean {
+  switch (expr.kind) {
+    case 'cells':
+      return expr.areas.some(({ columns }) => {
+        const { from, to } = columns.kind === 'span' ? columns : { from: here.column ?? 0, to: here.column ?? 0 }
+        for (let column = from; column <= to; column++) if (layout.holdsMoney(expr.block, column)) return true
+        return false
+      })
+    case 'unary':
+    case 'percent':
+      return isMoney(expr.operand, layout, here)
+    case 'binary':
+      return !compares.has(expr.operator) && (isMoney(expr.left, layout, here) || isMoney(expr.right, layout, here))
+    case 'call':
+      return moneyFunctions.has(expr.name) && expr.args.some((arg) => isMoney(arg, layout, here))
+    default:
+      return false
+  }
+}
+
+/** Functions that give an amount when they are given amounts. */
+const moneyFunctions = new Set([
+  'SUM',
+  'MIN',
+  'MAX',
+  'AVERAGE',
+  'MEDIAN',
+  'ABS',
+  'ROUND',
+  'IF',
+  'NUM',
+  'SUMIF',
+  'SUMIFS',
+  'MINIFS',
+  'MAXIFS',
+])
 
 function scalarText(value: Scalar): string {
   if (typeof value === 'boolean') return value ? 'TRUE()' : 'FALSE()'

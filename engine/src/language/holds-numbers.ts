@@ -14,10 +14,12 @@ export function mayHoldNumbers({ block: key, areas }: CellsExpr, scope: Scope): 
   })
 }
 
+const numeric: ReadonlySet<string> = new Set(['integer', 'number', 'money', 'date', 'time'])
+
 function isNumeric(rules: CellRules | null): boolean {
   if (!rules) return false
   if (rules.choices) return rules.choices.some(({ code }) => typeof code === 'number')
-  return rules.type === 'integer' || rules.type === 'number' || rules.type === 'date'
+  return rules.several === undefined && numeric.has(rules.type)
 }
 
 function range(from: number, to: number): readonly number[] {

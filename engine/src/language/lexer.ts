@@ -7,9 +7,9 @@ export interface Token extends Span {
   readonly value: string
 }
 
-// Names may be Cyrillic so that «СУММ» is answered with its English name and not with «unknown character».
+// A name with ~ is one of a family: column~member, column~* for all of them, *~member. Names may be Cyrillic so that «СУММ» is answered with its English name and not with «unknown character».
 const token =
-  /(?<space>\s+)|(?<number>\d+(?:\.\d+)?)|(?<text>'(?:[^']|'')*'|"(?:[^"]|"")*")|(?<name>\$?[\p{L}_][\p{L}\p{N}_]*)|(?<sign><=|>=|<>|[-+*/^&=<>%(),;:.[\]@#])/uy
+  /(?<space>\s+)|(?<number>\d+(?:\.\d+)?)|(?<text>'(?:[^']|'')*'|"(?:[^"]|"")*")|(?<name>\$?[\p{L}_][\p{L}\p{N}_]*(?:~(?:[\p{L}\p{N}_]+|\*))?|\*~[\p{L}\p{N}_]+)|(?<sign><=|>=|<>|[-+*/^&=<>%(),;:.[\]@#])/uy
 
 /**
  * Cuts a formula into tokens; the last one is always `end`.

@@ -129,7 +129,7 @@ class Parser {
     if (this.#is('(')) return this.#call(name)
     if (/^(?:true|false)$/iu.test(name.value))
       return { kind: 'boolean', value: name.value.toLowerCase() === 'true', start: name.start, end: name.end }
-    if (name.value.startsWith('$')) return this.#constant(name)
+    if (name.value.startsWith('$')) return this.#fromSource(name)
     if (this.#is('[')) return this.#selector(name)
     if (this.#is('.')) {
       this.#next()
@@ -148,13 +148,19 @@ class Parser {
     )
   }
 
-  #constant(name: Token): Node {
+  /** $const.name, $source.field, $source[column], $source.block[column], $source.block.field. */
+  #fromSource(name: Token): Node {
     if (/^\$[A-Z]{1,3}\d+$/iu.test(name.value)) throw addressRefused(name.value, name)
-    if (name.value !== '$const')
-      throw new FormulaError('E_CONST', `Имени ${name.value} нет`, name, 'постоянная формы пишется $const.имя')
-    this.#want('.', 'точка и имя постоянной')
-    const constant = this.#key()
-    return { kind: 'constant', name: constant.value, start: name.start, end: constant.end }
+    if (name.value !== '$const' && this.#is('[')) return this.#selector(name)
+    this.#want('.', name.value === '$const' ? 'точка и имя постоянной' : 'точка и имя поля')
+    const key = this.#key()
+    if (name.value === '$const') return { kind: 'constant', name: key.value, start: name.start, end: key.end }
+    const block = { value: `${name.value}.${key.value}`, start: name.start, end: key.end }
+    if (this.#is('[')) return this.#selector(block)
+    if (!this.#is('.')) return { kind: 'field', block: name, field: key, start: name.start, end: key.end }
+    this.#next()
+    const field = this.#key()
+    return { kind: 'field', block, field, start: name.start, end: field.end }
   }
 
   #call(name: Token): Node {
@@ -171,7 +177,7 @@ class Parser {
     return { kind: 'call', name: name.value.toUpperCase(), nameEnd: name.end, args, start: name.start, end }
   }
 
-  #selector(block: Token | undefined): Node {
+  #selector(block: Name | undefined): Node {
     const open = this.#want('[')
     const here = this.#is('@')
     if (here) this.#next()

@@ -12,7 +12,8 @@ export function resolveCells(node: FieldNode | SelectorNode, scope: Scope): Cell
 }
 
 function resolveField(node: FieldNode, scope: Scope): CellsExpr {
-  const block = blockOf(node.block, scope)
+  const { block, copies } = blockOf(node.block, scope)
+  const source = block.key.startsWith('$')
   if (block.kind !== 'fields')
     throw new FormulaError(
       'E_FIELD',
@@ -23,23 +24,24 @@ function resolveField(node: FieldNode, scope: Scope): CellsExpr {
   const place = block.columns.findIndex((column) => column.key === node.field.value)
   if (place < 0)
     throw unknown(
-      'E_FIELD',
+      source ? 'E_SOURCE_FIELD' : 'E_FIELD',
       `В «${block.key}» нет поля «${node.field.value}»`,
       node.field,
       block.columns.map((column) => column.key),
     )
-  return cells(block, [{ rows: span(0, 0), columns: span(place, place) }])
+  return cells(block, [{ rows: span(0, 0), columns: span(place, place) }], copies)
 }
 
 function resolveSelector(node: SelectorNode, scope: Scope): CellsExpr {
-  const block = node.block ? blockOf(node.block, scope) : scope.home
+  const { block, copies } = node.block ? blockOf(node.block, scope) : { block: scope.home, copies: false }
   if (!block) throw new FormulaError('E_CONTEXT', 'Здесь нет таблицы вокруг формулы', node, 'назовите таблицу: таблица[графа]')
   const rowItems = node.items.filter((item) => item.axis === 'row')
   const columnItems = node.items.filter((item) => item.axis === 'column')
   const rows = rowItems.map((item) => rowSpan(block, item))
-  const columns = columnItems.map((item) => columnSpan(block, item))
+  const columns = columnItems.flatMap((item) => columnSpans(block, item))
   if (node.here) {
-    if (block !== scope.home)
+    if (block.key === scope.copyOf && rows.length === 0) return cells(block, product([{ kind: 'owner', id: null }], columns))
+    if (block.key !== scope.home?.key)
       throw new FormulaError(
         'E_CONTEXT',
         `Знак @ – это строка своей таблицы, а «${block.key}» – другая`,
@@ -62,6 +64,7 @@ function resolveSelector(node: SelectorNode, scope: Scope): CellsExpr {
   return cells(
     block,
     product(rows.length > 0 ? rows : [everyRow], columns.length > 0 ? columns : [span(0, block.columns.length - 1)]),
+    copies,
   )
 }
 
@@ -88,10 +91,43 @@ function hereColumn(node: SelectorNode, scope: Scope): ColumnSpan {
   return { kind: 'here' }
 }
 
-function blockOf(name: Name, scope: Scope): CompiledBlock {
-  const block = Object.hasOwn(scope.blocks, name.value) ? scope.blocks[name.value] : undefined
-  if (!block) throw unknown('E_TABLE', `В форме нет таблицы «${name.value}»`, name, Object.keys(scope.blocks))
-  return block
+/** The block of a name; `copies`: all copies of a repeated block are meant. */
+function blockOf(name: Name, scope: Scope): { readonly block: CompiledBlock; readonly copies: boolean } {
+  const copies = name.value.endsWith('~*')
+  const key = copies ? name.value.slice(0, -2) : name.value
+  const block = Object.hasOwn(scope.blocks, key) ? scope.blocks[key] : undefined
+  if (!block) throw unknownBlock(name, scope)
+  const inside = block.repeat !== undefined && block.repeat === scope.copyOf
+  if (copies && block.repeat === undefined)
+    throw new FormulaError('E_CONTEXT', `«${key}» не повторяется, копий у нее нет`, name, `пишите ${key}`)
+  if (!copies && block.repeat !== undefined && !inside)
+    throw new FormulaError(
+      'E_CONTEXT',
+      `«${key}» повторяется для каждой строки «${block.repeat}»`,
+      name,
+      `все ее копии – ${key}~*`,
+    )
+  return { block, copies }
+}
+
+function unknownBlock(name: Name, scope: Scope): FormulaError {
+  const names = Object.keys(scope.blocks)
+  if (!name.value.startsWith('$'))
+    return unknown(
+      'E_TABLE',
+      `В форме нет таблицы «${name.value}»`,
+      name,
+      names.filter((one) => !one.startsWith('$')),
+    )
+  const sources = names.filter((one) => one.startsWith('$') && !one.startsWith('$list.'))
+  const [source = ''] = name.value.split('.')
+  const parts = sources.filter((one) => one.startsWith(`${source}.`))
+  if (name.value === source && parts.length > 0)
+    return new FormulaError('E_SOURCE_FIELD', `${source} – это несколько таблиц, а не одна`, name, `есть: ${parts.join(', ')}`)
+  const known = sources.some((one) => one === source || one.startsWith(`${source}.`))
+  return known
+    ? unknown('E_SOURCE_FIELD', `В источнике ${source} нет «${name.value.slice(source.length + 1)}»`, name, sources)
+    : unknown('E_SOURCE', `Источника ${name.value} нет`, name, ['$const', ...sources])
 }
 
 function rowSpan(block: CompiledBlock, item: SelectorItem): RowSpan {
@@ -111,6 +147,25 @@ function rowSpan(block: CompiledBlock, item: SelectorItem): RowSpan {
     return place
   }
   return ordered(placeOf(item.from), item.to ? placeOf(item.to) : undefined, item)
+}
+
+/** Columns of an item: one or a range, or all of a family: `ok~*`, `*~rus`. */
+function columnSpans(block: CompiledBlock, item: SelectorItem): readonly ColumnSpan[] {
+  const { value } = item.from
+  if (value.endsWith('~_')) {
+    const place = block.columns.findIndex(({ key }) => key === `${value.slice(0, -1)}*`)
+    if (place >= 0) return [{ kind: 'span', from: place, to: place, member: true }]
+  }
+  const fits = value.endsWith('~*')
+    ? (key: string) => key.startsWith(value.slice(0, -1))
+    : value.startsWith('*~')
+      ? (key: string) => key.endsWith(value.slice(1))
+      : null
+  if (!fits || item.to) return [columnSpan(block, item)]
+  const places = block.columns.flatMap(({ key }, place) => (fits(key) ? [place] : []))
+  if (places.length > 0) return places.map((place) => span(place, place))
+  const families = [...new Set(block.columns.flatMap(({ key }) => (key.includes('~') ? [`${key.split('~')[0] ?? ''}~*`] : [])))]
+  throw unknown('E_COLUMN', `В «${block.key}» нет граф ${value}`, item.from, families)
 }
 
 function columnSpan(block: CompiledBlock, item: SelectorItem): ColumnSpan {
@@ -154,11 +209,15 @@ function product(rows: readonly RowSpan[], columns: readonly ColumnSpan[]): read
   return rows.flatMap((row) => columns.map((column) => ({ rows: row, columns: column })))
 }
 
-function cells(block: CompiledBlock, areas: readonly Area[]): CellsExpr {
+function cells(block: CompiledBlock, areas: readonly Area[], copies = false): CellsExpr {
   const [area] = areas
-  const oneRow = area?.rows.kind === 'here' || (area?.rows.kind === 'span' && area.rows.from === area.rows.to)
+  const oneRow =
+    area?.rows.kind === 'here' || area?.rows.kind === 'owner' || (area?.rows.kind === 'span' && area.rows.from === area.rows.to)
   const oneColumn = area?.columns.kind === 'here' || (area?.columns.kind === 'span' && area.columns.from === area.columns.to)
-  return { kind: 'cells', block: block.key, areas, single: areas.length === 1 && oneRow && oneColumn }
+  const columns = area?.columns
+  const repeated = columns?.kind === 'span' && !columns.member && block.columns[columns.from]?.repeat !== undefined
+  const single = areas.length === 1 && oneRow && oneColumn && !copies && !repeated
+  return { kind: 'cells', block: block.key, areas, single, ...(copies ? { copies } : {}) }
 }
 
 /** How many rows and columns a reference has, area by area; two references with the same shape match cell by cell. */
@@ -168,7 +227,7 @@ export function shapeOf({ block, areas }: CellsExpr): string {
 }
 
 function unknown(
-  code: 'E_TABLE' | 'E_ROW' | 'E_COLUMN' | 'E_FIELD',
+  code: 'E_TABLE' | 'E_ROW' | 'E_COLUMN' | 'E_FIELD' | 'E_SOURCE' | 'E_SOURCE_FIELD',
   message: string,
   name: Name,
   names: Iterable<string>,

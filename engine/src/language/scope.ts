@@ -1,9 +1,18 @@
+import type { Expr, ValueType } from '../model/expr.ts'
 import type { CellRules, CompiledBlock, Constant } from '../model/compiled-form.ts'
 
 /** What a formula may name, and where it stands. */
 export interface Scope {
   readonly blocks: Readonly<Record<string, CompiledBlock>>
   readonly constants: Readonly<Record<string, Constant>>
+  /** Attributes of the items of a list, as `list.attribute` names them where its choices are narrowed. */
+  readonly item?: {
+    readonly list: string
+    readonly attributes: Readonly<Record<string, Expr>>
+    readonly types: Readonly<Record<string, ValueType>>
+  }
+  /** The table for whose rows the block or sheet around the formula is repeated. */
+  readonly copyOf?: string
   /** The table or fields block around the formula. */
   readonly home?: CompiledBlock
   /** The formula is evaluated for a row (`[@col]` has a meaning). */

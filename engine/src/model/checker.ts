@@ -1,7 +1,7 @@
 import type { CompiledForm } from './compiled-form.ts'
 import type { FormData, Scalar } from './data.ts'
 import type { Op } from './ops.ts'
-import type { ComputedCell, Problem } from './problem.ts'
+import type { ComputedCell, FlagChanges, Problem } from './problem.ts'
 
 /** What a checker needs besides the data. */
 export interface CheckerOptions {
@@ -26,6 +26,8 @@ export interface Verdict {
   readonly removed: readonly string[]
   /** Computed cells whose value is now another. */
   readonly computed: readonly ComputedCell[]
+  /** What applies, is visible or editable otherwise than before. */
+  readonly flags: FlagChanges
 }
 
 /** A channel to wherever the checker runs: a Worker in the browser, a thread on the server, or the same thread. */

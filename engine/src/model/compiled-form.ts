@@ -18,13 +18,44 @@ export interface CompiledForm {
   /** Login prefixes and regions of those who fill the form; absent = everybody. */
   readonly audience?: { readonly kinds?: readonly string[]; readonly regions?: readonly string[] }
   readonly constants: Readonly<Record<string, Constant>>
+  /** Where values come from that nobody types: by name without the `$`. `org` is always there. */
+  readonly sources?: Readonly<Record<string, CompiledSource>>
+  /** Read-only blocks of sources as formulas see them, by key: `$org`, `$prev.s1`, `$const-table`. None of them stands on a sheet. */
+  readonly sourceBlocks?: Readonly<Record<string, CompiledBlock>>
   readonly sheets: readonly CompiledSheet[]
   /** All tables and fields blocks by key, in the order of the sheets. */
   readonly blocks: Readonly<Record<string, CompiledBlock>>
   readonly checks: readonly CompiledCheck[]
 }
 
-export type CellType = 'integer' | 'number' | 'string' | 'boolean' | 'date'
+export type CellType = 'integer' | 'number' | 'string' | 'boolean' | 'date' | 'time' | 'money' | 'file'
+
+/** Where values of a source come from, and when they are read again. */
+export interface CompiledSource {
+  /** `organisation`: the one that fills the form. `values`: a table of constants, written in the form itself. */
+  readonly kind: 'organisation' | 'registry' | 'form' | 'previous' | 'values'
+  /** Name of the registry, or id of the other form. */
+  readonly of?: string
+  /** Versions of the other form: `^2026.1.0`. */
+  readonly version?: string
+  /** `open`: on opening; `save`: also on «Сохранить черновик»; `never`: at creation only. */
+  readonly refresh: 'open' | 'save' | 'never'
+  /** Its blocks by their own names, with their keys in `sourceBlocks`. A source that is one block itself has it under ''. */
+  readonly blocks: Readonly<Record<string, string>>
+  /** Rows of a table of constants. */
+  readonly values?: readonly Readonly<Record<string, Scalar>>[]
+}
+
+/** Who fills something in. */
+export type Role = 'organisation' | 'coordinator' | 'organizer'
+
+/** A flag that depends on data; a plain `false` is a formula as well. Absent: yes. */
+export interface Relevance {
+  /** Presentation only: what is hidden still counts. */
+  readonly visible?: Formula
+  /** What does not apply counts as empty, has no checks and is left out of the submission; the draft keeps it. */
+  readonly applies?: Formula
+}
 
 export interface Constant {
   readonly type: CellType
@@ -37,23 +68,33 @@ export interface Hint {
   readonly kind: 'info' | 'attention'
 }
 
-export interface CompiledSheet {
+export interface CompiledSheet extends Relevance {
   readonly key: string
   readonly title: string
   readonly hint?: Hint
+  /** Who fills the sheet; absent: the organisation. To the others it is read-only. */
+  readonly filledBy?: Role
+  /** There is a copy of the sheet for each row of this table, with the key `sheet~<$id>`; `{column}` in the title is a value of the row. */
+  readonly repeat?: string
+  /** When those who fill it may begin; absent: at once. */
+  readonly opens?: 'inProgress' | 'submitted'
   readonly items: readonly SheetItem[]
 }
 
 /** What stands on a sheet from top to bottom. */
-export type SheetItem = { readonly kind: 'note'; readonly text: string } | { readonly kind: 'block'; readonly block: string }
+export type SheetItem =
+  | { readonly kind: 'note'; readonly text: string; readonly visible?: Formula }
+  | { readonly kind: 'block'; readonly block: string }
 
 export type CompiledBlock = FieldsBlock | FixedBlock | DynamicBlock
 
-interface BlockBase {
+interface BlockBase extends Relevance {
   readonly key: string
   readonly sheet: string
   readonly title?: string
   readonly hint?: Hint
+  /** There is a copy of the block for each row of this table, with the key `block~<$id>`. */
+  readonly repeat?: string
   /** Columns of a table; the fields of a fields block. */
   readonly columns: readonly CompiledColumn[]
 }
@@ -85,6 +126,18 @@ export interface DynamicBlock extends TableBase {
   readonly add: boolean
   /** Key of the column that identifies a row: required, unique, and used to name the row to people. */
   readonly keyColumn?: string
+  /** Rows come from a table of a source or of the form. */
+  readonly from?: RowSource
+}
+
+/** Where the rows of a table come from. Such rows have the `$id` `s:` and the key of the row they were made of. */
+export interface RowSource {
+  /** Key of the block: `$vpr.classes`. */
+  readonly block: string
+  /** A condition on a row of that block; its formulas are evaluated as those of that block's rows. */
+  readonly where?: Formula
+  /** Our column → theirs. */
+  readonly map: Readonly<Record<string, string>>
 }
 
 /** Everything one may say of a value. */
@@ -102,10 +155,23 @@ export interface CellRules {
   readonly patternHint?: string
   readonly maxLength?: number
   readonly choices?: readonly Choice[]
+  /** The choices are what stands in a column of a table, of the form or of a source. */
+  readonly choicesFrom?: { readonly block: string; readonly column: string }
+  /** Whether the value taken may be taken here: TRUE, or the choice does not fit the other cells. */
+  readonly choicesWhere?: Formula
+  /** Several choices may be taken, at most so many; `Infinity` is written as `null`. Such a cell holds an array of codes. */
+  readonly several?: number | null
   /** Special codes allowed besides the normal value: X (не приступал), N (тема не пройдена). */
   readonly codes?: readonly string[]
   readonly unique?: boolean
   readonly computed?: Formula
+  /** What is written into the cell while nobody has typed there. */
+  readonly prefill?: Formula
+  /** Relevance of single cells: by the row, or of the whole column. */
+  readonly applies?: Formula
+  /** For files: extensions without the point, and megabytes. */
+  readonly accept?: readonly string[]
+  readonly maxSize?: number
   readonly unit?: string
   readonly hint?: Hint
 }
@@ -124,6 +190,15 @@ export interface CompiledColumn extends CellRules {
   readonly groups: readonly HeaderGroup[]
   /** Preferred width in CSS pixels. */
   readonly width?: number
+  /**
+   * The column is repeated for each row of this table: `column~*` here, `column~<$id>` when the copies are made; `{as}` in its
+   * titles is the name of the row.
+   */
+  readonly repeat?: { readonly table: string; readonly as: string }
+  /** Presentation only: a hidden column still counts. */
+  readonly visible?: Formula
+  /** Who fills the column; absent: whoever fills the sheet. */
+  readonly filledBy?: Role
 }
 
 export interface HeaderGroup {
@@ -132,7 +207,7 @@ export interface HeaderGroup {
   readonly hint?: Hint
 }
 
-export interface CompiledRow {
+export interface CompiledRow extends Relevance {
   readonly key: string
   readonly code?: string
   readonly title: string

@@ -11,8 +11,18 @@ export interface Raw {
   readonly $raw: string
 }
 
-/** What one cell holds. `null` is an empty cell; an empty string is never stored. */
-export type CellValue = Scalar | Raw | null
+/** Codes taken from a list where several may be taken: in the order of the list, each once, never empty. */
+export type Codes = readonly (string | number)[]
+
+/** An attachment; its content is kept by the server under `$file`. `size` is in bytes. */
+export interface FileRef {
+  readonly $file: string
+  readonly name: string
+  readonly size: number
+}
+
+/** What one cell holds. `null` is an empty cell; an empty string is never stored. Times are texts: `08:30`. */
+export type CellValue = Scalar | Codes | FileRef | Raw | null
 
 /** Cells of one row (or of one fields block) by column key. A column that is absent is empty. */
 export type Cells = Readonly<Record<string, CellValue>>
@@ -23,12 +33,25 @@ export type DynamicRow = { readonly $id: string } & Cells
 /** Data of one block: fields → one object; fixed rows → by row key; rows people add → array in the order of the sheet. */
 export type BlockData = Cells | Readonly<Record<string, Cells>> | readonly DynamicRow[]
 
+/** Values of sources by name: of a source that is one block, that block; else its blocks by their names. */
+export type SourceData = Readonly<Record<string, BlockData | Readonly<Record<string, BlockData>>>>
+
 /** The whole content of a form. Blocks that hold nothing may be absent. */
 export type FormData = Readonly<Record<string, BlockData>>
 
 /** Whether a cell holds text that could not be read as the type of its column. */
 export function isRaw(value: CellValue | undefined): value is Raw {
-  return typeof value === 'object' && value !== null && typeof value.$raw === 'string'
+  return typeof value === 'object' && value !== null && '$raw' in value
+}
+
+/** Whether a cell holds several codes. */
+export function isCodes(value: CellValue | undefined): value is Codes {
+  return Array.isArray(value)
+}
+
+/** Whether a cell holds an attachment. */
+export function isFileRef(value: CellValue | undefined): value is FileRef {
+  return typeof value === 'object' && value !== null && '$file' in value
 }
 
 /**

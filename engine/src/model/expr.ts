@@ -30,6 +30,8 @@ export interface CellsExpr {
   readonly areas: readonly Area[]
   /** Exactly one cell wherever the formula is evaluated. */
   readonly single: boolean
+  /** The block is repeated, and all its copies are meant: `staff~*[count]`. */
+  readonly copies?: true
 }
 
 /** A rectangle. Row and column numbers are zero-based places in the block's compiled rows and columns. */
@@ -42,8 +44,13 @@ export interface Area {
 export type RowSpan =
   | { readonly kind: 'here' }
   | { readonly kind: 'all' }
+  /** The row for which the block around the formula is repeated; `id` is null until the copies are made. */
+  | { readonly kind: 'owner'; readonly id: string | null }
   | { readonly kind: 'span'; readonly from: number; readonly to: number }
-export type ColumnSpan = { readonly kind: 'here' } | { readonly kind: 'span'; readonly from: number; readonly to: number }
+export type ColumnSpan =
+  | { readonly kind: 'here' }
+  /** `member`: of repeated columns only the copy for the same row as the column around the formula. */
+  | { readonly kind: 'span'; readonly from: number; readonly to: number; readonly member?: true }
 
 /** Type of a value in formulas. `any` is where only evaluation can tell. */
-export type ValueType = 'number' | 'text' | 'boolean' | 'date' | 'any'
+export type ValueType = 'number' | 'text' | 'boolean' | 'date' | 'time' | 'any'

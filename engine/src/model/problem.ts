@@ -35,6 +35,27 @@ export interface Problem {
   readonly formError?: true
 }
 
+/** What a part of a form may be besides filled: `irrelevant` (`applies` is not TRUE), `hidden` (`visible`), `closed` (`editable`). */
+export type FlagName = 'irrelevant' | 'hidden' | 'closed'
+
+/**
+ * A flag at a sheet (block null), a block (row and column null), a row, a column (row null) or a cell. `row` is a row key or
+ * `$id`; cells of fields are columns.
+ */
+export interface PlaceFlag {
+  readonly flag: FlagName
+  readonly sheet: string
+  readonly block: string | null
+  readonly row: string | null
+  readonly column: string | null
+}
+
+/** Flags that stand now and did not, and the reverse. */
+export interface FlagChanges {
+  readonly set: readonly PlaceFlag[]
+  readonly cleared: readonly PlaceFlag[]
+}
+
 /** A computed cell and what it holds now. `null`: nothing to show yet, or the formula gave an error. */
 export interface ComputedCell extends CellRef {
   readonly value: CellValue

@@ -1,6 +1,7 @@
 import { rulesOf } from '../document/form-index.ts'
 import { formatValue } from '../document/format-value.ts'
 import { problemId } from '../document/problem-id.ts'
+import type { PlaceFlags } from '../document/place-flags.ts'
 import { cellsIn, placesIn, rowsIn } from '../document/read.ts'
 import type { CellRules, CompiledBlock, CompiledForm } from '../model/compiled-form.ts'
 import type { Cells, CellRef, FormData } from '../model/data.ts'
@@ -27,13 +28,15 @@ interface RowProblems {
 export class BlockProblems {
   readonly #form: CompiledForm
   readonly #block: CompiledBlock
+  readonly #flags: PlaceFlags
   readonly #columns: ReadonlyMap<string, number>
   readonly #rows = new Map<string, RowProblems>()
   readonly #unique: ReadonlyMap<string, Duplicates>
   #table: Problem | undefined
   #count = 0
 
-  constructor(form: CompiledForm, block: CompiledBlock, data: FormData) {
+  constructor(form: CompiledForm, block: CompiledBlock, data: FormData, flags: PlaceFlags) {
+    this.#flags = flags
     this.#form = form
     this.#block = block
     this.#columns = new Map(block.columns.map((column, place) => [column.key, place]))
@@ -73,7 +76,7 @@ export class BlockProblems {
     if (moved) this.#followRows(data, judged)
     for (const [column, duplicates] of this.#unique) {
       for (const row of touched) {
-        const value = cellsIn(data, this.#block, row)?.[column] ?? null
+        const value = this.#applies(row, column) ? (cellsIn(data, this.#block, row)?.[column] ?? null) : null
         for (const other of duplicates.put(row, valueKey(value))) judged.add(other)
       }
       // Their messages name rows by number.
@@ -101,10 +104,11 @@ export class BlockProblems {
       if (this.#rows.get(values.$id)?.values === values) continue
       judged.add(values.$id)
       for (const [column, duplicates] of this.#unique) {
-        for (const other of duplicates.put(values.$id, valueKey(values[column] ?? null))) judged.add(other)
+        const value = this.#applies(values.$id, column) ? (values[column] ?? null) : null
+        for (const other of duplicates.put(values.$id, valueKey(value))) judged.add(other)
       }
     }
-    const fault = rowCountFault(this.#block, places.size)
+    const fault = this.#flags.stands('irrelevant', this.#block) ? null : rowCountFault(this.#block, places.size)
     const at = { block: this.#block.key, row: null, column: null }
     this.#table = fault ? this.#problem(fault.check, at, [], fault.message) : undefined
   }
@@ -116,8 +120,10 @@ export class BlockProblems {
 
   #judge(data: FormData, row: string, values: Cells, groups: Map<ReadonlySet<string>, readonly number[]>): RowProblems {
     const { kind, key, columns } = this.#block
+    const nothing = { values, row: undefined, cells: [], count: 0 }
+    if (this.#flags.stands('irrelevant', this.#block, kind === 'fields' ? null : row)) return nothing
     if (isBlankRow(this.#block, values)) {
-      if (!columns.some((column) => this.#mustFill(column, column.key))) return { values, row: undefined, cells: [], count: 0 }
+      if (!columns.some((column) => this.#mustFill(column, column.key))) return nothing
       const problem = this.#problem(required, { block: key, row, column: null }, [], emptyRowMessage)
       return { values, row: problem, cells: [], count: 1 }
     }
@@ -125,7 +131,7 @@ export class BlockProblems {
     const cells = columns.map((column) => {
       const ref = { block: key, row: kind === 'fields' ? null : row, column: column.key }
       const rules = kind === 'fixed' ? rulesOf(this.#form, ref) : column
-      if (!rules || rules.computed) return undefined
+      if (!rules || rules.computed || !this.#applies(row, column.key)) return undefined
       const value = values[column.key] ?? null
       const fault = cellFault(rules, value, this.#mustFill(rules, column.key))
       const problem = fault ? this.#problem(fault.check, ref, [ref], fault.message) : this.#repeated(data, ref, row, groups)
@@ -150,6 +156,10 @@ export class BlockProblems {
       cells,
       repeatedMessage(shownIn(this.#block, ref.column, rowsIn(data, ref.block)[self]), otherRows(sorted, self)),
     )
+  }
+
+  #applies(row: string, column: string): boolean {
+    return !this.#flags.stands('irrelevant', this.#block, this.#block.kind === 'fields' ? null : row, column)
   }
 
   #mustFill(rules: CellRules, column: string): boolean {

@@ -1,9 +1,10 @@
 import { sheetOrder } from '../document/form-index.ts'
+import type { PlaceFlags } from '../document/place-flags.ts'
 import { placesIn, rowsIn } from '../document/read.ts'
 import type { CompiledBlock, CompiledForm } from '../model/compiled-form.ts'
 import type { CellRef, FormData } from '../model/data.ts'
 import type { Change } from '../model/ops.ts'
-import type { Problem } from '../model/problem.ts'
+import type { PlaceFlag, Problem } from '../model/problem.ts'
 import { BlockProblems } from './block-problems.ts'
 
 /**
@@ -12,10 +13,29 @@ import { BlockProblems } from './block-problems.ts'
  */
 export class CellProblems {
   readonly #blocks: ReadonlyMap<string, BlockProblems>
+  readonly #sheets: ReadonlyMap<string, readonly CompiledBlock[]>
   #list: readonly Problem[] | null = null
 
-  constructor(form: CompiledForm, data: FormData) {
-    this.#blocks = new Map(sheetOrder(form).map((block) => [block.key, new BlockProblems(form, block, data)]))
+  /** @param flags what does not apply has no problems; whoever changes them calls {@link CellProblems.updateFlags}. */
+  constructor(form: CompiledForm, data: FormData, flags: PlaceFlags) {
+    this.#blocks = new Map(sheetOrder(form).map((block) => [block.key, new BlockProblems(form, block, data, flags)]))
+    this.#sheets = new Map(form.sheets.map(({ key }) => [key, sheetOrder(form).filter((block) => block.sheet === key)]))
+  }
+
+  /** Judges again where flags have come or gone. */
+  updateFlags(data: FormData, flags: readonly PlaceFlag[]): void {
+    const rows = new Map<string, Set<string>>()
+    for (const { flag, sheet, block, row } of flags) {
+      if (flag !== 'irrelevant') continue
+      const blocks = (this.#sheets.get(sheet) ?? []).filter(({ key }) => block === null || key === block)
+      for (const one of blocks) {
+        const touched = rows.get(one.key) ?? new Set()
+        for (const key of row === null ? rowKeys(one, data) : [row]) touched.add(key)
+        rows.set(one.key, touched)
+      }
+    }
+    if (rows.size > 0) this.#list = null
+    for (const [block, touched] of rows) this.#blocks.get(block)?.update(data, touched, true)
   }
 
   /** Judges what a change has touched. `data` are those after it. */

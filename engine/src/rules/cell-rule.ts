@@ -1,5 +1,8 @@
 import type { CellRules } from '../model/compiled-form.ts'
-import type { Raw, Scalar } from '../model/data.ts'
+import type { CellValue } from '../model/data.ts'
+
+/** What stands in a cell that is not empty. */
+export type Filled = Exclude<CellValue, null>
 
 /**
  * One kind of rule for the value of a single cell. `message` says in Russian what is wrong and how to mend it, and is null
@@ -8,5 +11,5 @@ import type { Raw, Scalar } from '../model/data.ts'
 export interface CellRule {
   /** The `check` of its problems. */
   readonly name: string
-  readonly message: (rules: CellRules, value: Scalar | Raw) => string | null
+  readonly message: (rules: CellRules, value: Filled) => string | null
 }

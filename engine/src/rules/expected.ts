@@ -20,6 +20,12 @@ function kind(rules: CellRules): string {
       return `число${range(rules)}`
     case 'date':
       return 'дату, например 01.09.2026'
+    case 'time':
+      return 'время, например 08:30'
+    case 'money':
+      return `сумму в рублях${range(rules)}, например 1500,50`
+    case 'file':
+      return rules.accept ? `файл ${rules.accept.join(', ')}` : 'файл'
     case 'boolean':
       return '«да» или «нет»'
     case 'string':

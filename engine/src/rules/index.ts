@@ -1,7 +1,7 @@
 /**
  * Rules of single cells, one file per kind; the registry is the order in which they are asked.
  *
- * A cell has one problem at a time, that of the first rule which fails: `required` for an empty cell, then `choices`, `type`,
+ * A cell has one problem at a time, that of the first rule which fails: `required` for an empty cell, then `choices`, `several`, `type`,
  * `minimum`, `maximum`, `decimals`, `maxLength`, `pattern`, and `unique` last. A special code (X, N) satisfies all but `unique`.
  * A row that people added and left wholly empty has one problem, `required` at the row (`required@block/row`), if any of its
  * columns must be filled, and none of its cells has one; checks repeated for rows pass over it, and checks over its required
@@ -19,9 +19,19 @@ import { maximumRule } from './maximum.ts'
 import { minimumRule } from './minimum.ts'
 import { patternRule } from './pattern.ts'
 import { required, requiredMessage } from './required.ts'
+import { severalRule } from './several.ts'
 import { typeRule } from './type.ts'
 
-const cellRules: readonly CellRule[] = [choicesRule, typeRule, minimumRule, maximumRule, decimalsRule, maxLengthRule, patternRule]
+const cellRules: readonly CellRule[] = [
+  choicesRule,
+  severalRule,
+  typeRule,
+  minimumRule,
+  maximumRule,
+  decimalsRule,
+  maxLengthRule,
+  patternRule,
+]
 
 /** What is wrong with the value of a cell by itself; null when nothing is. `mustFill`: an empty cell is wrong. */
 export function cellFault(

@@ -1,3 +1,4 @@
+import { sameValue } from '@tabel/engine'
 import type { BlockData, CellValue, Cells, CompiledForm, DynamicRow, FormData, Op } from '@tabel/engine'
 
 /** Ops that lead from one content of a form to another; rows that only changed places stay where they are. */
@@ -40,11 +41,6 @@ function cellsDifference(block: string, row: string | null, before: Cells, after
     if (!sameValue(before[column] ?? null, value)) ops.push({ set: [block, row, column], value })
   }
   return ops
-}
-
-/** Whether two cells hold the same. */
-export function sameValue(a: CellValue, b: CellValue): boolean {
-  return a === b || (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && a.$raw === b.$raw)
 }
 
 /** Rows of a dynamic table in some content; none where it holds something else. */

@@ -30,6 +30,8 @@ const layout: A1Layout = {
   sheet: (block) => block.toUpperCase(),
   rows: (block) => (block === 't' ? 64 : 3),
   alive: (block) => (block === 't' ? 2 : null),
+  rowOf: () => 0,
+  holdsMoney: () => false,
   mayHoldText: (block, column) => block !== 's' && column === 1,
   constants: { max: -5, from: 46132, name: 'а"б' },
   today: 46134,

@@ -27,7 +27,7 @@ test.each([
   ['[@all] = mealz[all]', 'E_TABLE mealz', 'meals'],
   ['[@all] = info.lsted', 'E_FIELD lsted', 'listed'],
   ['[@all] = $const.mx', 'E_CONST $const.mx', '$const.max'],
-  ['[@all] = $prev.all', 'E_CONST $prev', '$const'],
+  ['[@all] = $prev.all', 'E_SOURCE $prev', '$const'],
   ['СУММ([all]) = 1', 'E_FUNCTION СУММ', 'SUM'],
   ['SUMM([all]) = 1', 'E_FUNCTION SUMM', 'SUM'],
   ['VLOOKUP([@all],[all],1) = 1', 'E_FUNCTION VLOOKUP', 'exists'],

@@ -55,14 +55,8 @@ function formWith(parts: {
 }
 
 test.each([
-  ['sources', { form: { sources: {} } }],
   ['migrations', { form: { migrations: [] } }],
   ['where', { audience: { where: 'TRUE' } }],
-  ['applies', { sheet: { applies: true } }],
-  ['visible', { table: { visible: true } }],
-  ['prefill', { column: { prefill: '1' } }],
-  ['choicesWhere', { column: { choicesWhere: 'TRUE' } }],
-  ['from', { rows: { from: { source: 'x' } } }],
   ['explain', { check: { explain: true } }],
   ['since', { check: { since: '2026' } }],
   ['fix', { check: { fix: '1' } }],

@@ -1,4 +1,4 @@
-import { isRaw } from '@tabel/engine'
+import { formatValue, isCodes, isFileRef, isRaw } from '@tabel/engine'
 import type { CellValue, Cells, CellType, CompiledBlock, CompiledColumn, DynamicRow, FormData } from '@tabel/engine'
 
 /** A value as a worksheet cell takes it. Dates are `Date` at midnight UTC. */
@@ -57,6 +57,7 @@ function cellsOf(columns: readonly CompiledColumn[], cells: Cells): readonly She
 
 function sheetValue(column: CompiledColumn, value: CellValue): SheetValue {
   if (isRaw(value)) return value.$raw
+  if (isCodes(value) || isFileRef(value)) return formatValue(column, value)
   if (column.type === 'date' && typeof value === 'string') {
     const date = new Date(`${value}T00:00:00Z`)
     return Number.isNaN(date.valueOf()) ? value : date

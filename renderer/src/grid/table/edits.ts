@@ -1,4 +1,4 @@
-import { formatValue, newRowId, parseTyped } from '@tabel/engine'
+import { formatValue, newRowId, parseTyped, sameValue } from '@tabel/engine'
 import type { CellRef, CellRules, CellValue, DynamicRow, Op } from '@tabel/engine'
 import type { GridView } from '../adapter.ts'
 import type { Matrix } from './clipboard.ts'
@@ -60,7 +60,7 @@ export function typeInto(bench: Bench, spot: Spot, typed: string): Op[] {
 export function putInto(bench: Bench, spot: Spot, value: CellValue): Op[] {
   if (!isOpen(bench, spot.row, spot.column)) return []
   const ref = bench.shape.ref(spot.row, spot.column)
-  if (ref) return same(bench.view.value(ref), value) ? [] : [setOp(ref, value)]
+  if (ref) return sameValue(bench.view.value(ref), value) ? [] : [setOp(ref, value)]
   const column = bench.shape.columns[spot.column]
   if (value === null || !column) return []
   return [{ insert: bench.shape.block.key, after: lastId(bench), rows: [newRow({ [column.key]: value })] }]
@@ -85,7 +85,7 @@ export function fillDown(bench: Bench, area: Area): Op[] {
     const to = bench.shape.ref(row, column)
     if (!from || !to || bench.view.locked(to)) return
     const value = bench.view.value(from)
-    if (!same(bench.view.value(to), value)) ops.push(setOp(to, value))
+    if (!sameValue(bench.view.value(to), value)) ops.push(setOp(to, value))
   })
   return ops
 }
@@ -164,7 +164,7 @@ function pasteLine(bench: Bench, row: number, left: number, line: readonly strin
       return
     }
     const value = parseTyped(rules, text)
-    if (!same(bench.view.value(ref), value)) ops.push(setOp(ref, value))
+    if (!sameValue(bench.view.value(ref), value)) ops.push(setOp(ref, value))
   })
   return { ops, locked }
 }
@@ -219,10 +219,6 @@ function newRow(cells: Record<string, CellValue>): DynamicRow {
 
 function setOp(ref: CellRef, value: CellValue): Op {
   return { set: [ref.block, ref.row, ref.column], value }
-}
-
-function same(a: CellValue, b: CellValue): boolean {
-  return a === b || (typeof a === 'object' && typeof b === 'object' && a?.$raw === b?.$raw)
 }
 
 function eachCell(area: Area, visit: (row: number, column: number) => void): void {

@@ -130,7 +130,7 @@ function dynamicRows(view: GridView, block: Extract<CompiledBlock, { kind: 'dyna
   return rows
 }
 
-const typical = { integer: 76, number: 92, boolean: 76, date: 112, string: 150 } as const
+const typical = { integer: 76, number: 92, boolean: 76, date: 112, time: 76, money: 110, file: 150, string: 150 } as const
 
 function columnOf(column: CompiledColumn): ShapeColumn {
   const longest = Math.max(0, ...column.title.split(/\s+/u).map((word) => word.length))
