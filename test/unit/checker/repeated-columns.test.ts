@@ -44,7 +44,11 @@ test('columns are repeated for a list: one, all of a kind, all of a member', asy
   const data = { t: [{ $id: 'a', class: '4А', 'wrote~rus': 5, 'passed~rus': 6, 'wrote~mat': 90, 'passed~mat': 45 }] }
   expect(await idsOf(form, data)).toEqual(['kind@t/a/passed~rus', 'one@t/a/passed~rus', 'member@t/a/wrote~mat'])
   const { computed } = await judge(form, data, { today: '2026-04-22' })
-  expect(computed.map(({ column, value }) => `${column} ${JSON.stringify(value)}`)).toEqual(['share~rus 1.2', 'share~mat 0.5', 'all 95'])
+  expect(computed.map(({ column, value }) => `${column} ${JSON.stringify(value)}`)).toEqual([
+    'share~rus 1.2',
+    'share~mat 0.5',
+    'all 95',
+  ])
 })
 
 test.each([
