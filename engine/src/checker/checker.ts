@@ -18,6 +18,8 @@ export class Checker {
   readonly #document: FormDocument
   readonly #rules: readonly FormulaRule[]
   readonly #published = new Published()
+  /** Checks whose problems may stand only with a reason in writing. */
+  readonly #explain: ReadonlySet<string>
   #evaluation: Evaluation | null = null
   /** What computed cells were said to hold. */
   readonly #shown = new Map<string, ComputedCell>()
@@ -28,6 +30,7 @@ export class Checker {
     this.#options = options
     this.#document = new FormDocument(form, data)
     this.#rules = formulaRules(form)
+    this.#explain = new Set(form.checks.flatMap((check) => (check.explain ? [check.id] : [])))
   }
 
   /** Takes over a change of the document. Nothing is evaluated yet. */
@@ -44,12 +47,18 @@ export class Checker {
     this.#tables = new Set()
     const computed = this.#evaluation?.update(change) ?? this.#open()
     for (const cell of computed) this.#shown.set(`${cell.block}/${cell.row ?? ''}/${cell.column}`, cell)
-    return { revision, ...this.#published.difference(), computed }
+    const { added, removed } = this.#published.difference()
+    return { revision, added: added.map((problem) => this.#marked(problem)), removed, computed }
   }
 
   /** Problems of cells and of checks. */
   problems(): readonly Problem[] {
-    return [...this.#document.problems(), ...this.#published.all()]
+    return [...this.#document.problems(), ...this.#published.all().map((problem) => this.#marked(problem))]
+  }
+
+  /** A problem that asks for a reason in writing says so; a check that cannot be computed asks the organizer, not the school. */
+  #marked(problem: Problem): Problem {
+    return this.#explain.has(problem.check) && !problem.formError ? { ...problem, explain: true } : problem
   }
 
   close(): void {

@@ -117,6 +117,7 @@ interface SourceCheckBase {
   readonly id?: string
   readonly when?: string
   readonly severity?: 'error' | 'warning' | 'info'
+  readonly explain?: boolean
   readonly message?: SourceText
   readonly at?: string
 }

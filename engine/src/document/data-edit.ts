@@ -1,10 +1,11 @@
 import type { CompiledForm } from '../model/compiled-form.ts'
 import type { CellRef, CellValue, Cells, DynamicRow, FormData } from '../model/data.ts'
-import type { InsertOp, MoveOp, Op, RemoveOp, SetOp } from '../model/ops.ts'
+import type { ExplainOp, InsertOp, MoveOp, Op, RemoveOp, SetOp } from '../model/ops.ts'
+import { explanationOf, explanationsContent, explanationsIn, explanationsKey, sameSeen } from './explanations.ts'
 import { findBlock } from './form-index.ts'
 import type { BlockIndex } from './form-index.ts'
 import { cellsIn, placesIn, readCell, rowsIn, samePlaces } from './read.ts'
-import { normaliseValue, sameValue } from './text.ts'
+import { normaliseText, normaliseValue, sameValue } from './text.ts'
 
 /** What a list of ops did to data. */
 export interface EditResult {
@@ -43,7 +44,8 @@ export class DataEdit {
       if ('set' in op) this.#set(op)
       else if ('insert' in op) this.#insert(op)
       else if ('remove' in op) this.#remove(op)
-      else this.#move(op)
+      else if ('move' in op) this.#move(op)
+      else this.#explain(op)
     }
     return {
       data: this.#data,
@@ -135,6 +137,21 @@ export class DataEdit {
     this.#putRows(op.move, next)
     this.#ops.push({ move: op.move, ids: [...ids], after })
     this.#inverse.push(runsOf(rows, ids).map((one) => ({ move: op.move, ids: one.run.map((row) => row.$id), after: one.after })))
+  }
+
+  #explain(op: ExplainOp): void {
+    const { explain, by, at } = op
+    if (!explain.includes('@')) return
+    const old = explanationOf(this.#data, explain)
+    const text = normaliseText(op.text)
+    const seen = text === '' ? [] : (op.seen ?? [])
+    if (text === (old?.text ?? '') && sameSeen(seen, old?.seen ?? [])) return
+    const explanations = this.#copyOf(explanationsIn(this.#data))
+    if (text === '') delete explanations[explain]
+    else explanations[explain] = { text, ...(by === undefined ? {} : { by }), ...(at === undefined ? {} : { at }), seen }
+    this.#put(explanationsKey, explanationsContent(explanations))
+    this.#ops.push(text === '' ? { explain, text } : { ...op, text, seen })
+    this.#inverse.push([old ? { explain, text: old.text, seen: old.seen } : { explain, text: '' }])
   }
 
   /** Where a row put after `after` goes: an anchor that is gone falls back to the nearest earlier row alive, else to the end. */

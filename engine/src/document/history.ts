@@ -1,6 +1,7 @@
 import type { CompiledForm } from '../model/compiled-form.ts'
 import type { Cells, FormData } from '../model/data.ts'
 import type { Op } from '../model/ops.ts'
+import { explanationOf } from './explanations.ts'
 import { findBlock } from './form-index.ts'
 import { cellsIn, readCell } from './read.ts'
 import { sameValue } from './text.ts'
@@ -74,6 +75,7 @@ export class History {
  */
 export function wayBack(form: CompiledForm, data: FormData, step: Step): WayBack {
   const put = new Map(step.ops.flatMap((op) => ('set' in op ? [[JSON.stringify(op.set), op.value] as const] : [])))
+  const explained = new Map(step.ops.flatMap((op) => ('explain' in op ? [[op.explain, op.text] as const] : [])))
   let skipped = 0
   const revived = new Set<string>()
   const ops = step.inverse.flatMap((op): Op[] => {
@@ -82,6 +84,11 @@ export function wayBack(form: CompiledForm, data: FormData, step: Step): WayBack
       const now = readCell(form, data, { block, row, column })
       if (revived.has(`${block}/${row ?? ''}`)) return [op]
       if (sameValue(put.get(JSON.stringify(op.set)) ?? null, now)) return [op]
+      skipped++
+      return []
+    }
+    if ('explain' in op) {
+      if ((explanationOf(data, op.explain)?.text ?? '') === (explained.get(op.explain) ?? '')) return [op]
       skipped++
       return []
     }

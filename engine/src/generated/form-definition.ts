@@ -330,6 +330,10 @@ export interface Check {
   each?: string
   severity?: 'error' | 'warning' | 'info'
   /**
+   * With severity warning: the form may be submitted only when the reason is given in writing.
+   */
+  explain?: boolean
+  /**
    * Text shown to people: a string, or one string per language.
    */
   message?:

@@ -157,6 +157,8 @@ interface CheckBase {
   /** The table or fields block in which the check is written; absent for a check of a sheet or of the form. */
   readonly block?: string
   readonly when?: Formula
+  /** A warning with which the form may be submitted only when the reason is given in writing. */
+  readonly explain?: true
   /** Absent: the message is made from titles and values. */
   readonly message?: Message
   /** The cell to point at; absent: the first cell the assertion reads. */

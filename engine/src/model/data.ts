@@ -23,7 +23,20 @@ export type DynamicRow = { readonly $id: string } & Cells
 /** Data of one block: fields → one object; fixed rows → by row key; rows people add → array in the order of the sheet. */
 export type BlockData = Cells | Readonly<Record<string, Cells>> | readonly DynamicRow[]
 
-/** The whole content of a form. Blocks that hold nothing may be absent. */
+/** Why a problem may stand, in the words of the one who answers for it. */
+export interface Explanation {
+  readonly text: string
+  /** Login of the one who wrote it, and the ISO time: the server knows them. */
+  readonly by?: string
+  readonly at?: string
+  /** What the cells of the problem showed when it was explained, in the order of `Problem.cells`; a column stands as one value. */
+  readonly seen: readonly CellValue[]
+}
+
+/**
+ * The whole content of a form. Blocks that hold nothing may be absent. Keys that begin with `$` are no blocks:
+ * `$explanations` ({@link Explanation} by id of the problem).
+ */
 export type FormData = Readonly<Record<string, BlockData>>
 
 /** Whether a cell holds text that could not be read as the type of its column. */

@@ -27,9 +27,21 @@ export interface MoveOp {
 }
 
 /**
+ * Says in writing why a problem that asks for it may stand; an empty text takes it back. `seen` is what the cells of the problem
+ * showed then (see {@link Explanation}); `FormSession.apply` puts it in. `by` and `at` are the server's to write.
+ */
+export interface ExplainOp {
+  readonly explain: string
+  readonly text: string
+  readonly seen?: readonly CellValue[]
+  readonly by?: string
+  readonly at?: string
+}
+
+/**
  * The only way data changes: typing, paste, fill, undo, upload. History, undo, merge and audit are one mechanism.
  */
-export type Op = SetOp | InsertOp | RemoveOp | MoveOp
+export type Op = SetOp | InsertOp | RemoveOp | MoveOp | ExplainOp
 
 /** What one application of ops did. */
 export interface Change {
@@ -63,5 +75,7 @@ export interface OpFault {
     | 'rows-fixed'
     | 'too-many-rows'
     | 'too-many-ops'
+    | 'not-explainable'
+    | 'too-many-explanations'
   readonly message: string
 }
