@@ -103,6 +103,15 @@ const draftValue: Schema = {
 
 /** What stands in a draft beside the blocks. */
 const draftService: Readonly<Record<string, Schema>> = {
+  $removed: {
+    type: 'object',
+    description: 'Where removed rows stood, by table: the row and the one before it',
+    additionalProperties: {
+      type: 'array',
+      maxItems: 1000,
+      items: { type: 'array', minItems: 2, maxItems: 2, items: { type: ['string', 'null'] } },
+    },
+  },
   $explanations: {
     type: 'object',
     description: 'Why problems may stand, by id of the problem',

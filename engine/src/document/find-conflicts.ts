@@ -5,10 +5,11 @@ import { sameValue } from './text.ts'
 
 /**
  * Cells over which two people met: both changed the cell, not to the same value, or one changed it and the other removed
- * its row. Everything else stands side by side. An explanation that both wrote is met over as the cell
+ * its row. Putting a removed row back changes its cells. Everything else stands side by side. An explanation that both wrote is met over as the cell
  * `{ block: '$explanations', row: <id of the problem>, column: 'text' }`.
  */
 export function findConflicts(mine: readonly Op[], theirs: readonly Op[]): readonly CellRef[] {
+  if (mine.length === 0 || theirs.length === 0) return []
   const here = gather(mine)
   const there = gather(theirs)
   const met = new Map<string, CellRef>()
@@ -45,8 +46,8 @@ function gather(ops: readonly Op[]): Gathered {
       }
     else if ('insert' in op)
       for (const { $id, ...cells } of op.rows) {
-        // A row put back holds what its author saw, which need not be what the other one set.
-        if (!gone.delete(`${op.insert}/${$id}`)) continue
+        // A row may have been removed and put back: then it holds what its author saw, which need not be what the other one knows.
+        gone.delete(`${op.insert}/${$id}`)
         for (const [column, value] of Object.entries(cells)) put(op.insert, $id, column, value)
       }
   }

@@ -63,7 +63,6 @@ test.each([
   ['prefill', { column: { prefill: '1' } }],
   ['choicesWhere', { column: { choicesWhere: 'TRUE' } }],
   ['from', { rows: { from: { source: 'x' } } }],
-  ['explain', { check: { explain: true } }],
   ['since', { check: { since: '2026' } }],
   ['fix', { check: { fix: '1' } }],
   ['for', { check: { for: { a: ['b'] } } }],
