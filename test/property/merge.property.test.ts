@@ -125,12 +125,10 @@ test('what somebody typed is written over or taken away only by one who knew it'
       const { log } = work(list)
       const written = new Map<string, { readonly value: CellValue; readonly version: number; readonly clientId: string }>()
       for (const { version, clientId, base, ops } of log.entries) {
-        const knows = (key: string, now: CellValue) => {
-          const old = written.get(key)
-          if (old && old.value !== null && old.value !== now) expect(old.clientId === clientId || old.version <= base).toBe(true)
-        }
         const write = (key: string, now: CellValue) => {
-          knows(key, now)
+          const old = written.get(key)
+          const lost = old !== undefined && old.value !== null && old.value !== now
+          expect(lost && old.clientId !== clientId && old.version > base).toBe(false)
           written.set(key, { value: now, version, clientId })
         }
         for (const op of ops) writes(op, write, (row) => [...written.keys()].filter((key) => key.startsWith(`${row}/`)))

@@ -9,6 +9,7 @@ import { readConstants } from './constants.ts'
 import { Context } from './context.ts'
 import { reportCycles } from './cycles.ts'
 import type { Diagnostic, DiagnosticCode, Mistake } from './diagnostic.ts'
+import { readMigrations } from './migrations.ts'
 import { readJson, withoutMark } from './read-json.ts'
 import type { SourceForm } from './source-form.ts'
 import { structureMistakes } from './structure.ts'
@@ -62,6 +63,7 @@ function build(
   const { sheets, plans } = layOut(context)
   addCellFormulas(context, plans)
   const checks = readChecks(context)
+  const migrations = readMigrations(context)
   reportCycles(context, plans)
   reportBudget(context, checks)
   const form: CompiledForm = {
@@ -76,6 +78,7 @@ function build(
     sheets,
     blocks: context.blocks,
     checks,
+    ...defined('migrations', migrations),
   }
   return { form, mistakes: context.mistakes }
 }

@@ -16,6 +16,15 @@ export interface SourceForm {
   readonly constants?: Readonly<Record<string, SourceConstant>>
   readonly sheets: readonly SourceSheet[]
   readonly checks?: readonly SourceCheck[]
+  readonly migrations?: readonly SourceMigration[]
+}
+
+/** What became of parts of older versions; the language says more of it. */
+export interface SourceMigration {
+  readonly from: string
+  readonly rename?: Readonly<Record<string, string>>
+  readonly map?: Readonly<Record<string, Readonly<Record<string, string | number>>>>
+  readonly drop?: readonly string[]
 }
 
 type Code = string | number

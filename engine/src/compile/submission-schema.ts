@@ -103,6 +103,22 @@ const draftValue: Schema = {
 
 /** What stands in a draft beside the blocks. */
 const draftService: Readonly<Record<string, Schema>> = {
+  $orphans: {
+    type: 'array',
+    description: 'What was typed into an older version of the form and has no place in this one',
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['block', 'row', 'column', 'value', 'from'],
+      properties: {
+        block: { type: 'string' },
+        row: { type: ['string', 'null'] },
+        column: { type: 'string' },
+        value: draftValue,
+        from: { type: 'string' },
+      },
+    },
+  },
   $removed: {
     type: 'object',
     description: 'Where removed rows stood, by table: the row and the one before it',

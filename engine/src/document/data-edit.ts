@@ -1,9 +1,10 @@
 import type { CompiledForm } from '../model/compiled-form.ts'
 import type { CellRef, CellValue, Cells, DynamicRow, FormData } from '../model/data.ts'
-import type { ExplainOp, InsertOp, MoveOp, Op, RemoveOp, SetOp } from '../model/ops.ts'
+import type { ExplainOp, InsertOp, MoveOp, Op, OrphanOp, RemoveOp, SetOp } from '../model/ops.ts'
 import { explanationOf, explanationsContent, explanationsIn, explanationsKey, sameSeen } from './explanations.ts'
 import { findBlock } from './form-index.ts'
 import type { BlockIndex } from './form-index.ts'
+import { orphansContent, orphansIn, orphansKey, samePlace } from './orphans.ts'
 import { cellsIn, placesIn, readCell, rowsIn, samePlaces } from './read.ts'
 import { fullOrder, placed, remembered, removedContent, removedIn, removedKey } from './removed-rows.ts'
 import { normaliseText, normaliseValue, sameValue } from './text.ts'
@@ -44,7 +45,8 @@ export class DataEdit {
       else if ('insert' in op) this.#insert(op)
       else if ('remove' in op) this.#remove(op)
       else if ('move' in op) this.#move(op)
-      else this.#explain(op)
+      else if ('explain' in op) this.#explain(op)
+      else this.#orphan(op)
     }
     return {
       data: this.#data,
@@ -148,6 +150,18 @@ export class DataEdit {
     this.#put(explanationsKey, explanationsContent(explanations))
     this.#ops.push(text === '' ? { explain, text } : { ...op, text, seen })
     this.#inverse.push([old ? { explain, text: old.text, seen: old.seen } : { explain, text: '' }])
+  }
+
+  #orphan(op: OrphanOp): void {
+    const [block, row, column] = op.orphan
+    const orphans = orphansIn(this.#data)
+    const place = { block, row, column, from: op.from }
+    const old = orphans.find((one) => samePlace(one, place))?.value ?? null
+    if (sameValue(old, op.value)) return
+    const others = orphans.filter((one) => !samePlace(one, place))
+    this.#put(orphansKey, orphansContent(op.value === null ? others : [...others, { ...place, value: op.value }]))
+    this.#ops.push(op)
+    this.#inverse.push([{ ...op, value: old }])
   }
 
   /** Ids of all rows of a table, removed ones too, in their order. */

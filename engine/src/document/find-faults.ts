@@ -58,8 +58,7 @@ class FaultFinder {
       ]
     }
     if ('insert' in op) return this.#checkInsert(found, block, op.rows)
-    const ids = 'remove' in op ? op.ids : op.ids
-    if ('remove' in op) for (const id of ids) this.#alive(block.key).delete(id)
+    if ('remove' in op) for (const id of op.ids) this.#alive(block.key).delete(id)
     return []
   }
 

@@ -130,6 +130,10 @@ export interface FormDefinition {
         }
   }
   /**
+   * What became of the parts of older versions, in the order in which it is applied to their data.
+   */
+  migrations?: Migration[]
+  /**
    * Whose calendar day `today` is.
    */
   zone?: 'moscow' | 'org'
@@ -367,4 +371,28 @@ export interface Fields {
 }
 export interface Note {
   note: Text
+}
+export interface Migration {
+  /**
+   * The versions whose data it is for: <2026.2.0, <=2026.1.3, =2026.1.0.
+   */
+  from: string
+  /**
+   * Old name to new: "pupils[score]": "pupils[total]", "old": "new", "s1[#101]": "s1[#102]", "info.a": "info.b".
+   */
+  rename?: {
+    [k: string]: string
+  }
+  /**
+   * Values that are others now, old to new, by column: "pupils[kind]": { "gym": "lyceum" }. Named as after renaming.
+   */
+  map?: {
+    [k: string]: {
+      [k: string]: Code
+    }
+  }
+  /**
+   * Tables, columns, fixed rows and fields that are gone for good. What was typed there is kept aside.
+   */
+  drop?: string[]
 }

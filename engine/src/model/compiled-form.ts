@@ -1,5 +1,6 @@
 import type { Scalar } from './data.ts'
 import type { CellsExpr, Formula } from './expr.ts'
+import type { Migration } from './migration.ts'
 
 /**
  * A form made ready for use: names resolved, defaults spread out, texts in one language.
@@ -22,6 +23,8 @@ export interface CompiledForm {
   /** All tables and fields blocks by key, in the order of the sheets. */
   readonly blocks: Readonly<Record<string, CompiledBlock>>
   readonly checks: readonly CompiledCheck[]
+  /** In the order in which they are applied to data of older versions. */
+  readonly migrations?: readonly Migration[]
 }
 
 export type CellType = 'integer' | 'number' | 'string' | 'boolean' | 'date'

@@ -35,7 +35,8 @@ export interface Explanation {
 
 /**
  * The whole content of a form. Blocks that hold nothing may be absent. Keys that begin with `$` are no blocks:
- * `$explanations` ({@link Explanation} by id of the problem), `$removed` (where removed rows stood: decision 0040).
+ * `$explanations` ({@link Explanation} by id of the problem), `$removed` (where removed rows stood: decision 0040),
+ * `$orphans` (what a migration could not place).
  */
 export type FormData = Readonly<Record<string, BlockData>>
 

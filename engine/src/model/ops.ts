@@ -39,9 +39,20 @@ export interface ExplainOp {
 }
 
 /**
+ * Keeps what a late op of an older version of the form puts where this version has no place (see `Orphan`); written by the server
+ * alone. `null` takes it back.
+ */
+export interface OrphanOp {
+  readonly orphan: readonly [block: string, row: string | null, column: string]
+  readonly value: CellValue
+  /** The older version. */
+  readonly from: string
+}
+
+/**
  * The only way data changes: typing, paste, fill, undo, upload. History, undo, merge and audit are one mechanism.
  */
-export type Op = SetOp | InsertOp | RemoveOp | MoveOp | ExplainOp
+export type Op = SetOp | InsertOp | RemoveOp | MoveOp | ExplainOp | OrphanOp
 
 /** What one application of ops did. */
 export interface Change {

@@ -56,7 +56,6 @@ function formWith(parts: {
 
 test.each([
   ['sources', { form: { sources: {} } }],
-  ['migrations', { form: { migrations: [] } }],
   ['where', { audience: { where: 'TRUE' } }],
   ['applies', { sheet: { applies: true } }],
   ['visible', { table: { visible: true } }],
