@@ -5,6 +5,7 @@
 export type * from './model/compiled-form.ts'
 export type * from './model/expr.ts'
 export type * from './model/ops.ts'
+export type * from './model/migration.ts'
 export type * from './model/problem.ts'
 export type * from './model/checker.ts'
 export type {
@@ -14,6 +15,7 @@ export type {
   Cells,
   Codes,
   DynamicRow,
+  Explanation,
   FileRef,
   FormData,
   Raw,
@@ -27,6 +29,9 @@ export { OpError } from './document/op-error.ts'
 export { applyOps } from './document/apply-ops.ts'
 export { findFaults } from './document/find-faults.ts'
 export { findConflicts } from './document/find-conflicts.ts'
+export { orderInserts } from './document/order-inserts.ts'
+export type { Push } from './document/order-inserts.ts'
+export { explanationsIn, isUnexplained } from './document/explanations.ts'
 export { parseTyped } from './document/parse-typed.ts'
 export { sourcesIn, withSources } from './document/sources.ts'
 export { sameValue } from './document/text.ts'
@@ -34,5 +39,9 @@ export { formatValue } from './document/format-value.ts'
 export { canonicalKey } from './document/canonical-key.ts'
 export { newRowId } from './document/row-id.ts'
 export { placeName, sheetTitle } from './document/place-name.ts'
+export { migrateData } from './document/migrate-data.ts'
+export type { Migrated } from './document/migrate-data.ts'
+export { migrateOps } from './document/migrate-ops.ts'
+export { orphansIn } from './document/orphans.ts'
 export { FormSession } from './session.ts'
 export { localPort } from './local-port.ts'

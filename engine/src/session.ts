@@ -1,10 +1,11 @@
+import { isUnexplained, seenOf, withExplanation } from './document/explanations.ts'
 import { FormDocument } from './document/form-document.ts'
 import { shownForm } from './document/shown-form.ts'
 import { mergeSorted, problemOrder } from './document/problem-order.ts'
 import type { CheckerOptions, FromChecker, Port, ToChecker, Verdict } from './model/checker.ts'
 import type { CompiledForm, Severity } from './model/compiled-form.ts'
 import type { CellRef, CellValue, FormData } from './model/data.ts'
-import type { Change, Op } from './model/ops.ts'
+import type { Change, ExplainOp, Op } from './model/ops.ts'
 import type { Place, Problem } from './model/problem.ts'
 
 /**
@@ -20,6 +21,9 @@ export class FormSession {
   readonly #computed = new Map<string, CellValue>()
   readonly #listeners = new Set<() => void>()
   readonly #counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 }
+  /** Ids of problems that ask for a reason in writing. */
+  readonly #explain = new Set<string>()
+  #unexplained: number | null = null
   #problems: readonly Problem[] | null = null
   #judged = -1
   #shown: CompiledForm | null = null
@@ -34,9 +38,9 @@ export class FormSession {
     this.document.on((change) => this.#changed(change))
   }
 
-  /** A person's action: see {@link FormDocument.apply}. */
+  /** A person's action: see {@link FormDocument.apply}. An explanation is given what its problem shows now. */
   apply(ops: readonly Op[]): Change {
-    return this.document.apply(ops)
+    return this.document.apply(ops.map((op) => this.#withSeen(op)))
   }
 
   /** Somebody else's change: see {@link FormDocument.receive}. */
@@ -69,7 +73,7 @@ export class FormSession {
   /** What is wrong at one cell. */
   problemsAt(ref: CellRef): readonly Problem[] {
     const own = this.document.problemAt(ref.block, ref.row, ref.column)
-    const checks = this.#places.get(placeKey(ref)) ?? []
+    const checks = (this.#places.get(placeKey(ref)) ?? []).map((problem) => this.#explained(problem))
     return own ? [own, ...checks] : checks
   }
 
@@ -104,6 +108,15 @@ export class FormSession {
     return this.#counts.warning
   }
 
+  /** How many problems wait for a reason in writing: none was given, or what it was about has changed since. */
+  get unexplained(): number {
+    this.#unexplained ??= [...this.#explain].filter((id) => {
+      const problem = this.#checks.get(id)
+      return problem && isUnexplained(this.#explained(problem))
+    }).length
+    return this.#unexplained
+  }
+
   /** The last verdict is older than the document. */
   get pending(): boolean {
     return this.#judged !== this.document.revision
@@ -116,7 +129,7 @@ export class FormSession {
 
   /** Nothing stands in the way of handing the form in, as far as can be told here; the server decides. */
   get canSubmit(): boolean {
-    return !this.pending && this.#failed === null && this.errors === 0
+    return !this.pending && this.#failed === null && this.errors === 0 && this.unexplained === 0
   }
 
   /** Calls back after every change and every verdict; gives back how to stop. */
@@ -148,6 +161,7 @@ export class FormSession {
     for (const problem of verdict.added) {
       this.#drop(problem.id)
       this.#checks.set(problem.id, problem)
+      if (problem.explain) this.#explain.add(problem.id)
       this.#counts[problem.severity]++
       const key = placeKey(problem.at)
       this.#places.set(key, [...(this.#places.get(key) ?? []), problem])
@@ -161,6 +175,7 @@ export class FormSession {
     const problem = this.#checks.get(id)
     if (!problem) return
     this.#checks.delete(id)
+    this.#explain.delete(id)
     this.#counts[problem.severity]--
     const key = placeKey(problem.at)
     const left = (this.#places.get(key) ?? []).filter((one) => one.id !== id)
@@ -170,9 +185,19 @@ export class FormSession {
 
   #inOrder(): readonly Problem[] {
     const order = problemOrder(this.document.form, this.document.data)
-    const checks = [...this.#checks.values()].toSorted(order)
+    const checks = [...this.#checks.values()].map((problem) => this.#explained(problem)).toSorted(order)
     const of = (severity: Severity) => checks.filter((problem) => problem.severity === severity)
     return [...mergeSorted(this.document.problems(), of('error'), order), ...of('warning'), ...of('info')]
+  }
+
+  #explained(problem: Problem): Problem {
+    return withExplanation(this.document.form, this.document.data, (ref) => this.value(ref), problem)
+  }
+
+  #withSeen(op: Op): Op {
+    const problem = isExplanation(op) && op.seen === undefined ? this.#checks.get(op.explain) : undefined
+    if (!problem) return op
+    return { ...op, seen: seenOf(this.document.form, this.document.data, (ref) => this.value(ref), problem) }
   }
 
   #post(message: ToChecker): void {
@@ -181,8 +206,14 @@ export class FormSession {
 
   #tell(): void {
     this.#problems = null
+    this.#unexplained = null
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** What was given may be anything: {@link FormDocument.apply} judges it. */
+function isExplanation(op: Op): op is ExplainOp {
+  return typeof op === 'object' && op !== null && 'explain' in op
 }
 
 function placeKey({ block, row, column }: Place): string {

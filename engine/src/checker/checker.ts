@@ -19,6 +19,8 @@ export class Checker {
   readonly #document: FormDocument
   readonly #rules: readonly FormulaRule[]
   readonly #published = new Published()
+  /** Checks whose problems may stand only with a reason in writing. */
+  readonly #explain: ReadonlySet<string>
   #evaluation: Evaluation | null = null
   /** What computed cells were said to hold. */
   readonly #shown = new Map<string, ComputedCell>()
@@ -30,6 +32,7 @@ export class Checker {
     const whole = formWithSources(form)
     this.#document = new FormDocument(whole, dataWithSources(form, data))
     this.#rules = formulaRules(whole)
+    this.#explain = new Set(form.checks.flatMap((check) => (check.explain ? [check.id] : [])))
   }
 
   /** Takes over a change of the document. Nothing is evaluated yet. */
@@ -47,12 +50,18 @@ export class Checker {
     const computed = this.#evaluation?.update(change) ?? this.#open()
     for (const cell of computed) this.#shown.set(`${cell.block}/${cell.row ?? ''}/${cell.column}`, cell)
     const flags = this.#evaluation?.takeFlags() ?? { set: [], cleared: [] }
-    return { revision, ...this.#published.difference(), computed, flags }
+    const { added, removed } = this.#published.difference()
+    return { revision, added: added.map((problem) => this.#marked(problem)), removed, computed, flags }
   }
 
   /** Problems of cells and of checks. */
   problems(): readonly Problem[] {
-    return [...this.#document.problems(), ...this.#published.all()]
+    return [...this.#document.problems(), ...this.#published.all().map((problem) => this.#marked(problem))]
+  }
+
+  /** A problem that asks for a reason in writing says so; a check that cannot be computed asks the organizer, not the school. */
+  #marked(problem: Problem): Problem {
+    return this.#explain.has(problem.check) && !problem.formError ? { ...problem, explain: true } : problem
   }
 
   close(): void {

@@ -1,13 +1,15 @@
+import { withExplanation } from '../document/explanations.ts'
 import { problemOrder } from '../document/problem-order.ts'
+import { readCell } from '../document/read.ts'
 import type { CheckerOptions } from '../model/checker.ts'
 import type { CompiledForm } from '../model/compiled-form.ts'
-import type { FormData } from '../model/data.ts'
+import type { CellRef, FormData } from '../model/data.ts'
 import type { ComputedCell, Problem } from '../model/problem.ts'
 import { Checker } from './checker.ts'
 
 /** What there is to say of a form as it was filled. */
 export interface Judgement {
-  /** Problems of cells and of checks, by sheet, row and column. */
+  /** Problems of cells and of checks, by sheet, row and column, with the explanations that were given for them. */
   readonly problems: readonly Problem[]
   /** What computed cells hold; those that hold nothing may be left out. */
   readonly computed: readonly ComputedCell[]
@@ -19,9 +21,16 @@ export function judge(form: CompiledForm, data: FormData, options: CheckerOption
     const checker = new Checker(form, data, options)
     try {
       const { computed } = checker.judge(0)
-      return { problems: checker.problems().toSorted(problemOrder(form, data)), computed }
+      const values = new Map(computed.map((cell) => [cellKey(cell), cell.value]))
+      const valueAt = (ref: CellRef) => values.get(cellKey(ref)) ?? readCell(form, data, ref)
+      const problems = checker.problems().map((problem) => withExplanation(form, data, valueAt, problem))
+      return { problems: problems.toSorted(problemOrder(form, data)), computed }
     } finally {
       checker.close()
     }
   })
+}
+
+function cellKey({ block, row, column }: CellRef): string {
+  return `${block}/${row ?? ''}/${column}`
 }

@@ -44,7 +44,7 @@ export function commonOf(
   scope: Scope,
   path: Path,
   context: Context,
-): Pick<FormulaCheck, 'severity' | 'sheet' | 'block' | 'when' | 'message' | 'at'> {
+): Pick<FormulaCheck, 'severity' | 'explain' | 'sheet' | 'block' | 'when' | 'message' | 'at'> {
   const { when, at, message } = source
   const condition: Formula | undefined =
     when === undefined
@@ -54,12 +54,23 @@ export function commonOf(
   const sheet = home.block === undefined && place ? (context.blocks[place.block]?.sheet ?? home.sheet) : home.sheet
   return {
     severity: source.severity ?? 'error',
+    ...defined('explain', explainOf(source, path, context)),
     sheet,
     ...defined('block', home.block?.key),
     ...defined('when', condition),
     ...defined('message', message === undefined ? undefined : readMessages(message, [...path, 'message'], scope, context)),
     ...defined('at', place),
   }
+}
+
+/** A reason in writing makes a warning pass; an error never passes, and of a note nobody has to give account. */
+function explainOf(source: SourceFormulaCheck | SourceSetRule, path: Path, context: Context): true | undefined {
+  if (source.explain !== true) return undefined
+  if (source.severity === 'warning') return true
+  context.report('E_VALUE', 'Пояснение ("explain") бывает только у предупреждений', [...path, 'explain'], {
+    hint: 'добавьте "severity": "warning" или уберите "explain"',
+  })
+  return undefined
 }
 
 function cellAt(formula: string, scope: Scope): CellsExpr {

@@ -11,6 +11,7 @@ import { reportCycles } from './cycles.ts'
 import type { Diagnostic, DiagnosticCode, Mistake } from './diagnostic.ts'
 import { addFlags } from './flags.ts'
 import { addListBlocks, listSources } from './list-blocks.ts'
+import { readMigrations } from './migrations.ts'
 import { readJson, withoutMark } from './read-json.ts'
 import { addRowSources } from './row-source.ts'
 import { readSources } from './sources.ts'
@@ -71,6 +72,7 @@ function build(
   addCellFormulas(context, plans)
   addRowSources(context)
   const checks = readChecks(context)
+  const migrations = readMigrations(context)
   reportCycles(context, plans)
   reportBudget(context, checks)
   const form: CompiledForm = {
@@ -86,6 +88,7 @@ function build(
     ...blocksOf(context),
     sheets,
     checks,
+    ...defined('migrations', migrations),
   }
   return { form, mistakes: context.mistakes }
 }

@@ -17,6 +17,15 @@ export interface SourceForm {
   readonly sources?: Readonly<Record<string, SourceSource>>
   readonly sheets: readonly SourceSheet[]
   readonly checks?: readonly SourceCheck[]
+  readonly migrations?: readonly SourceMigration[]
+}
+
+/** What became of parts of older versions; the language says more of it. */
+export interface SourceMigration {
+  readonly from: string
+  readonly rename?: Readonly<Record<string, string>>
+  readonly map?: Readonly<Record<string, Readonly<Record<string, string | number>>>>
+  readonly drop?: readonly string[]
 }
 
 type Code = string | number
@@ -180,6 +189,7 @@ interface SourceCheckBase {
   readonly id?: string
   readonly when?: string
   readonly severity?: 'error' | 'warning' | 'info'
+  readonly explain?: boolean
   readonly message?: SourceText
   readonly at?: string
 }

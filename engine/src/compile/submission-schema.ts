@@ -22,6 +22,7 @@ export function submissionSchema(form: CompiledForm, mode: 'draft' | 'final'): S
     while (Object.keys(definitions).some((other) => other === name || other.startsWith(`${name}Row`))) name += '_'
     properties[block.key] = blockSchema(block, name, mode, definitions)
   }
+  const service = mode === 'draft' ? draftService : {}
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `urn:tabel:${form.form}:${form.version}:${mode}`,
@@ -30,7 +31,7 @@ export function submissionSchema(form: CompiledForm, mode: 'draft' | 'final'): S
     type: 'object',
     additionalProperties: false,
     ...requiredKeys(mode, Object.keys(properties)),
-    properties,
+    properties: { ...properties, ...service },
     $defs: definitions,
   }
 }
@@ -111,6 +112,50 @@ const draftValue: Schema = {
       properties: { $raw: { type: 'string', maxLength: 1000 } },
     },
   ],
+}
+
+/** What stands in a draft beside the blocks. */
+const draftService: Readonly<Record<string, Schema>> = {
+  $orphans: {
+    type: 'array',
+    description: 'What was typed into an older version of the form and has no place in this one',
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['block', 'row', 'column', 'value', 'from'],
+      properties: {
+        block: { type: 'string' },
+        row: { type: ['string', 'null'] },
+        column: { type: 'string' },
+        value: draftValue,
+        from: { type: 'string' },
+      },
+    },
+  },
+  $removed: {
+    type: 'object',
+    description: 'Where removed rows stood, by table: the row and the one before it',
+    additionalProperties: {
+      type: 'array',
+      maxItems: 1000,
+      items: { type: 'array', minItems: 2, maxItems: 2, items: { type: ['string', 'null'] } },
+    },
+  },
+  $explanations: {
+    type: 'object',
+    description: 'Why problems may stand, by id of the problem',
+    additionalProperties: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['text', 'seen'],
+      properties: {
+        text: { type: 'string', minLength: 1, maxLength: 1000 },
+        by: { type: 'string' },
+        at: { type: 'string' },
+        seen: { type: 'array', items: draftValue },
+      },
+    },
+  },
 }
 
 /** A small range of whole numbers with codes becomes one list: one message instead of three, and a pleasant type. */

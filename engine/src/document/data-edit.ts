@@ -1,10 +1,13 @@
 import type { CompiledForm } from '../model/compiled-form.ts'
 import type { CellRef, CellValue, Cells, DynamicRow, FormData } from '../model/data.ts'
-import type { InsertOp, MoveOp, Op, RemoveOp, SetOp } from '../model/ops.ts'
+import type { ExplainOp, InsertOp, MoveOp, Op, OrphanOp, RemoveOp, SetOp } from '../model/ops.ts'
+import { explanationOf, explanationsContent, explanationsIn, explanationsKey, sameSeen } from './explanations.ts'
 import { findBlock } from './form-index.ts'
 import type { BlockIndex } from './form-index.ts'
+import { orphansContent, orphansIn, orphansKey, samePlace } from './orphans.ts'
 import { cellsIn, placesIn, readCell, rowsIn, samePlaces } from './read.ts'
-import { normaliseValue, sameValue } from './text.ts'
+import { fullOrder, placed, remembered, removedContent, removedIn, removedKey } from './removed-rows.ts'
+import { normaliseText, normaliseValue, sameValue } from './text.ts'
 
 /** What a list of ops did to data. */
 export interface EditResult {
@@ -29,8 +32,6 @@ export class DataEdit {
   readonly #inverse: (readonly Op[])[] = []
   readonly #cells = new Map<string, CellRef>()
   readonly #tables = new Set<string>()
-  /** For every row that went in this run, the row that stood before it. */
-  readonly #gone = new Map<string, string | null>()
 
   constructor(form: CompiledForm, data: FormData) {
     this.#form = form
@@ -43,7 +44,9 @@ export class DataEdit {
       if ('set' in op) this.#set(op)
       else if ('insert' in op) this.#insert(op)
       else if ('remove' in op) this.#remove(op)
-      else this.#move(op)
+      else if ('move' in op) this.#move(op)
+      else if ('explain' in op) this.#explain(op)
+      else this.#orphan(op)
     }
     return {
       data: this.#data,
@@ -98,11 +101,16 @@ export class DataEdit {
       added.push(cleanRow(found, row))
     }
     if (added.length === 0) return
-    const place = this.#placeAfter(op.insert, op.after)
-    const after = rows[place - 1]?.$id ?? null
-    this.#putRows(op.insert, [...rows.slice(0, place), ...added, ...rows.slice(place)])
+    const ids = added.map((row) => row.$id)
+    const { order, after } = placed(this.#order(op.insert), ids, op.after)
+    this.#putRows(
+      op.insert,
+      [...rows, ...added],
+      order,
+      this.#dead(op.insert).filter((id) => !known.has(id)),
+    )
     this.#ops.push({ insert: op.insert, after, rows: added })
-    this.#inverse.push([{ remove: op.insert, ids: added.map((row) => row.$id) }])
+    this.#inverse.push([{ remove: op.insert, ids }])
   }
 
   #remove(op: RemoveOp): void {
@@ -111,11 +119,8 @@ export class DataEdit {
     const ids = new Set(op.ids.filter((id) => places.has(id)))
     if (ids.size === 0 || findBlock(this.#form, op.remove)?.block.kind !== 'dynamic') return
     const back: Op[] = runsOf(rows, ids).map(({ after, run }) => ({ insert: op.remove, after, rows: run }))
-    for (const id of ids) this.#gone.set(`${op.remove}/${id}`, rows[(places.get(id) ?? 0) - 1]?.$id ?? null)
-    this.#putRows(
-      op.remove,
-      rows.filter((row) => !ids.has(row.$id)),
-    )
+    const left = rows.filter((row) => !ids.has(row.$id))
+    this.#putRows(op.remove, left, this.#order(op.remove), [...this.#dead(op.remove), ...ids])
     this.#ops.push({ remove: op.remove, ids: [...ids] })
     this.#inverse.push(back)
   }
@@ -125,30 +130,48 @@ export class DataEdit {
     const places = placesIn(rows)
     const ids = new Set(op.ids.filter((id) => places.has(id)))
     if (ids.size === 0 || findBlock(this.#form, op.move)?.block.kind !== 'dynamic') return
-    let place = this.#placeAfter(op.move, op.after)
-    while (place > 0 && ids.has(rows[place - 1]?.$id ?? '')) place--
-    const stays = (row: DynamicRow) => !ids.has(row.$id)
-    const moved = [...ids].flatMap((id) => rows[places.get(id) ?? -1] ?? [])
-    const next = [...rows.slice(0, place).filter(stays), ...moved, ...rows.slice(place).filter(stays)]
-    if (next.every((row, at) => row === rows[at])) return
-    const after = rows[place - 1]?.$id ?? null
-    this.#putRows(op.move, next)
+    const { order, after } = placed(this.#order(op.move), [...ids], op.after)
+    if (inOrder(rows, order).every((row, at) => row === rows[at])) return
+    this.#putRows(op.move, rows, order, this.#dead(op.move))
     this.#ops.push({ move: op.move, ids: [...ids], after })
     this.#inverse.push(runsOf(rows, ids).map((one) => ({ move: op.move, ids: one.run.map((row) => row.$id), after: one.after })))
   }
 
-  /** Where a row put after `after` goes: an anchor that is gone falls back to the nearest earlier row alive, else to the end. */
-  #placeAfter(block: string, after: string | null): number {
-    const rows = rowsIn(this.#data, block)
-    let anchor = after
-    while (anchor !== null) {
-      const place = placesIn(rows).get(anchor)
-      if (place !== undefined) return place + 1
-      const earlier = this.#gone.get(`${block}/${anchor}`)
-      if (earlier === undefined) return rows.length
-      anchor = earlier
-    }
-    return 0
+  #explain(op: ExplainOp): void {
+    const { explain, by, at } = op
+    if (!explain.includes('@')) return
+    const old = explanationOf(this.#data, explain)
+    const text = normaliseText(op.text)
+    const seen = text === '' ? [] : (op.seen ?? [])
+    if (text === (old?.text ?? '') && sameSeen(seen, old?.seen ?? [])) return
+    const explanations = this.#copyOf(explanationsIn(this.#data))
+    if (text === '') delete explanations[explain]
+    else explanations[explain] = { text, ...(by === undefined ? {} : { by }), ...(at === undefined ? {} : { at }), seen }
+    this.#put(explanationsKey, explanationsContent(explanations))
+    this.#ops.push(text === '' ? { explain, text } : { ...op, text, seen })
+    this.#inverse.push([old ? { explain, text: old.text, seen: old.seen } : { explain, text: '' }])
+  }
+
+  #orphan(op: OrphanOp): void {
+    const [block, row, column] = op.orphan
+    const orphans = orphansIn(this.#data)
+    const place = { block, row, column, from: op.from }
+    const old = orphans.find((one) => samePlace(one, place))?.value ?? null
+    if (sameValue(old, op.value)) return
+    const others = orphans.filter((one) => !samePlace(one, place))
+    this.#put(orphansKey, orphansContent(op.value === null ? others : [...others, { ...place, value: op.value }]))
+    this.#ops.push(op)
+    this.#inverse.push([{ ...op, value: old }])
+  }
+
+  /** Ids of all rows of a table, removed ones too, in their order. */
+  #order(block: string): readonly string[] {
+    return fullOrder(rowsIn(this.#data, block), removedIn(this.#data)[block] ?? [])
+  }
+
+  /** Ids of removed rows of a table, in the order in which they were removed. */
+  #dead(block: string): readonly string[] {
+    return (removedIn(this.#data)[block] ?? []).map(([id]) => id)
   }
 
   #stayedAndChanged(ref: CellRef): boolean {
@@ -167,10 +190,15 @@ export class DataEdit {
     return copy
   }
 
-  #putRows(block: string, rows: readonly DynamicRow[]): void {
+  /** Puts rows in this order; `dead` are the removed ones in it. */
+  #putRows(block: string, alive: readonly DynamicRow[], order: readonly string[], dead: readonly string[]): void {
+    const rows = inOrder(alive, order)
     this.#own.add(rows)
     this.#tables.add(block)
     this.#put(block, rows.length === 0 ? undefined : rows)
+    const removed = removedIn(this.#data)
+    if (dead.length === 0 && !removed[block]) return
+    this.#put(removedKey, removedContent({ ...removed, [block]: remembered(order, dead) }))
   }
 
   #put(block: string, content: FormData[string] | undefined): void {
@@ -201,6 +229,12 @@ function cleanRow(found: BlockIndex, row: DynamicRow): DynamicRow {
     if (value !== null) clean[key] = value
   }
   return clean
+}
+
+/** Rows in the order of their ids; ids without a row are passed over. */
+function inOrder(rows: readonly DynamicRow[], order: readonly string[]): readonly DynamicRow[] {
+  const byId = new Map(rows.map((row) => [row.$id, row]))
+  return order.flatMap((id) => byId.get(id) ?? [])
 }
 
 /** Neighbouring rows among `ids`, each run with the row that stands before it. */

@@ -1,19 +1,22 @@
 import type { CellRef, CellValue } from '../model/data.ts'
 import type { Op } from '../model/ops.ts'
+import { explanationsKey } from './explanations.ts'
 import { sameValue } from './text.ts'
 
 /**
  * Cells over which two people met: both changed the cell, not to the same value, or one changed it and the other removed
- * its row. Everything else stands side by side.
+ * its row. Putting a removed row back changes its cells. Everything else stands side by side. An explanation that both wrote is met over as the cell
+ * `{ block: '$explanations', row: <id of the problem>, column: 'text' }`.
  */
 export function findConflicts(mine: readonly Op[], theirs: readonly Op[]): readonly CellRef[] {
+  if (mine.length === 0 || theirs.length === 0) return []
   const here = gather(mine)
   const there = gather(theirs)
   const met = new Map<string, CellRef>()
   for (const [key, { ref, value }] of here.sets) {
     const other = there.sets.get(key)
     if (other && !sameValue(other.value, value)) met.set(key, ref)
-    if (ref.row !== null && there.removed.has(`${ref.block}/${ref.row}`)) met.set(key, ref)
+    if (ref.row !== null && there.gone.has(`${ref.block}/${ref.row}`)) met.set(key, ref)
   }
   for (const [key, { ref }] of there.sets) if (ref.row !== null && here.removed.has(`${ref.block}/${ref.row}`)) met.set(key, ref)
   return [...met.values()]
@@ -22,17 +25,31 @@ export function findConflicts(mine: readonly Op[], theirs: readonly Op[]): reado
 interface Gathered {
   /** The last value given to each cell. */
   readonly sets: ReadonlyMap<string, { readonly ref: CellRef; readonly value: CellValue }>
+  /** Rows that were removed, and those of them that were not put back. */
   readonly removed: ReadonlySet<string>
+  readonly gone: ReadonlySet<string>
 }
 
 function gather(ops: readonly Op[]): Gathered {
   const sets = new Map<string, { ref: CellRef; value: CellValue }>()
   const removed = new Set<string>()
+  const gone = new Set<string>()
+  const put = (block: string, row: string | null, column: string, value: CellValue) =>
+    sets.set(JSON.stringify([block, row, column]), { ref: { block, row, column }, value })
   for (const op of ops) {
-    if ('set' in op) {
-      const [block, row, column] = op.set
-      sets.set(JSON.stringify(op.set), { ref: { block, row, column }, value: op.value })
-    } else if ('remove' in op) for (const id of op.ids) removed.add(`${op.remove}/${id}`)
+    if ('set' in op) put(...op.set, op.value)
+    else if ('explain' in op) put(explanationsKey, op.explain, 'text', op.text)
+    else if ('remove' in op)
+      for (const id of op.ids) {
+        removed.add(`${op.remove}/${id}`)
+        gone.add(`${op.remove}/${id}`)
+      }
+    else if ('insert' in op)
+      for (const { $id, ...cells } of op.rows) {
+        // A row may have been removed and put back: then it holds what its author saw, which need not be what the other one knows.
+        gone.delete(`${op.insert}/${$id}`)
+        for (const [column, value] of Object.entries(cells)) put(op.insert, $id, column, value)
+      }
   }
-  return { sets, removed }
+  return { sets, removed, gone }
 }

@@ -1,6 +1,7 @@
 import type { CompiledForm, DynamicBlock } from '../model/compiled-form.ts'
 import type { FormData } from '../model/data.ts'
-import type { Op, OpFault } from '../model/ops.ts'
+import type { ExplainOp, Op, OpFault } from '../model/ops.ts'
+import { checkOf, explanationsIn, mostExplanations } from './explanations.ts'
 import { findBlock, isLockedBy, rulesOf } from './form-index.ts'
 import type { BlockIndex } from './form-index.ts'
 import { opShape } from './op-shape.ts'
@@ -35,6 +36,8 @@ class FaultFinder {
   readonly #form: CompiledForm
   readonly #data: FormData
   readonly #rows = new Map<string, Set<string>>()
+  /** Problems that have an explanation; made when it is asked for. */
+  #explained: Set<string> | null = null
 
   constructor(form: CompiledForm, data: FormData) {
     this.#form = form
@@ -44,6 +47,7 @@ class FaultFinder {
   check(op: Op): readonly Fault[] {
     const shape = opShape(op)
     if (shape === null) return [{ code: 'unknown-op', message: 'Неизвестное изменение: обновите страницу.' }]
+    if ('explain' in op) return this.#checkExplain(op)
     const found = findBlock(this.#form, shape.block)
     if (!found) return [{ code: 'unknown-block', message: `В форме нет таблицы «${shown(shape.block)}».` }]
     if ('set' in op) return this.#checkSet(found, op.set[1], op.set[2], op.value)
@@ -54,8 +58,7 @@ class FaultFinder {
       ]
     }
     if ('insert' in op) return this.#checkInsert(found, block, op.rows)
-    const ids = 'remove' in op ? op.ids : op.ids
-    if ('remove' in op) for (const id of ids) this.#alive(block.key).delete(id)
+    if ('remove' in op) for (const id of op.ids) this.#alive(block.key).delete(id)
     return []
   }
 
@@ -67,6 +70,17 @@ class FaultFinder {
     if (isLockedBy(rulesOf(this.#form, { block: found.block.key, row, column }))) return [locked(title)]
     const fault = valueFault(value, title)
     return fault ? [fault] : []
+  }
+
+  #checkExplain({ explain, text, seen = [] }: ExplainOp): readonly Fault[] {
+    const check = this.#form.checks.find(({ id }) => id === checkOf(explain))
+    if (!check?.explain) return [{ code: 'not-explainable', message: 'К этому замечанию пояснение не пишут.' }]
+    const fault = [text, ...seen].map((value) => valueFault(value, 'Пояснение')).find((one) => one !== null)
+    if (fault) return [fault]
+    const known = (this.#explained ??= new Set(Object.keys(explanationsIn(this.#data))))
+    known.add(explain)
+    if (known.size <= mostExplanations) return []
+    return [{ code: 'too-many-explanations', message: `Пояснений может быть не больше ${mostExplanations}.` }]
   }
 
   #checkInsert(found: BlockIndex, block: DynamicBlock, rows: readonly unknown[]): readonly Fault[] {

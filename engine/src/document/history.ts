@@ -1,21 +1,27 @@
 import type { CompiledForm } from '../model/compiled-form.ts'
-import type { Cells, FormData } from '../model/data.ts'
+import type { Cells, DynamicRow, FormData } from '../model/data.ts'
 import type { Op } from '../model/ops.ts'
+import { explanationOf } from './explanations.ts'
 import { findBlock } from './form-index.ts'
-import { cellsIn, readCell } from './read.ts'
+import { MovedRows } from './moved-rows.ts'
+import { cellsIn, readCell, rowsIn } from './read.ts'
 import { sameValue } from './text.ts'
 
-/** What a person did, how to take it back, and what the rows it added looked like then. */
+/** What a person did, how to take it back, and what the rows that it added and moved looked like then. */
 export interface Step {
   readonly ops: readonly Op[]
   readonly inverse: readonly Op[]
   readonly made: ReadonlyMap<string, Cells>
+  /** The rows of tables in which it moved some, as they stood after it. */
+  readonly order: ReadonlyMap<string, readonly DynamicRow[]>
 }
 
 /** Makes a step of what was done; `data` are those after it. */
 export function stepOf(form: CompiledForm, data: FormData, done: Pick<Step, 'ops' | 'inverse'>): Step {
   const made = new Map<string, Cells>()
+  const order = new Map<string, readonly DynamicRow[]>()
   for (const op of done.ops) {
+    if ('move' in op) order.set(op.move, rowsIn(data, op.move))
     if (!('insert' in op)) continue
     const block = findBlock(form, op.insert)?.block
     for (const row of op.rows) {
@@ -23,7 +29,7 @@ export function stepOf(form: CompiledForm, data: FormData, done: Pick<Step, 'ops
       if (cells) made.set(`${op.insert}/${row.$id}`, cells)
     }
   }
-  return { ops: done.ops, inverse: done.inverse, made }
+  return { ops: done.ops, inverse: done.inverse, made, order }
 }
 
 /** What is left of a step to take back today, and how many cells and rows are left alone because another person changed them since. */
@@ -70,11 +76,13 @@ export class History {
 
 /**
  * The way back from a step on today's data. What another person has changed since is left alone: a cell that no longer
- * holds what the step put there, and a row that is no longer as the step made it.
+ * holds what the step put there, a row that is no longer as the step made it, and a row that no longer stands where it put it.
  */
 export function wayBack(form: CompiledForm, data: FormData, step: Step): WayBack {
   const put = new Map(step.ops.flatMap((op) => ('set' in op ? [[JSON.stringify(op.set), op.value] as const] : [])))
+  const explained = new Map(step.ops.flatMap((op) => ('explain' in op ? [[op.explain, op.text] as const] : [])))
   let skipped = 0
+  const moved = new MovedRows(data, step)
   const revived = new Set<string>()
   const ops = step.inverse.flatMap((op): Op[] => {
     if ('set' in op) {
@@ -85,7 +93,17 @@ export function wayBack(form: CompiledForm, data: FormData, step: Step): WayBack
       skipped++
       return []
     }
+    if ('explain' in op) {
+      if ((explanationOf(data, op.explain)?.text ?? '') === (explained.get(op.explain) ?? '')) return [op]
+      skipped++
+      return []
+    }
     if ('insert' in op) for (const row of op.rows) revived.add(`${op.insert}/${row.$id}`)
+    if ('move' in op) {
+      const ids = op.ids.filter((id) => moved.stands(op.move, id))
+      skipped += op.ids.length - ids.length
+      return ids.length > 0 ? [{ ...op, ids }] : []
+    }
     if (!('remove' in op)) return [op]
     const block = findBlock(form, op.remove)?.block
     const ids = op.ids.filter((id) => {

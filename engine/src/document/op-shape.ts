@@ -1,4 +1,6 @@
-/** The block that an op is about; null when what was given is not an op. */
+import { explanationsKey } from './explanations.ts'
+
+/** The block that an op is about (for an explanation the key of explanations); null when what was given is not an op. */
 export function opShape(op: unknown): { readonly block: string } | null {
   if (typeof op !== 'object' || op === null) return null
   const one = op as Readonly<Record<string, unknown>>
@@ -6,6 +8,7 @@ export function opShape(op: unknown): { readonly block: string } | null {
   if (keys === 'set,value') return setShape(one['set'])
   if (keys === 'after,insert,rows') return Array.isArray(one['rows']) ? rowsShape(one['insert'], one['after']) : null
   if (keys === 'ids,remove') return areIds(one['ids']) ? rowsShape(one['remove'], null) : null
+  if (keys === 'explain,text' || keys === 'explain,seen,text') return explainShape(one)
   if (keys === 'after,ids,move') return areIds(one['ids']) ? rowsShape(one['move'], one['after']) : null
   return null
 }
@@ -19,6 +22,13 @@ function setShape(set: unknown): { readonly block: string } | null {
 
 function rowsShape(block: unknown, after: unknown): { readonly block: string } | null {
   return typeof block === 'string' && (after === null || typeof after === 'string') ? { block } : null
+}
+
+/** Of what was seen only the size is asked here. */
+function explainShape(op: Readonly<Record<string, unknown>>): { readonly block: string } | null {
+  const { explain, text, seen = [] } = op
+  if (typeof explain !== 'string' || typeof text !== 'string' || explain.length > 300) return null
+  return Array.isArray(seen) && seen.length <= 1000 ? { block: explanationsKey } : null
 }
 
 function areIds(ids: unknown): boolean {

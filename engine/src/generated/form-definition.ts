@@ -146,6 +146,10 @@ export interface FormDefinition {
     [k: string]: Source
   }
   /**
+   * What became of the parts of older versions, in the order in which it is applied to their data.
+   */
+  migrations?: Migration[]
+  /**
    * Whose calendar day `today` is.
    */
   zone?: 'moscow' | 'org'
@@ -486,6 +490,10 @@ export interface Check {
   each?: string
   severity?: 'error' | 'warning' | 'info'
   /**
+   * With severity warning: the form may be submitted only when the reason is given in writing.
+   */
+  explain?: boolean
+  /**
    * Text shown to people: a string, or one string per language.
    */
   message?:
@@ -593,4 +601,28 @@ export interface SourceBlock {
    * Latin letters, digits and _. The name of this thing in formulas, in stored data and in exports.
    */
   key?: string
+}
+export interface Migration {
+  /**
+   * The versions whose data it is for: <2026.2.0, <=2026.1.3, =2026.1.0.
+   */
+  from: string
+  /**
+   * Old name to new: "pupils[score]": "pupils[total]", "old": "new", "s1[#101]": "s1[#102]", "info.a": "info.b".
+   */
+  rename?: {
+    [k: string]: string
+  }
+  /**
+   * Values that are others now, old to new, by column: "pupils[kind]": { "gym": "lyceum" }. Named as after renaming.
+   */
+  map?: {
+    [k: string]: {
+      [k: string]: Code
+    }
+  }
+  /**
+   * Tables, columns, fixed rows and fields that are gone for good. What was typed there is kept aside.
+   */
+  drop?: string[]
 }

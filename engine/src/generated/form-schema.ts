@@ -110,6 +110,13 @@ export const formSchema: Readonly<Record<string, unknown>> = {
         "$ref": "#/$defs/source"
       }
     },
+    "migrations": {
+      "type": "array",
+      "description": "What became of the parts of older versions, in the order in which it is applied to their data.",
+      "items": {
+        "$ref": "#/$defs/migration"
+      }
+    },
     "zone": {
       "enum": [
         "moscow",
@@ -1040,6 +1047,10 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           ],
           "default": "error"
         },
+        "explain": {
+          "type": "boolean",
+          "description": "With severity warning: the form may be submitted only when the reason is given in writing."
+        },
         "message": {
           "$ref": "#/$defs/text",
           "description": "May contain {formula}: «Класс {[@letter]}: …». Without it the message is made from titles and values."
@@ -1091,6 +1102,46 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           }
         }
       ]
+    },
+    "migration": {
+      "type": "object",
+      "required": [
+        "from"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "from": {
+          "type": "string",
+          "pattern": "^(<|<=|=)? ?[0-9]+\\.[0-9]+\\.[0-9]+$",
+          "description": "The versions whose data it is for: <2026.2.0, <=2026.1.3, =2026.1.0."
+        },
+        "rename": {
+          "type": "object",
+          "description": "Old name to new: \"pupils[score]\": \"pupils[total]\", \"old\": \"new\", \"s1[#101]\": \"s1[#102]\", \"info.a\": \"info.b\".",
+          "additionalProperties": {
+            "type": "string",
+            "minLength": 1
+          }
+        },
+        "map": {
+          "type": "object",
+          "description": "Values that are others now, old to new, by column: \"pupils[kind]\": { \"gym\": \"lyceum\" }. Named as after renaming.",
+          "additionalProperties": {
+            "type": "object",
+            "additionalProperties": {
+              "$ref": "#/$defs/code"
+            }
+          }
+        },
+        "drop": {
+          "type": "array",
+          "description": "Tables, columns, fixed rows and fields that are gone for good. What was typed there is kept aside.",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          }
+        }
+      }
     },
     "setRule": {
       "type": "object",

@@ -1,5 +1,6 @@
 import type { Scalar } from './data.ts'
 import type { CellsExpr, Formula } from './expr.ts'
+import type { Migration } from './migration.ts'
 
 /**
  * A form made ready for use: names resolved, defaults spread out, texts in one language.
@@ -26,6 +27,8 @@ export interface CompiledForm {
   /** All tables and fields blocks by key, in the order of the sheets. */
   readonly blocks: Readonly<Record<string, CompiledBlock>>
   readonly checks: readonly CompiledCheck[]
+  /** In the order in which they are applied to data of older versions. */
+  readonly migrations?: readonly Migration[]
 }
 
 export type CellType = 'integer' | 'number' | 'string' | 'boolean' | 'date' | 'time' | 'money' | 'file'
@@ -232,6 +235,8 @@ interface CheckBase {
   /** The table or fields block in which the check is written; absent for a check of a sheet or of the form. */
   readonly block?: string
   readonly when?: Formula
+  /** A warning with which the form may be submitted only when the reason is given in writing. */
+  readonly explain?: true
   /** Absent: the message is made from titles and values. */
   readonly message?: Message
   /** The cell to point at; absent: the first cell the assertion reads. */

@@ -36,7 +36,21 @@ export type BlockData = Cells | Readonly<Record<string, Cells>> | readonly Dynam
 /** Values of sources by name: of a source that is one block, that block; else its blocks by their names. */
 export type SourceData = Readonly<Record<string, BlockData | Readonly<Record<string, BlockData>>>>
 
-/** The whole content of a form. Blocks that hold nothing may be absent. */
+/** Why a problem may stand, in the words of the one who answers for it. */
+export interface Explanation {
+  readonly text: string
+  /** Login of the one who wrote it, and the ISO time: the server knows them. */
+  readonly by?: string
+  readonly at?: string
+  /** What the cells of the problem showed when it was explained, in the order of `Problem.cells`; a column stands as one value. */
+  readonly seen: readonly CellValue[]
+}
+
+/**
+ * The whole content of a form. Blocks that hold nothing may be absent. Keys that begin with `$` are no blocks:
+ * `$explanations` ({@link Explanation} by id of the problem), `$removed` (where removed rows stood: decision 0040),
+ * `$orphans` (what a migration could not place), `$sources` ({@link SourceData}).
+ */
 export type FormData = Readonly<Record<string, BlockData>>
 
 /** Whether a cell holds text that could not be read as the type of its column. */

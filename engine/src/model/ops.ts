@@ -27,9 +27,32 @@ export interface MoveOp {
 }
 
 /**
+ * Says in writing why a problem that asks for it may stand; an empty text takes it back. `seen` is what the cells of the problem
+ * showed then (see {@link Explanation}); `FormSession.apply` puts it in. `by` and `at` are the server's to write.
+ */
+export interface ExplainOp {
+  readonly explain: string
+  readonly text: string
+  readonly seen?: readonly CellValue[]
+  readonly by?: string
+  readonly at?: string
+}
+
+/**
+ * Keeps what a late op of an older version of the form puts where this version has no place (see `Orphan`); written by the server
+ * alone. `null` takes it back.
+ */
+export interface OrphanOp {
+  readonly orphan: readonly [block: string, row: string | null, column: string]
+  readonly value: CellValue
+  /** The older version. */
+  readonly from: string
+}
+
+/**
  * The only way data changes: typing, paste, fill, undo, upload. History, undo, merge and audit are one mechanism.
  */
-export type Op = SetOp | InsertOp | RemoveOp | MoveOp
+export type Op = SetOp | InsertOp | RemoveOp | MoveOp | ExplainOp | OrphanOp
 
 /** What one application of ops did. */
 export interface Change {
@@ -63,5 +86,7 @@ export interface OpFault {
     | 'rows-fixed'
     | 'too-many-rows'
     | 'too-many-ops'
+    | 'not-explainable'
+    | 'too-many-explanations'
   readonly message: string
 }

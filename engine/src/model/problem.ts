@@ -31,6 +31,10 @@ export interface Problem {
   /** Both sides of a comparison, where the check is one. */
   readonly left?: CellValue
   readonly right?: CellValue
+  /** It may stand only with a reason in writing: without one that is still valid the form cannot be submitted. */
+  readonly explain?: true
+  /** The reason that was given; `lapsed` when what it was about has changed since, so that it counts no more. */
+  readonly explanation?: { readonly text: string; readonly lapsed?: true }
   /** The check itself could not be computed («ошибка формы»): closes submission, and is the organizer's to mend. */
   readonly formError?: true
 }

@@ -1,4 +1,4 @@
-import { formatValue, placeName } from '@tabel/engine'
+import { explanationsIn, formatValue, placeName } from '@tabel/engine'
 import type { CellRef, CellValue, CompiledForm, FormData, FormDocument, Op } from '@tabel/engine'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
@@ -89,6 +89,7 @@ function mineText(document: FormDocument, decision: Decision): string {
   const [op] = decision.ops
   const last = decision.ops.at(-1)
   if (decision.cell && last && 'set' in last) return shown(document, decision.cell, last.value)
+  if (op && 'explain' in op) return op.text || ru.decisions.empty
   if (op && 'remove' in op) return ru.decisions.removeRow
   if (op && 'insert' in op && op.rows[0]) return rowText(document, op.insert, op.rows[0].$id)
   return ru.decisions.changes(decision.ops.length)
@@ -97,6 +98,8 @@ function mineText(document: FormDocument, decision: Decision): string {
 function theirsText(form: CompiledForm, document: FormDocument, theirs: FormData, decision: Decision): string {
   const { cell, ops } = decision
   if (cell) return shown(document, cell, cellIn(form, theirs, cell.block, cell.row, cell.column))
+  const [op] = ops
+  if (op && 'explain' in op) return explanationsIn(theirs)[op.explain]?.text ?? ru.decisions.empty
   const place = placeOf(ops)
   if (!place) return ru.decisions.changes(ops.length)
   return rowsOf(theirs[place.block]).some((row) => row.$id === place.row)

@@ -10,6 +10,7 @@ export function whyClosed(session: FormSession, store: DraftStore): string | nul
   if (phase === 'stopped') return why.stopped
   if (session.failed !== null) return why.failed
   if (session.errors > 0) return why.errors(session.errors)
+  if (session.unexplained > 0) return why.unexplained(session.unexplained)
   if (phase === 'offline') return why.offline
   if (phase === 'saving') return why.saving
   return session.pending || !session.canSubmit ? why.pending : null

@@ -1,4 +1,4 @@
-import { sameValue } from '@tabel/engine'
+import { explanationsIn, sameValue } from '@tabel/engine'
 import type { BlockData, CellValue, Cells, CompiledForm, DynamicRow, FormData, Op } from '@tabel/engine'
 
 /** Ops that lead from one content of a form to another; rows that only changed places stay where they are. */
@@ -14,7 +14,18 @@ export function difference(form: CompiledForm, from: FormData, to: FormData): Op
       for (const row of block.rows)
         ops.push(...cellsDifference(block.key, row.key, rowIn(before, row.key), rowIn(after, row.key)))
   }
-  return ops
+  return [...ops, ...explanationsDifference(from, to)]
+}
+
+function explanationsDifference(from: FormData, to: FormData): Op[] {
+  const before = explanationsIn(from)
+  const after = explanationsIn(to)
+  if (before === after) return []
+  const gone = Object.keys(before).filter((id) => !Object.hasOwn(after, id))
+  return [
+    ...gone.map((explain) => ({ explain, text: '' })),
+    ...Object.entries(after).map(([explain, given]) => ({ explain, ...given })),
+  ]
 }
 
 function rowsDifference(block: string, before: readonly DynamicRow[], after: readonly DynamicRow[]): Op[] {

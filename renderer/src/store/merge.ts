@@ -49,6 +49,10 @@ export function part(
       const rest = op.ids.filter((id) => !met.includes(id))
       if (rest.length > 0) free.push({ ...op, ids: rest })
       for (const id of met) put(`${op.remove}/${id}`, { ...op, ids: [id] }, null)
+    } else if ('explain' in op) {
+      const cell = { block: '$explanations', row: op.explain, column: 'text' }
+      if (disputedCells.has(cellKey(cell))) put(cellKey(cell), op, null)
+      else free.push(op)
     } else free.push(op)
   }
   return { free, disputed: [...groups.values()] }

@@ -10,7 +10,10 @@ import { collection, idParam, status, time } from './schemas.ts'
 const version = integer({ minimum: 0 })
 /** The largest number of a save: what both databases hold in an integer. */
 const seq = integer({ minimum: 1, maximum: 2 ** 31 - 1 })
-const op = shape<Op>('object', 'An op of @tabel/engine: set, insert, remove or move. What is impossible is told op by op.')
+const op = shape<Op>(
+  'object',
+  'An op of @tabel/engine: set, insert, remove, move or explain. What is impossible is told op by op.',
+)
 
 const draft = object({
   version,

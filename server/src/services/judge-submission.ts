@@ -1,4 +1,5 @@
-import type { Problem } from '@tabel/engine'
+import { explanationsIn, isUnexplained } from '@tabel/engine'
+import type { Explanation, FormData, Problem } from '@tabel/engine'
 import { iso } from '../clock.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import type { JudgePool } from '../jobs/judge-pool.ts'
@@ -50,7 +51,7 @@ export class SubmissionJudge implements JobHandler {
     const today = todayFor(form, await findZone(scope, db, intent.organisationId), intent.receivedAt)
     const verdict = await this.#pool.judge({ form, data, options: { today } })
 
-    const errors = verdict.problems.filter((problem) => problem.severity === 'error')
+    const errors = verdict.problems.filter((problem) => problem.severity === 'error' || isUnexplained(problem))
     if (errors.length > 0) {
       await this.#database.write((tx) => endIntent(tx, intent, 'refused', errors))
       return
@@ -67,6 +68,7 @@ export class SubmissionJudge implements JobHandler {
       submittedBy: intent.receivedBy,
       draftVersion: intent.version,
       warnings: verdict.problems.map((problem) => problem.id),
+      ...explanationsOf(verdict.problems, data),
       data: submittedData(form, data, verdict.computed),
     })
     await this.#accept(intent, document)
@@ -88,6 +90,16 @@ export class SubmissionJudge implements JobHandler {
       await recordSubmission(tx, head, { id, version, at, by })
     })
   }
+}
+
+/** The explanations that were given for the problems that stand; nothing where none was. */
+function explanationsOf(
+  problems: readonly Problem[],
+  data: FormData,
+): { readonly explanations?: Readonly<Record<string, Explanation>> } {
+  const given = explanationsIn(data)
+  const standing = problems.flatMap(({ id, explanation }) => (explanation && given[id] ? [[id, given[id]] as const] : []))
+  return standing.length === 0 ? {} : { explanations: Object.fromEntries(standing) }
 }
 
 /** Shown when the checker did not come to an answer: the fault is ours or the form's, not the school's. */

@@ -161,6 +161,10 @@ function isSame(one: CellRef, other: CellRef): boolean {
 }
 
 function lastSet(ops: readonly Op[], cell: CellRef): CellValue {
+  if (cell.block === '$explanations') {
+    const said = ops.findLast((op) => 'explain' in op && op.explain === cell.row)
+    return said && 'explain' in said ? said.text : null
+  }
   const set = ops.findLast((op) => 'set' in op && isSame(cell, { block: op.set[0], row: op.set[1], column: op.set[2] }))
   return set && 'set' in set ? set.value : null
 }

@@ -55,9 +55,7 @@ function formWith(parts: {
 }
 
 test.each([
-  ['migrations', { form: { migrations: [] } }],
   ['where', { audience: { where: 'TRUE' } }],
-  ['explain', { check: { explain: true } }],
   ['since', { check: { since: '2026' } }],
   ['fix', { check: { fix: '1' } }],
   ['for', { check: { for: { a: ['b'] } } }],

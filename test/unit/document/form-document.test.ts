@@ -86,6 +86,21 @@ describe('undo', () => {
     expect(order(document)).toBe('a b c d x')
   })
 
+  test('leaves a row alone that another has moved since, and moves back one that only others went round', () => {
+    const document = new FormDocument(form, { notes: ['a', 'b', 'c', 'd'].map((id) => row(id)) })
+    document.apply([{ move: 'notes', ids: ['a'], after: 'c' }])
+    document.receive([{ move: 'notes', ids: ['a'], after: null }])
+    expect(document.undo()).toMatchObject({ ops: [], skipped: 1 })
+    document.apply([{ move: 'notes', ids: ['b'], after: 'd' }])
+    document.receive([
+      { move: 'notes', ids: ['d'], after: null },
+      { insert: 'notes', after: 'c', rows: [row('x')] },
+    ])
+    expect(order(document)).toBe('d a c x b')
+    expect(document.undo()).toMatchObject({ skipped: 0 })
+    expect(order(document)).toBe('d a b c x')
+  })
+
   test('what others did cannot be undone here, and a new action ends what could be redone', () => {
     const document = new FormDocument(form)
     document.receive([set(['info', null, 'listed'], 7)])
@@ -109,6 +124,45 @@ test('a fold of a log passes over what has no place any more', () => {
     { insert: 'notes', after: 'never', rows: [row('end'), row('a')] },
   ])
   expect((inserted['notes'] as readonly DynamicRow[]).map((one) => one.$id).join(' ')).toBe('a n c end')
+})
+
+test('a row inserted behind a removed one takes its place, also when only a snapshot tells where it stood', () => {
+  const data: FormData = { notes: ['a', 'b', 'c', 'd'].map((id) => row(id)) }
+  const ids = (content: FormData) => (content['notes'] as readonly DynamicRow[]).map((one) => one.$id).join(' ')
+  const snapshot = JSON.parse(JSON.stringify(applyOps(form, data, [{ remove: 'notes', ids: ['b', 'c'] }]))) as FormData
+  const insert = (id: string, after: string): Op => ({ insert: 'notes', after, rows: [row(id)] })
+  expect(ids(applyOps(form, snapshot, [insert('x', 'c')]))).toBe('a x d')
+  expect(ids(applyOps(form, snapshot, [insert('x', 'a'), insert('y', 'c'), insert('z', 'b')]))).toBe('a x z y d')
+  expect(ids(applyOps(form, snapshot, [insert('b', 'b'), insert('x', 'c')]))).toBe('a b x d')
+  expect(applyOps(form, snapshot, [insert('b', 'a'), insert('c', 'b')])).toEqual(data)
+})
+
+test('a table remembers its last thousand removed rows', () => {
+  const many = Array.from({ length: 1001 }, (_, at) => `r${at}`)
+  const full: FormData = { notes: [...many, 'last'].map((id) => row(id)) }
+  const left = applyOps(form, full, [{ remove: 'notes', ids: many }])
+  const after = (anchor: string) =>
+    (applyOps(form, left, [{ insert: 'notes', after: anchor, rows: [row('x')] }])['notes'] as readonly DynamicRow[])[0]?.$id
+  expect([after('r0'), after('r1'), after('r1000')]).toEqual(['last', 'x', 'x'])
+})
+
+test('what stands wrongly among removed rows does no harm', () => {
+  const odd = {
+    notes: [row('a'), row('b')],
+    $removed: {
+      notes: [
+        ['a', 'a'],
+        ['x', 'x'],
+        ['y', null],
+        ['x', 'y'],
+      ],
+    },
+  } as unknown as FormData
+  const change = applyOps(form, odd, [
+    { insert: 'notes', after: 'x', rows: [row('n')] },
+    { remove: 'notes', ids: ['a'] },
+  ])
+  expect((change['notes'] as readonly DynamicRow[]).map((one) => one.$id).toSorted()).toEqual(['b', 'n'])
 })
 
 describe('faults', () => {
@@ -165,6 +219,9 @@ test('people meet over a cell that both changed, and over a row that one removed
   expect(findConflicts(mine, [set(['info', null, 'listed'], 1), set(['info', null, 'note'], 'y')])).toEqual([])
   expect(findConflicts(mine, [{ remove: 'notes', ids: ['a', 'b'] }])).toEqual([{ block: 'notes', row: 'a', column: 'text' }])
   expect(findConflicts(mine, [set(['notes', 'b', 'text'], 'y')])).toEqual([{ block: 'notes', row: 'b', column: 'text' }])
+  const back: Op[] = [{ insert: 'notes', after: null, rows: [row('a', { text: 'y' }), row('b', { text: 'y' })] }]
+  expect(findConflicts(mine, back).map((cell) => cell.row)).toEqual(['a', 'b'])
+  expect(findConflicts([set(['notes', 'a', 'text'], 'y')], [{ remove: 'notes', ids: ['a'] }, ...back])).toEqual([])
 })
 
 test('a place has the name by which people find it', () => {
