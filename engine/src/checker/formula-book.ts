@@ -44,6 +44,8 @@ export class FormulaBook {
   /** Rows for which formulas are evaluated. */
   readonly #active = new Set<string>()
   readonly #workbook: Workbook
+  /** What {@link FormulaBook.evaluate} found since the last change: a message asks for the same sum several times. */
+  readonly #evaluated = new Map<string, Result>()
 
   constructor(form: CompiledForm, rules: readonly FormulaRule[], data: FormData, options: CheckerOptions) {
     this.#form = form
@@ -73,6 +75,7 @@ export class FormulaBook {
    */
   update(data: FormData, { gone, changed }: ChangedRows): readonly (RuleResult | ComputedResult)[] | null {
     const writes: CellWrite[] = []
+    this.#evaluated.clear()
     for (const { block, row } of gone) this.#clear(block, row, writes)
     for (const [key, rows] of changed) {
       const block = this.#form.blocks[key]
@@ -88,7 +91,13 @@ export class FormulaBook {
   /** Evaluates an expression for an instance, beside the cells. */
   evaluate(expr: Expr, at: Instance): Result {
     const row = at.block && at.row !== null ? (this.#rows.engineRow(at.block, at.row) ?? null) : null
-    return this.#workbook.evaluate(emitA1(expr, this.#content.layout, { row, column: at.column }), this.#blocks.length * 2)
+    const formula = emitA1(expr, this.#content.layout, { row, column: at.column })
+    let result = this.#evaluated.get(formula)
+    if (result === undefined) {
+      result = this.#workbook.evaluate(formula, this.#blocks.length * 2)
+      this.#evaluated.set(formula, result)
+    }
+    return result
   }
 
   constant(name: string): Result {

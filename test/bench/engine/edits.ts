@@ -19,7 +19,12 @@ export function editFigures(): void {
 }
 
 /** Prints what an edit of a long table costs; the baseline is a short one. They are measured in turn. */
-function growth(name: string, form: CompiledForm, sizes: readonly [number, number], op: (turn: number, rows: number) => Op): void {
+function growth(
+  name: string,
+  form: CompiledForm,
+  sizes: readonly [number, number],
+  op: (turn: number, rows: number) => Op,
+): void {
   const desks = sizes.map((rows) => new Desk(form, { t: smallRows(rows) }))
   const times: number[][] = [[], []]
   for (let round = 0; round < 5; round++) {

@@ -106,7 +106,7 @@ export function largeData(size: Size): FormData {
 
 /** A table `t` with a number of columns and only rules of its own rows. */
 export function rowLocalForm(): CompiledForm {
-  return tableForm({}, ['[@a] = [@b] + [@c]', '[@b] <= [@a]', "IMPLIES([@a] > 0, FILLED([@name]))"])
+  return tableForm({}, ['[@a] = [@b] + [@c]', '[@b] <= [@a]', 'IMPLIES([@a] > 0, FILLED([@name]))'])
 }
 
 /** A table `t` with two columns in which values stand once: one by its own rule, one by a rule of the table. */
@@ -134,7 +134,15 @@ export function smallRows(count: number): readonly DynamicRow[] {
   return Array.from(
     { length: count },
     (_, at) =>
-      ({ $id: `r${at}`, code: `c${at}`, name: `имя ${at}`, kind: kinds[at % 4], a: (at % 5) + (at % 3), b: at % 5, c: at % 3 }) as DynamicRow,
+      ({
+        $id: `r${at}`,
+        code: `c${at}`,
+        name: `имя ${at}`,
+        kind: kinds[at % 4],
+        a: (at % 5) + (at % 3),
+        b: at % 5,
+        c: at % 3,
+      }) as DynamicRow,
   )
 }
 
@@ -157,6 +165,12 @@ function tableForm(code: object, checks: readonly unknown[], before: readonly ob
 
 function compiled(source: string): CompiledForm {
   const { form, diagnostics } = compileForm(source)
-  if (!form) throw new Error(diagnostics.slice(0, 3).map((one) => `${one.message} (${one.hint ?? ''})`).join('\n'))
+  if (!form)
+    throw new Error(
+      diagnostics
+        .slice(0, 3)
+        .map((one) => `${one.message} (${one.hint ?? ''})`)
+        .join('\n'),
+    )
   return form
 }
