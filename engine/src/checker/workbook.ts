@@ -88,8 +88,20 @@ export class Workbook {
     const put = ({ sheet, row, column, content }: CellWrite) =>
       this.#engine.setCellContents({ sheet, row, col: column }, [[encode(content)]])
     const [only] = writes
-    const changes = writes.length === 1 && only ? put(only) : this.#engine.batch(() => writes.forEach(put))
+    const changes = writes.length === 1 && only ? put(only) : this.#together(() => writes.forEach(put))
     return changes.flatMap(changed)
+  }
+
+  /** Evaluates once after all of the work. HyperFormula's `batch` keeps a history even without undo, at a square of the writes. */
+  #together(work: () => void): readonly ExportedChange[] {
+    this.#engine.suspendEvaluation()
+    try {
+      work()
+    } catch (error) {
+      this.#engine.resumeEvaluation()
+      throw error
+    }
+    return this.#engine.resumeEvaluation()
   }
 
   /** Evaluates a formula, without its equals sign, that stands in no cell. */

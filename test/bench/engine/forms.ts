@@ -13,7 +13,8 @@ export const sizeM: Size = { sheets: 5, rows: 200, columns: 20 }
 /** The largest form that is promised to work, about 40,220 checks. */
 export const sizeL: Size = { sheets: 20, rows: 1000, columns: 40 }
 
-const kinds = ['А', 'Б', 'В', 'Г']
+/** What stands in the columns of kinds. */
+export const kinds = ['А', 'Б', 'В', 'Г']
 /** Checks of a sheet: a sum, ten sums by kind. */
 const totals = 10
 
