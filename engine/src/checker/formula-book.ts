@@ -44,8 +44,10 @@ export class FormulaBook {
   /** Rows for which formulas are evaluated. */
   readonly #active = new Set<string>()
   readonly #workbook: Workbook
-  /** What {@link FormulaBook.evaluate} found since the last change: a message asks for the same sum several times. */
-  readonly #evaluated = new Map<string, Result>()
+  /** How to read expressions that {@link FormulaBook.evaluate} was asked for and that are the same for the whole form. */
+  readonly #kept = new Map<Expr, () => Result>()
+  /** What it found elsewhere since the last change: a message asks for the same sum several times. By place. */
+  readonly #found = new Map<Expr, Map<string, Result>>()
 
   constructor(form: CompiledForm, rules: readonly FormulaRule[], data: FormData, options: CheckerOptions) {
     this.#form = form
@@ -75,7 +77,7 @@ export class FormulaBook {
    */
   update(data: FormData, { gone, changed }: ChangedRows): readonly (RuleResult | ComputedResult)[] | null {
     const writes: CellWrite[] = []
-    this.#evaluated.clear()
+    this.#found.clear()
     for (const { block, row } of gone) this.#clear(block, row, writes)
     for (const [key, rows] of changed) {
       const block = this.#form.blocks[key]
@@ -90,13 +92,13 @@ export class FormulaBook {
 
   /** Evaluates an expression for an instance, beside the cells. */
   evaluate(expr: Expr, at: Instance): Result {
-    const row = at.block && at.row !== null ? (this.#rows.engineRow(at.block, at.row) ?? null) : null
-    const formula = emitA1(expr, this.#content.layout, { row, column: at.column })
-    let result = this.#evaluated.get(formula)
-    if (result === undefined) {
-      result = this.#workbook.evaluate(formula, this.#blocks.length * 2)
-      this.#evaluated.set(formula, result)
-    }
+    const read = at.row === null && at.column === null ? this.#keep(expr) : null
+    if (read) return read()
+    const place = `${at.row ?? ''}/${at.column ?? ''}`
+    let found = this.#found.get(expr)
+    if (!found) this.#found.set(expr, (found = new Map<string, Result>()))
+    let result = found.get(place)
+    if (result === undefined) found.set(place, (result = this.#evaluate(expr, at)))
     return result
   }
 
@@ -111,6 +113,19 @@ export class FormulaBook {
 
   close(): void {
     this.#workbook.close()
+  }
+
+  #keep(expr: Expr): (() => Result) | null {
+    const known = this.#kept.get(expr)
+    if (known) return known
+    const read = this.#workbook.keep(emitA1(expr, this.#content.layout, { row: null, column: null }))
+    if (read) this.#kept.set(expr, read)
+    return read
+  }
+
+  #evaluate(expr: Expr, at: Instance): Result {
+    const row = at.block && at.row !== null ? (this.#rows.engineRow(at.block, at.row) ?? null) : null
+    return this.#workbook.evaluate(emitA1(expr, this.#content.layout, { row, column: at.column }), this.#blocks.length * 2)
   }
 
   #dataSheet(block: CompiledBlock, data: FormData): Content[][] {
