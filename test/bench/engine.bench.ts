@@ -1,3 +1,10 @@
 import { editFigures } from './engine/edits.ts'
+import { largeFigures, standingFigures } from './engine/large.ts'
+import { openFigure } from './engine/opening.ts'
 
-editFigures()
+if (process.env['ONLY'] !== '1') {
+  editFigures()
+  openFigure()
+}
+await standingFigures()
+await largeFigures()
