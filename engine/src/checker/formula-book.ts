@@ -61,14 +61,18 @@ export class FormulaBook {
     this.#workbook = new Workbook([...sheets, { name: 'form', cells: [this.#content.onceRow()] }], options.licenseKey ?? 'gpl-v3')
   }
 
-  /** Everything that was evaluated. */
+  /** Everything that was evaluated. Sheets on which nothing is evaluated are not read. */
   all(): readonly (RuleResult | ComputedResult)[] {
+    const found: (RuleResult | ComputedResult)[] = []
     const sheets = this.#blocks.length * 2 + 1
-    return Array.from({ length: sheets }, (_, sheet) =>
-      this.#workbook
-        .readSheet(sheet)
-        .flatMap((cells, row) => cells.flatMap((result, column) => this.#named({ sheet, row, column, result }))),
-    ).flat()
+    for (let sheet = 0; sheet < sheets; sheet++) {
+      const block = this.#blocks[Math.floor(sheet / 2)]
+      if (block && sheet % 2 === 0 ? !mayCompute(block) : this.#content.rulesOf(block ?? null).length === 0) continue
+      for (const [row, cells] of this.#workbook.readSheet(sheet).entries()) {
+        for (const [column, result] of cells.entries()) found.push(...this.#named({ sheet, row, column, result }))
+      }
+    }
+    return found
   }
 
   /**
@@ -200,6 +204,11 @@ export class FormulaBook {
     const place = this.#rows.rowAt(block, row)
     return place === null || !this.isActive(block, place) ? [] : [{ kind: 'rule', rule, place, result }]
   }
+}
+
+function mayCompute(block: CompiledBlock): boolean {
+  const columns = block.columns.some((column) => column.computed !== undefined)
+  return columns || (block.kind === 'fixed' && block.rows.some((row) => Object.values(row.cells).some((cell) => cell.computed)))
 }
 
 function cellsOf(block: CompiledBlock, row: string, data: FormData): Cells | null {
