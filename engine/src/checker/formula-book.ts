@@ -45,6 +45,10 @@ export class FormulaBook {
   /** Rows for which formulas are evaluated. */
   readonly #active = new Set<string>()
   readonly #workbook: Workbook
+  /** How to read expressions that {@link FormulaBook.evaluate} was asked for and that are the same for the whole form. */
+  readonly #kept = new Map<Expr, () => Result>()
+  /** What it found elsewhere since the last change: a message asks for the same sum several times. By place. */
+  readonly #found = new Map<Expr, Map<string, Result>>()
 
   /** @param flags what does not apply counts as empty; whoever changes them has the cells written anew by {@link FormulaBook.update}. */
   constructor(form: CompiledForm, rules: readonly FormulaRule[], data: FormData, options: CheckerOptions, flags: PlaceFlags) {
@@ -61,14 +65,18 @@ export class FormulaBook {
     this.#workbook = new Workbook([...sheets, { name: 'form', cells: [this.#content.onceRow()] }], options.licenseKey ?? 'gpl-v3')
   }
 
-  /** Everything that was evaluated. */
+  /** Everything that was evaluated. Sheets on which nothing is evaluated are not read. */
   all(): readonly (RuleResult | ComputedResult)[] {
+    const found: (RuleResult | ComputedResult)[] = []
     const sheets = this.#blocks.length * 2 + 1
-    return Array.from({ length: sheets }, (_, sheet) =>
-      this.#workbook
-        .readSheet(sheet)
-        .flatMap((cells, row) => cells.flatMap((result, column) => this.#named({ sheet, row, column, result }))),
-    ).flat()
+    for (let sheet = 0; sheet < sheets; sheet++) {
+      const block = this.#blocks[Math.floor(sheet / 2)]
+      if (block && sheet % 2 === 0 ? !mayCompute(block) : this.#content.rulesOf(block ?? null).length === 0) continue
+      for (const [row, cells] of this.#workbook.readSheet(sheet).entries()) {
+        for (const [column, result] of cells.entries()) found.push(...this.#named({ sheet, row, column, result }))
+      }
+    }
+    return found
   }
 
   /**
@@ -77,6 +85,7 @@ export class FormulaBook {
    */
   update(data: FormData, { gone, changed }: ChangedRows): readonly (RuleResult | ComputedResult)[] | null {
     const writes: CellWrite[] = []
+    this.#found.clear()
     for (const { block, row } of gone) this.#clear(block, row, writes)
     for (const [key, rows] of changed) {
       const block = this.#form.blocks[key]
@@ -91,8 +100,14 @@ export class FormulaBook {
 
   /** Evaluates an expression for an instance, beside the cells. */
   evaluate(expr: Expr, at: Instance): Result {
-    const row = at.block && at.row !== null ? (this.#rows.engineRow(at.block, at.row) ?? null) : null
-    return this.#workbook.evaluate(emitA1(expr, this.#content.layout, { row, column: at.column }), this.#blocks.length * 2)
+    const read = at.row === null && at.column === null ? this.#keep(expr) : null
+    if (read) return read()
+    const place = `${at.row ?? ''}/${at.column ?? ''}`
+    let found = this.#found.get(expr)
+    if (!found) this.#found.set(expr, (found = new Map<string, Result>()))
+    let result = found.get(place)
+    if (result === undefined) found.set(place, (result = this.#evaluate(expr, at)))
+    return result
   }
 
   constant(name: string): Result {
@@ -106,6 +121,19 @@ export class FormulaBook {
 
   close(): void {
     this.#workbook.close()
+  }
+
+  #keep(expr: Expr): (() => Result) | null {
+    const known = this.#kept.get(expr)
+    if (known) return known
+    const read = this.#workbook.keep(emitA1(expr, this.#content.layout, { row: null, column: null }))
+    if (read) this.#kept.set(expr, read)
+    return read
+  }
+
+  #evaluate(expr: Expr, at: Instance): Result {
+    const row = at.block && at.row !== null ? (this.#rows.engineRow(at.block, at.row) ?? null) : null
+    return this.#workbook.evaluate(emitA1(expr, this.#content.layout, { row, column: at.column }), this.#blocks.length * 2)
   }
 
   #dataSheet(block: CompiledBlock, data: FormData): Content[][] {
@@ -180,6 +208,11 @@ export class FormulaBook {
     const place = this.#rows.rowAt(block, row)
     return place === null || !this.isActive(block, place) ? [] : [{ kind: 'rule', rule, place, result }]
   }
+}
+
+function mayCompute(block: CompiledBlock): boolean {
+  const columns = block.columns.some((column) => column.computed !== undefined)
+  return columns || (block.kind === 'fixed' && block.rows.some((row) => Object.values(row.cells).some((cell) => cell.computed)))
 }
 
 function cellsOf(block: CompiledBlock, row: string, data: FormData): Cells | null {

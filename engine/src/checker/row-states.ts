@@ -17,7 +17,7 @@ export function lookAtRow(document: FormDocument, block: CompiledBlock, row: str
   if (!cells) return
   const blank = isBlankRow(block, cells)
   for (const [place, column] of block.columns.entries()) {
-    const rules = rulesOf(document.form, { block: block.key, row: key, column: column.key })
+    const rules = block.kind === 'fixed' ? rulesOf(document.form, { block: block.key, row: key, column: column.key }) : column
     if (rules && !document.applies({ block: block.key, row: key, column: column.key })) {
       states.put(block.key, row, place, cellBits.empty)
       continue

@@ -31,11 +31,11 @@ export class RuleJudge {
     this.rule = rule
   }
 
-  /** Takes over a result. */
+  /** Takes over a result. Where all was well and is, there is nothing to look at. */
   put(place: string, result: Result): void {
+    if (!this.#isWell(result)) this.#failing.set(place, result)
+    else if (!this.#failing.delete(place)) return
     this.#changed.add(place)
-    if (this.#isWell(result)) this.#failing.delete(place)
-    else this.#failing.set(place, result)
   }
 
   /** Forgets a row that is gone or was emptied. */

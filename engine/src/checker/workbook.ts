@@ -47,30 +47,37 @@ export function isFailure(result: Result): result is FormulaFailure {
  */
 export class Workbook {
   readonly #engine: HyperFormula
+  /** Number of the sheet of {@link Workbook.keep}, and how many formulas stand on it. */
+  readonly #besides: number
+  #kept = 0
 
   constructor(sheets: readonly NewSheet[], licenseKey: string) {
     register()
     const content = Object.fromEntries(sheets.map((sheet) => [sheet.name, sheet.cells.map((row) => row.map(encode))]))
-    const rows = Math.max(1, ...sheets.map((sheet) => sheet.cells.length))
+    this.#besides = sheets.length
+    const rows = Math.max(mostKept, ...sheets.map((sheet) => sheet.cells.length))
     const columns = Math.max(1, ...sheets.flatMap((sheet) => sheet.cells.map((row) => row.length)))
-    this.#engine = HyperFormula.buildFromSheets(content, {
-      licenseKey,
-      language: 'enGB',
-      useArrayArithmetic: true,
-      evaluateNullToZero: false,
-      accentSensitive: true,
-      localeLang: 'ru',
-      dateFormats: ['YYYY-MM-DD'],
-      currencySymbol: [],
-      // Day numbers are those of Excel.
-      leapYear1900: true,
-      nullDate: { year: 1899, month: 12, day: 31 },
-      ignoreWhiteSpace: 'any',
-      undoLimit: 0,
-      useColumnIndex: false,
-      maxRows: rows,
-      maxColumns: columns,
-    })
+    this.#engine = HyperFormula.buildFromSheets(
+      { ...content, besides: [] },
+      {
+        licenseKey,
+        language: 'enGB',
+        useArrayArithmetic: true,
+        evaluateNullToZero: false,
+        accentSensitive: true,
+        localeLang: 'ru',
+        dateFormats: ['YYYY-MM-DD'],
+        currencySymbol: [],
+        // Day numbers are those of Excel.
+        leapYear1900: true,
+        nullDate: { year: 1899, month: 12, day: 31 },
+        ignoreWhiteSpace: 'any',
+        undoLimit: 0,
+        useColumnIndex: false,
+        maxRows: rows,
+        maxColumns: columns,
+      },
+    )
   }
 
   /** What a cell holds now. */
@@ -89,8 +96,31 @@ export class Workbook {
     const put = ({ sheet, row, column, content }: CellWrite) =>
       this.#engine.setCellContents({ sheet, row, col: column }, [[encode(content)]])
     const [only] = writes
-    const changes = writes.length === 1 && only ? put(only) : this.#engine.batch(() => writes.forEach(put))
-    return changes.flatMap(changed)
+    const changes = writes.length === 1 && only ? put(only) : this.#together(() => writes.forEach(put))
+    return changes.flatMap((change) => changed(change, this.#besides))
+  }
+
+  /**
+   * Puts a formula, without its equals sign, beside the sheets, where it follows what it reads like any other: reading it again costs
+   * nothing. Gives back how to read it; null when too many are there already.
+   */
+  keep(formula: string): (() => Result) | null {
+    if (this.#kept === mostKept) return null
+    const address = { sheet: this.#besides, row: this.#kept++, col: 0 }
+    this.#engine.setCellContents(address, [[`=${formula}`]])
+    return () => decode(this.#engine.getCellValue(address))
+  }
+
+  /** Evaluates once after all of the work. HyperFormula's `batch` keeps a history even without undo, at a square of the writes. */
+  #together(work: () => void): readonly ExportedChange[] {
+    this.#engine.suspendEvaluation()
+    try {
+      work()
+    } catch (error) {
+      this.#engine.resumeEvaluation()
+      throw error
+    }
+    return this.#engine.resumeEvaluation()
   }
 
   /** Evaluates a formula, without its equals sign, that stands in no cell. */
@@ -103,6 +133,9 @@ export class Workbook {
     this.#engine.destroy()
   }
 }
+
+/** How many formulas may stand beside the sheets. */
+const mostKept = 1000
 
 let registered = false
 
@@ -125,7 +158,8 @@ function decode(value: ReturnType<HyperFormula['getCellValue']>): Result {
   return typeof value === 'object' && value !== null ? { failure: value.value } : value
 }
 
-function changed(change: ExportedChange): readonly CellResult[] {
-  if (!('address' in change)) return []
+/** A change of a cell on one of the first `sheets` sheets. */
+function changed(change: ExportedChange, sheets: number): readonly CellResult[] {
+  if (!('address' in change) || change.sheet >= sheets) return []
   return [{ sheet: change.sheet, row: change.row, column: change.col, result: decode(change.value) }]
 }

@@ -1,7 +1,7 @@
 import type { CompiledBlock, CompiledCheck } from '../model/compiled-form.ts'
 import type { Context } from './context.ts'
 
-const cellLimit = 300_000
+const cellLimit = 1_000_000
 const checkLimit = 60_000
 
 /** Refuses forms that a school's computer could not check while somebody types. */

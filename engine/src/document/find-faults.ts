@@ -2,6 +2,7 @@ import type { CompiledForm, DynamicBlock } from '../model/compiled-form.ts'
 import type { FormData } from '../model/data.ts'
 import type { ExplainOp, Op, OpFault } from '../model/ops.ts'
 import { checkOf, explanationsIn, mostExplanations } from './explanations.ts'
+import { AliveRows } from './alive-rows.ts'
 import { findBlock, isLockedBy, rulesOf } from './form-index.ts'
 import type { BlockIndex } from './form-index.ts'
 import { opShape } from './op-shape.ts'
@@ -35,7 +36,7 @@ export function findOpFaults(form: CompiledForm, data: FormData, ops: readonly O
 class FaultFinder {
   readonly #form: CompiledForm
   readonly #data: FormData
-  readonly #rows = new Map<string, Set<string>>()
+  readonly #rows = new Map<string, AliveRows>()
   /** Problems that have an explanation; made when it is asked for. */
   #explained: Set<string> | null = null
 
@@ -116,9 +117,9 @@ class FaultFinder {
     return block.kind === 'fixed' ? rows.has(row) : this.#alive(block.key).has(row)
   }
 
-  #alive(block: string): Set<string> {
+  #alive(block: string): AliveRows {
     let ids = this.#rows.get(block)
-    if (!ids) this.#rows.set(block, (ids = new Set(placesIn(rowsIn(this.#data, block)).keys())))
+    if (!ids) this.#rows.set(block, (ids = new AliveRows(placesIn(rowsIn(this.#data, block)))))
     return ids
   }
 }

@@ -129,11 +129,12 @@ export class BlockProblems {
     }
     let count = 0
     const cells = columns.map((column) => {
-      const ref = { block: key, row: kind === 'fields' ? null : row, column: column.key }
-      const rules = kind === 'fixed' ? rulesOf(this.#form, ref) : column
+      const rules = kind === 'fixed' ? rulesOf(this.#form, { block: key, row, column: column.key }) : column
       if (!rules || rules.computed || !this.#applies(row, column.key)) return undefined
       const value = values[column.key] ?? null
       const fault = cellFault(rules, value, this.#mustFill(rules, column.key))
+      if (!fault && !this.#unique.has(column.key)) return undefined
+      const ref = { block: key, row: kind === 'fields' ? null : row, column: column.key }
       const problem = fault ? this.#problem(fault.check, ref, [ref], fault.message) : this.#repeated(data, ref, row, groups)
       if (problem) count++
       return problem

@@ -1,9 +1,10 @@
 import { CellError, ErrorType, FunctionArgumentType, FunctionPlugin, SimpleRangeValue } from 'hyperformula'
 import type { ImplementedFunctions } from 'hyperformula'
 import { criterionKey, readCriterion } from './criterion.ts'
-import type { Criterion } from './criterion.ts'
+import type { Criterion, Plain } from './criterion.ts'
 import { plain } from './plain.ts'
-import type { FunctionCall, State, Value } from './types.ts'
+import { RowGroups, joinedKeys } from './row-groups.ts'
+import type { FunctionCall, RangeVertex, State, Value } from './types.ts'
 
 interface Condition {
   readonly range: SimpleRangeValue
@@ -16,8 +17,9 @@ const criterion = { argumentType: FunctionArgumentType.NOERROR }
 /**
  * COUNTIF, COUNTIFS, SUMIF and SUMIFS in place of HyperFormula's, which give wrong answers (the cache of `"x","y,z"` and
  * `"x,y","z"` is one, operators are found anywhere in a text, `?` matches nothing, an empty criterion is an error) and cost
- * a walk over the range for every formula. Here the rows of a range are counted once by the keys of their cells; the count is
- * kept with the range and dropped by HyperFormula itself as soon as a cell of the range changes.
+ * a walk over the range for every formula. Here the rows of ranges are put into groups by the keys of their cells, and
+ * summed by group; both are kept with the ranges and dropped by HyperFormula itself as soon as a cell of theirs changes: an edit
+ * of what is summed does not make the groups again.
  */
 export class ConditionalCounts extends FunctionPlugin {
   static override implementedFunctions: ImplementedFunctions = {
@@ -58,54 +60,73 @@ export class ConditionalCounts extends FunctionPlugin {
     if (!first || (summed !== null && !(summed instanceof SimpleRangeValue))) return new CellError(ErrorType.VALUE)
     const size = summed ?? first.range
     if (conditions.some((condition) => !condition.range.sameDimensionsAs(size))) return new CellError(ErrorType.VALUE)
-    return this.#fromIndex(summed, conditions) ?? walk(summed, conditions)
+    return this.#fromGroups(summed, conditions) ?? walk(summed, conditions)
   }
 
-  /** The answer by the index of these ranges; null where the conditions are not all of equality, or a range is not a range of cells. */
-  #fromIndex(summed: SimpleRangeValue | null, conditions: readonly Condition[]): number | null {
+  /** The answer by the groups of these ranges; null where the conditions are not all of equality, or a range is not a range of cells. */
+  #fromGroups(summed: SimpleRangeValue | null, conditions: readonly Condition[]): number | null {
     const keys: string[] = []
-    const vertices = [summed ?? conditions[0]?.range, ...conditions.map((condition) => condition.range)].map((one) =>
-      one?.range ? this.dependencyGraph.getRange(one.range.start, one.range.end) : undefined,
+    const watched: RangeVertex[] = []
+    for (const { range: cells, criterion: asked } of conditions) {
+      const vertex = this.#vertexOf(cells)
+      if (!('key' in asked) || !vertex) return null
+      keys.push(asked.key)
+      watched.push(vertex)
+    }
+    const [owner] = watched
+    if (!owner) return null
+    const key = joinedKeys(keys)
+    const name = conditions.map((condition) => rangeName(condition.range)).join(' ')
+    const groups = kept(
+      owner,
+      `tabel groups ${name}`,
+      watched,
+      () => new RowGroups(conditions.map(({ range: cells }) => this.#valuesOf(cells))),
     )
-    for (const condition of conditions) {
-      if (!('key' in condition.criterion)) return null
-      keys.push(condition.criterion.key)
-    }
-    const [owner, ...watched] = vertices
-    if (!owner || watched.includes(undefined)) return null
-    const name = `tabel ${summed ? 'sum' : 'count'} ${conditions.map((condition) => rangeName(condition.range)).join(' ')}`
-    let index = owner.getCriterionFunctionValues(name)
-    if (index.size === 0) {
-      index = new Map([...buildIndex(summed, conditions)].map(([key, total]) => [key, [total, []]]))
-      owner.setCriterionFunctionValues(name, index)
-      for (const vertex of watched) vertex?.addDependentCacheRange(owner)
-    }
-    const found: unknown = index.get(joined(keys))?.[0]
-    return typeof found === 'number' ? found : 0
+    if (!summed) return groups.count(key)
+    const vertex = this.#vertexOf(summed)
+    return vertex
+      ? groups.sumOf(
+          key,
+          kept(vertex, `tabel sums ${name}`, watched, () => groups.sums(this.#valuesOf(summed))),
+        )
+      : null
   }
+
+  /** The cells of a range, row by row. HyperFormula's own way makes an object for each cell, which costs more than the sum. */
+  #valuesOf(cells: SimpleRangeValue): readonly Plain[] {
+    if (!cells.range) return cells.valuesFromTopLeftCorner().map(plain)
+    const { start, end } = cells.range
+    const values: Plain[] = []
+    const address = { ...start }
+    for (address.row = start.row; address.row <= end.row; address.row++) {
+      for (address.col = start.col; address.col <= end.col; address.col++) {
+        values.push(plain(this.dependencyGraph.getScalarValue(address)))
+      }
+    }
+    return values
+  }
+
+  #vertexOf({ range: cells }: SimpleRangeValue): RangeVertex | undefined {
+    return cells && this.dependencyGraph.getRange(cells.start, cells.end)
+  }
+}
+
+/**
+ * What is kept with a range, made when it is not there. HyperFormula drops it when a cell of the range changes, and when one of
+ * the `watched` ranges does.
+ */
+function kept<T extends object>(owner: RangeVertex, name: string, watched: readonly RangeVertex[], make: () => T): T {
+  const found: unknown = owner.getCriterionFunctionValues(name).get('')?.[0]
+  if (found !== undefined) return found as T
+  const made = make()
+  owner.setCriterionFunctionValues(name, new Map([['', [made, []]]]))
+  for (const vertex of watched) vertex.addDependentCacheRange(owner)
+  return made
 }
 
 function rangeName({ range: cells }: SimpleRangeValue): string {
   return cells ? [cells.start.sheet, cells.start.row, cells.start.col, cells.end.row, cells.end.col].join('.') : ''
-}
-
-/** Totals of rows by the keys of their cells. Never empty, so that an index which is there can be told from one which is not. */
-function buildIndex(summed: SimpleRangeValue | null, conditions: readonly Condition[]): ReadonlyMap<string, number> {
-  const columns = conditions.map((condition) => condition.range.valuesFromTopLeftCorner())
-  const values = summed?.valuesFromTopLeftCorner()
-  const totals = new Map<string, number>([['', 0]])
-  for (let row = 0; row < (columns[0]?.length ?? 0); row++) {
-    const value = values ? plain(values[row]) : 1
-    if (typeof value !== 'number') continue
-    const key = joined(columns.map((column) => criterionKey(plain(column[row]))))
-    totals.set(key, (totals.get(key) ?? 0) + value)
-  }
-  return totals
-}
-
-/** Different lists of keys never give the same text. */
-function joined(keys: readonly string[]): string {
-  return keys.length === 1 ? (keys[0] ?? '') : keys.map((key) => `${key.length}:${key}`).join('')
 }
 
 function walk(summed: SimpleRangeValue | null, conditions: readonly Condition[]): number {

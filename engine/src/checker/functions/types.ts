@@ -10,3 +10,5 @@ export type FunctionCall = Extract<Ast, { readonly procedureName: string }>
 export type State = Parameters<Interpreter['evaluateAst']>[1]
 /** What evaluation gives: a scalar, an empty value, an error, a range. */
 export type Value = ReturnType<Interpreter['evaluateAst']>
+/** A range of cells as HyperFormula keeps it, with what was computed of it. */
+export type RangeVertex = NonNullable<ReturnType<FunctionPlugin['dependencyGraph']['getRange']>>
