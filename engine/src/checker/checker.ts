@@ -26,6 +26,8 @@ export class Checker {
   readonly #shown = new Map<string, ComputedCell>()
   #cells: CellRef[] = []
   #tables = new Set<string>()
+  /** Formula cells that the evaluation had evaluated until the last verdict. */
+  #evaluated = 0
 
   constructor(form: CompiledForm, data: FormData, options: CheckerOptions) {
     this.#options = options
@@ -48,10 +50,20 @@ export class Checker {
     this.#cells = []
     this.#tables = new Set()
     const computed = this.#evaluation?.update(change) ?? this.#open()
+    const evaluated = this.#evaluation?.evaluated ?? 0
+    const before = this.#evaluated
+    this.#evaluated = evaluated
     for (const cell of computed) this.#shown.set(`${cell.block}/${cell.row ?? ''}/${cell.column}`, cell)
     const flags = this.#evaluation?.takeFlags() ?? { set: [], cleared: [] }
     const { added, removed } = this.#published.difference()
-    return { revision, added: added.map((problem) => this.#marked(problem)), removed, computed, flags }
+    return {
+      revision,
+      added: added.map((problem) => this.#marked(problem)),
+      removed,
+      computed,
+      flags,
+      evaluated: evaluated - before,
+    }
   }
 
   /** Problems of cells and of checks. */
@@ -67,6 +79,7 @@ export class Checker {
   close(): void {
     this.#evaluation?.close()
     this.#evaluation = null
+    this.#evaluated = 0
   }
 
   /** Evaluates from the beginning: at first, and when a table has outgrown the rows reserved for it. */

@@ -76,6 +76,11 @@ export class Evaluation {
     return [...emptied, ...this.#settle(results, concerned)]
   }
 
+  /** How many formula cells were evaluated since this evaluation was made. */
+  get evaluated(): number {
+    return this.#book.evaluated
+  }
+
   close(): void {
     this.#book.close()
   }

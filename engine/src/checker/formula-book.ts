@@ -110,6 +110,11 @@ export class FormulaBook {
     return result
   }
 
+  /** How many formula cells were evaluated since this book was made. */
+  get evaluated(): number {
+    return this.#workbook.evaluated
+  }
+
   constant(name: string): Result {
     return this.#content.layout.constants[name] ?? null
   }

@@ -50,6 +50,7 @@ export class Workbook {
   /** Number of the sheet of {@link Workbook.keep}, and how many formulas stand on it. */
   readonly #besides: number
   #kept = 0
+  #evaluated = 0
 
   constructor(sheets: readonly NewSheet[], licenseKey: string) {
     register()
@@ -78,6 +79,13 @@ export class Workbook {
         maxColumns: columns,
       },
     )
+    this.#evaluated = sheets.reduce((sum, { cells }) => sum + cells.flat().filter(isFormula).length, 0)
+    onEvaluation(this.#engine, () => this.#evaluated++)
+  }
+
+  /** How many times a formula cell was evaluated since the beginning. */
+  get evaluated(): number {
+    return this.#evaluated
   }
 
   /** What a cell holds now. */
@@ -147,6 +155,23 @@ function register(): void {
     const names = Object.keys(plugin.implementedFunctions)
     HyperFormula.registerFunctionPlugin(plugin, { enGB: Object.fromEntries(names.map((name) => [name, name])) })
   }
+}
+
+/**
+ * HyperFormula tells which results are others, not what was evaluated to find them. This listens where it evaluates a cell; the
+ * method is its own affair, so a version in which it is gone fails here at once.
+ */
+function onEvaluation(engine: HyperFormula, tell: () => void): void {
+  const evaluator = engine.evaluator as unknown as { recomputeFormulaVertexValue(vertex: unknown): unknown }
+  const evaluate = evaluator.recomputeFormulaVertexValue.bind(evaluator)
+  evaluator.recomputeFormulaVertexValue = (vertex) => {
+    tell()
+    return evaluate(vertex)
+  }
+}
+
+function isFormula(content: Content): boolean {
+  return typeof content === 'object' && content !== null && 'formula' in content
 }
 
 function encode(content: Content): RawCellContent {

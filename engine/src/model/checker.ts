@@ -28,6 +28,8 @@ export interface Verdict {
   readonly computed: readonly ComputedCell[]
   /** What applies, is visible or editable otherwise than before. */
   readonly flags: FlagChanges
+  /** What it cost: how many formula cells were evaluated for it. An edit costs those that read, at any remove, what it touched. */
+  readonly evaluated: number
 }
 
 /** A channel to wherever the checker runs: a Worker in the browser, a thread on the server, or the same thread. */

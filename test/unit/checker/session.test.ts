@@ -122,7 +122,10 @@ test('a checker that breaks says so, and the form cannot be handed in', async ()
   let receive: (message: unknown) => void = () => {}
   const port: Port = { post() {}, close() {}, listen: (listener) => (receive = listener) }
   const session = new FormSession(form, { t: [row('a', { x: 2 })] }, port, { today: '2026-04-22' })
-  receive({ type: 'verdict', verdict: { revision: 0, added: [], removed: [], computed: [], flags: { set: [], cleared: [] } } })
+  receive({
+    type: 'verdict',
+    verdict: { revision: 0, added: [], removed: [], computed: [], flags: { set: [], cleared: [] }, evaluated: 0 },
+  })
   expect(session.canSubmit).toBe(true)
   receive(heard)
   expect(session.failed).toContain('Обновите страницу')
