@@ -4,7 +4,7 @@ import type { CheckerOptions } from '../model/checker.ts'
 import type { Change } from '../model/ops.ts'
 import { findBlock } from '../document/form-index.ts'
 import { flagKey } from '../document/place-flags.ts'
-import type { CompiledForm } from '../model/compiled-form.ts'
+import type { CompiledForm, SetCheck } from '../model/compiled-form.ts'
 import type { ComputedCell, FlagChanges, PlaceFlag } from '../model/problem.ts'
 import { CellStates } from './cell-states.ts'
 import { ComputedCells } from './computed-cells.ts'
@@ -18,7 +18,8 @@ import type { ChangedRows, RowChange } from './row-changes.ts'
 import { lookAtRow } from './row-states.ts'
 import { RuleJudge } from './rule-judge.ts'
 import { ruleProblem } from './rule-problem.ts'
-import { SetJudge } from './set-judge.ts'
+import { setJudge } from './set-rules/set-judge.ts'
+import type { RowFormulas, SetJudge } from './set-rules/types.ts'
 import type { Source } from './view.ts'
 
 /**
@@ -46,12 +47,7 @@ export class Evaluation {
     this.#computed = new ComputedCells(form, (ref) => document.applies(ref))
     this.#rows = new RowMemory(form)
     this.#judges = new Map(rules.map((rule) => [rule, new RuleJudge(form, rule)]))
-    this.#sets = form.checks.flatMap((check) => {
-      const block = check.kind === 'formula' ? undefined : form.blocks[check.block]
-      if (check.kind === 'formula' || !block) return []
-      const when = [...this.#judges.values()].find(({ rule }) => rule.purpose === 'when' && rule.check === check)
-      return [new SetJudge(block, check, (row) => when?.failing(row) === undefined)]
-    })
+    this.#sets = form.checks.flatMap((check) => (check.kind === 'formula' ? [] : [setJudge(check, this.#formulasOf(check))]))
   }
 
   /** Judges everything; gives back what computed cells show. */
@@ -124,6 +120,18 @@ export class Evaluation {
     return { results: all, rows: { ...rows, changed } }
   }
 
+  /** What the formulas of a set rule say of rows, as their judges found it. */
+  #formulasOf(check: SetCheck): RowFormulas {
+    const judgeOf = (purpose: FormulaRule['purpose']): RuleJudge | undefined =>
+      [...this.#judges.values()].find(({ rule }) => rule.purpose === purpose && rule.check === check)
+    const [when, where, value] = [judgeOf('when'), judgeOf('where'), judgeOf('value')]
+    return {
+      when: (row) => when?.failing(row) === undefined,
+      where: (row) => where?.failing(row) === undefined,
+      value: (row) => (value?.waits(row, this.#states) ? undefined : (value?.failing(row) ?? null)),
+    }
+  }
+
   #noteFlags({ set, cleared }: FlagChanges): void {
     for (const flag of set) {
       if (!this.#flagsCleared.delete(flagKey(flag))) this.#flagsSet.set(flagKey(flag), flag)
@@ -165,7 +173,7 @@ export class Evaluation {
       if (result.kind === 'computed') this.#computed.put(result)
       else this.#judges.get(result.rule)?.put(result.place, result.result)
       // Whether a row takes part in a set rule may be another now.
-      if (result.kind === 'rule' && result.rule.purpose === 'when' && result.rule.block) {
+      if (result.kind === 'rule' && ofSetRule.has(result.rule.purpose) && result.rule.block) {
         this.#states.touched.row(result.rule.block.key, result.place)
       }
     }
@@ -181,7 +189,9 @@ export class Evaluation {
   }
 
   #settleRule(judge: RuleJudge, source: Source): void {
+    const { purpose, block } = judge.rule
     for (const place of judge.takeStale(this.#states)) {
+      if (ofSetRule.has(purpose) && block) this.#states.touched.row(block.key, place)
       this.#published.put(`${judge.rule.key} ${place}`, ruleProblem(source, this.#states, judge, place))
     }
   }
@@ -214,6 +224,9 @@ export class Evaluation {
     }
   }
 }
+
+/** Formulas whose results set rules go by. */
+const ofSetRule: ReadonlySet<FormulaRule['purpose']> = new Set(['when', 'where', 'value'])
 
 function columnPlace(form: CompiledForm, block: string, column: string): number {
   return findBlock(form, block)?.columns.get(column) ?? 0

@@ -1,4 +1,4 @@
-import type { CellRules, CompiledBlock, CompiledCheck, CompiledForm, FormulaCheck } from '../model/compiled-form.ts'
+import type { CellRules, CompiledBlock, CompiledCheck, CompiledForm, FormulaCheck, SetCheck } from '../model/compiled-form.ts'
 import type { Expr, Formula } from '../model/expr.ts'
 import { rulesAtPlace } from './instance.ts'
 import { noteKey } from '../document/place-flags.ts'
@@ -10,13 +10,13 @@ type CellPurpose = 'required' | 'editable' | 'choices'
 type FlagPurpose = 'applies' | 'visible'
 
 /**
- * A formula that is evaluated for a table, its rows or its columns: a check of the form, the `when` of a set rule, a word of a
+ * A formula that is evaluated for a table, its rows or its columns: a check of the form, a formula of a set rule, a word of a
  * column (`required`, `editable`, `choicesWhere`), or what decides whether a part of the form applies or is visible.
  */
 export interface FormulaRule {
   /** `check R04`, `required pupils/mark`. */
   readonly key: string
-  readonly purpose: 'check' | 'when' | CellPurpose | FlagPurpose
+  readonly purpose: 'check' | 'when' | 'where' | 'value' | CellPurpose | FlagPurpose
   /** The check it belongs to; null for rules of cells. */
   readonly check: CompiledCheck | null
   /** The table whose rows or columns it is repeated for; null when it is evaluated once. */
@@ -41,16 +41,22 @@ export function formulaRules(form: CompiledForm): readonly FormulaRule[] {
     ...flagRules(form, 'applies'),
     ...flagRules(form, 'visible'),
     ...cells,
-    ...form.checks.flatMap((check) => (check.kind === 'formula' ? [checkRule(form, check)] : whenRule(form, check))),
+    ...form.checks.flatMap((check) => (check.kind === 'formula' ? [checkRule(form, check)] : setRuleFormulas(form, check))),
   ]
 }
 
-/** The condition of a set rule, evaluated for every row. */
-function whenRule(form: CompiledForm, check: CompiledCheck): readonly FormulaRule[] {
-  const block = check.block === undefined ? undefined : form.blocks[check.block]
-  const { when } = check
-  if (!when || !block) return []
-  return [{ key: `when ${check.id}`, purpose: 'when', check, block, axis: 'rows', column: null, exprAt: () => when.expr }]
+/** The formulas of a set rule, evaluated for every row: which rows take part, which of the other table count, and a value. */
+function setRuleFormulas(form: CompiledForm, check: SetCheck): readonly FormulaRule[] {
+  const rule = (purpose: 'when' | 'where' | 'value', key: string, formula: Formula | undefined): readonly FormulaRule[] => {
+    const block = form.blocks[key]
+    if (!formula || !block) return []
+    return [{ key: `${purpose} ${check.id}`, purpose, check, block, axis: 'rows', column: null, exprAt: () => formula.expr }]
+  }
+  return [
+    ...rule('when', check.block, check.when),
+    ...('where' in check ? rule('where', check.in.block, check.where) : []),
+    ...('value' in check ? rule('value', check.block, check.value) : []),
+  ]
 }
 
 /** Whether sheets, blocks, rows, columns and cells apply, or are visible. */

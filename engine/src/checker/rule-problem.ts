@@ -10,6 +10,7 @@ import { cellBits } from './cell-states.ts'
 import type { CellStates } from './cell-states.ts'
 import { checkProblem, formError } from './find-problem.ts'
 import { cellOf } from './view.ts'
+import { isFailure } from './workbook.ts'
 import type { Result } from './workbook.ts'
 import type { RuleJudge } from './rule-judge.ts'
 import type { Source } from './view.ts'
@@ -33,7 +34,7 @@ export function ruleProblem(source: Source, states: CellStates, judge: RuleJudge
   const ref = cellOfRule(judge, place)
   if (!rule.block || !ref) return null
   const name = rule.check?.id ?? rule.purpose
-  const good = typeof result === 'boolean' || result === null
+  const good = rule.purpose === 'value' ? !isFailure(result) : typeof result === 'boolean' || result === null
   if (!good) return { ...cellProblem(name, ref, rule.block), ...formError(name, result) }
   return rule.purpose === 'editable' ? closed(source, ref, rule.block) : null
 }

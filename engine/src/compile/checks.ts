@@ -11,7 +11,7 @@ import type { Home } from './check-parts.ts'
 import type { Context } from './context.ts'
 import type { Path } from './diagnostic.ts'
 import { Keys } from './keys.ts'
-import { setRule } from './set-rules.ts'
+import { setRule } from './set-rules/set-rule.ts'
 import type { SourceCheck, SourceFormulaCheck } from './source-form.ts'
 
 /** Problems of cells go by these names; a check of the same name could not be told from them. */

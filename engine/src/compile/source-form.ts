@@ -202,7 +202,26 @@ export interface SourceFormulaCheck extends SourceCheckBase {
 }
 
 export interface SourceSetRule extends SourceCheckBase {
-  readonly rule: 'unique' | 'exists'
-  readonly columns: readonly string[]
+  readonly rule: SetRuleName
+  readonly columns?: readonly string[]
   readonly in?: string
+  readonly of?: string
+  readonly where?: string
+  readonly equals?: string
+  readonly atMost?: string
+  readonly atLeast?: string
+  readonly tolerance?: number
+  readonly from?: string
+  readonly to?: string
+  readonly touching?: boolean
+  readonly opening?: string
+  readonly plus?: readonly string[]
+  readonly minus?: readonly string[]
+  readonly closing?: string
+  readonly by?: string
+  readonly place?: string
+  readonly order?: 'descending' | 'ascending'
+  readonly ties?: 'same' | 'dense' | 'order'
 }
+
+export type SetRuleName = 'unique' | 'exists' | 'covers' | 'groupSum' | 'groupCount' | 'noOverlap' | 'balance' | 'rank'

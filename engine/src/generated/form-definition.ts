@@ -88,6 +88,10 @@ export type RowKey = string
  * Just a formula that must be TRUE, an object saying more, or a native set rule.
  */
 export type CheckOrFormula = Formula | SetRule | Check
+/**
+ * Key of a column; of a repeated one with the member: passed~rus.
+ */
+export type ColumnName = string
 export type Checks = CheckOrFormula[]
 export type ValueType = 'integer' | 'number' | 'string' | 'boolean' | 'date' | 'time' | 'money'
 
@@ -445,7 +449,7 @@ export interface DynamicRows {
   }
 }
 /**
- * A native set rule over a table.
+ * A native rule over the rows of a table. Which keys belong to which rule is said of each key.
  */
 export interface SetRule {
   /**
@@ -453,19 +457,91 @@ export interface SetRule {
    */
   id?: string
   /**
-   * unique: the columns together do not repeat. exists: they stand together in a row of another table.
+   * unique: the columns together do not repeat. exists: they stand together in a row of another table. covers: every row of another table is found here. groupSum, groupCount: the sum (number) of the rows of another table with the key of this row. noOverlap: intervals do not overlap. balance: opening + plus - minus = closing, and is carried over to the next row. rank: places by a column.
    */
-  rule: 'unique' | 'exists'
+  rule: 'unique' | 'exists' | 'covers' | 'groupSum' | 'groupCount' | 'noOverlap' | 'balance' | 'rank'
   /**
-   * The columns of this table that make the key.
+   * The columns of this table that make the key, or the group; noOverlap, balance and rank without it take all rows together.
    *
    * @minItems 1
    */
-  columns: Key[]
+  columns?: ColumnName[]
   /**
-   * For exists: the columns of the other table, in the same order: classes[letter].
+   * For exists, covers, groupSum, groupCount: the columns of the other table (or of this one, or of a source) in the same order: classes[letter], $prev.pupils[code].
    */
   in?: string
+  /**
+   * Key of a column; of a repeated one with the member: passed~rus.
+   */
+  of?: string
+  /**
+   * Excel-like formula, no leading =. [@col] this row · [col] whole column · [#row,col] one cell · [@#row] this column · table[…] another table · block.field · $const.name. Text in 'single quotes'. Function names are English: SUM, IF, COUNTIF.
+   */
+  where?: string
+  /**
+   * Excel-like formula, no leading =. [@col] this row · [col] whole column · [#row,col] one cell · [@#row] this column · table[…] another table · block.field · $const.name. Text in 'single quotes'. Function names are English: SUM, IF, COUNTIF.
+   */
+  equals?: string
+  /**
+   * Excel-like formula, no leading =. [@col] this row · [col] whole column · [#row,col] one cell · [@#row] this column · table[…] another table · block.field · $const.name. Text in 'single quotes'. Function names are English: SUM, IF, COUNTIF.
+   */
+  atMost?: string
+  /**
+   * Excel-like formula, no leading =. [@col] this row · [col] whole column · [#row,col] one cell · [@#row] this column · table[…] another table · block.field · $const.name. Text in 'single quotes'. Function names are English: SUM, IF, COUNTIF.
+   */
+  atLeast?: string
+  /**
+   * For groupSum, groupCount, balance: the difference that is allowed.
+   */
+  tolerance?: number
+  /**
+   * Key of a column; of a repeated one with the member: passed~rus.
+   */
+  from?: string
+  /**
+   * Key of a column; of a repeated one with the member: passed~rus.
+   */
+  to?: string
+  /**
+   * For noOverlap: may the end of one be the beginning of another. By default yes for numbers and times, no for dates, which are whole days.
+   */
+  touching?: boolean
+  /**
+   * Key of a column; of a repeated one with the member: passed~rus.
+   */
+  opening?: string
+  /**
+   * For balance: what is added.
+   *
+   * @minItems 1
+   */
+  plus?: ColumnName[]
+  /**
+   * For balance: what is taken away.
+   *
+   * @minItems 1
+   */
+  minus?: ColumnName[]
+  /**
+   * Key of a column; of a repeated one with the member: passed~rus.
+   */
+  closing?: string
+  /**
+   * Key of a column; of a repeated one with the member: passed~rus.
+   */
+  by?: string
+  /**
+   * Key of a column; of a repeated one with the member: passed~rus.
+   */
+  place?: string
+  /**
+   * For rank: what is first, the largest or the smallest number.
+   */
+  order?: 'descending' | 'ascending'
+  /**
+   * For rank: places of equal numbers. same: 1, 2, 2, 4. dense: 1, 2, 2, 3. order: 1, 2, 3, 4, in any order among equals.
+   */
+  ties?: 'same' | 'dense' | 'order'
   when?: Formula
   severity?: 'error' | 'warning' | 'info'
   message?: Text

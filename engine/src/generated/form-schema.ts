@@ -1146,11 +1146,10 @@ export const formSchema: Readonly<Record<string, unknown>> = {
     "setRule": {
       "type": "object",
       "required": [
-        "rule",
-        "columns"
+        "rule"
       ],
       "additionalProperties": false,
-      "description": "A native set rule over a table.",
+      "description": "A native rule over the rows of a table. Which keys belong to which rule is said of each key.",
       "properties": {
         "id": {
           "type": "string",
@@ -1160,21 +1159,114 @@ export const formSchema: Readonly<Record<string, unknown>> = {
         "rule": {
           "enum": [
             "unique",
-            "exists"
+            "exists",
+            "covers",
+            "groupSum",
+            "groupCount",
+            "noOverlap",
+            "balance",
+            "rank"
           ],
-          "description": "unique: the columns together do not repeat. exists: they stand together in a row of another table."
+          "description": "unique: the columns together do not repeat. exists: they stand together in a row of another table. covers: every row of another table is found here. groupSum, groupCount: the sum (number) of the rows of another table with the key of this row. noOverlap: intervals do not overlap. balance: opening + plus - minus = closing, and is carried over to the next row. rank: places by a column."
         },
         "columns": {
           "type": "array",
           "minItems": 1,
+          "uniqueItems": true,
           "items": {
-            "$ref": "#/$defs/key"
+            "$ref": "#/$defs/columnName"
           },
-          "description": "The columns of this table that make the key."
+          "description": "The columns of this table that make the key, or the group; noOverlap, balance and rank without it take all rows together."
         },
         "in": {
           "type": "string",
-          "description": "For exists: the columns of the other table, in the same order: classes[letter]."
+          "description": "For exists, covers, groupSum, groupCount: the columns of the other table (or of this one, or of a source) in the same order: classes[letter], $prev.pupils[code]."
+        },
+        "of": {
+          "$ref": "#/$defs/columnName",
+          "description": "For groupSum: the column of the other table that is added up."
+        },
+        "where": {
+          "$ref": "#/$defs/formula",
+          "description": "For covers, groupSum, groupCount: which rows of the other table count: [@left] = FALSE."
+        },
+        "equals": {
+          "$ref": "#/$defs/formula",
+          "description": "For groupSum, groupCount: what the total equals, a value of this row: [@total]."
+        },
+        "atMost": {
+          "$ref": "#/$defs/formula",
+          "description": "For groupSum, groupCount: what the total may not exceed."
+        },
+        "atLeast": {
+          "$ref": "#/$defs/formula",
+          "description": "For groupSum, groupCount: what the total may not be less than. For balance: a number no closing may be below."
+        },
+        "tolerance": {
+          "type": "number",
+          "exclusiveMinimum": 0,
+          "description": "For groupSum, groupCount, balance: the difference that is allowed."
+        },
+        "from": {
+          "$ref": "#/$defs/columnName",
+          "description": "For noOverlap: where an interval begins."
+        },
+        "to": {
+          "$ref": "#/$defs/columnName",
+          "description": "For noOverlap: where an interval ends; empty: it has no end."
+        },
+        "touching": {
+          "type": "boolean",
+          "description": "For noOverlap: may the end of one be the beginning of another. By default yes for numbers and times, no for dates, which are whole days."
+        },
+        "opening": {
+          "$ref": "#/$defs/columnName",
+          "description": "For balance: the amount at the beginning."
+        },
+        "plus": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/$defs/columnName"
+          },
+          "description": "For balance: what is added."
+        },
+        "minus": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/$defs/columnName"
+          },
+          "description": "For balance: what is taken away."
+        },
+        "closing": {
+          "$ref": "#/$defs/columnName",
+          "description": "For balance: the amount at the end."
+        },
+        "by": {
+          "$ref": "#/$defs/columnName",
+          "description": "For rank: the column of numbers."
+        },
+        "place": {
+          "$ref": "#/$defs/columnName",
+          "description": "For rank: the column with the place."
+        },
+        "order": {
+          "enum": [
+            "descending",
+            "ascending"
+          ],
+          "default": "descending",
+          "description": "For rank: what is first, the largest or the smallest number."
+        },
+        "ties": {
+          "enum": [
+            "same",
+            "dense",
+            "order"
+          ],
+          "default": "same",
+          "description": "For rank: places of equal numbers. same: 1, 2, 2, 4. dense: 1, 2, 2, 3. order: 1, 2, 3, 4, in any order among equals."
         },
         "when": {
           "$ref": "#/$defs/formula"
@@ -1392,6 +1484,12 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           "description": "When values are read again while the draft is open: on opening, also on «Сохранить черновик», or only at creation."
         }
       }
+    },
+    "columnName": {
+      "type": "string",
+      "pattern": "^[A-Za-z][A-Za-z0-9_]*(~[A-Za-z0-9_]+)?$",
+      "maxLength": 61,
+      "description": "Key of a column; of a repeated one with the member: passed~rus."
     }
   }
 }

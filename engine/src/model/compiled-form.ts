@@ -260,22 +260,89 @@ export type Each =
   | { readonly kind: 'rows'; readonly rows?: readonly number[] }
   | { readonly kind: 'columns'; readonly columns: readonly number[] }
 
-/** The values of `columns` together stand in one row only. Rows where all of them are empty do not count. */
-export interface UniqueCheck extends CheckBase {
-  readonly kind: 'unique'
+/** A rule over all rows of a table. `when` decides for each row whether it takes part. */
+interface SetCheckBase extends CheckBase {
+  readonly block: string
+  /** The columns that make the key of a row; rows where all of them are empty do not count. Without any, all rows are one group. */
+  readonly columns: readonly string[]
+}
+
+/** Columns of another table (or of this one), as many as the rule has. */
+export interface OtherColumns {
   readonly block: string
   readonly columns: readonly string[]
+}
+
+/** The values of `columns` together stand in one row only. */
+export interface UniqueCheck extends SetCheckBase {
+  readonly kind: 'unique'
 }
 
 /** The values of `columns` must stand together in the columns `in.columns` of another table. */
-export interface ExistsCheck extends CheckBase {
+export interface ExistsCheck extends SetCheckBase {
   readonly kind: 'exists'
-  readonly block: string
-  readonly columns: readonly string[]
-  readonly in: { readonly block: string; readonly columns: readonly string[] }
+  readonly in: OtherColumns
 }
 
-export type CompiledCheck = FormulaCheck | UniqueCheck | ExistsCheck
+/** Every key of the other table must stand in this one. */
+export interface CoversCheck extends SetCheckBase {
+  readonly kind: 'covers'
+  readonly in: OtherColumns
+  /** Which rows of the other table must be found: a condition on them. */
+  readonly where?: Formula
+}
+
+/** The sum (number) of the rows of another table that have the key of this row, against a value of this row. */
+export interface GroupTotalCheck extends SetCheckBase {
+  readonly kind: 'groupSum' | 'groupCount'
+  readonly in: OtherColumns
+  /** For a sum: the column of the other table. */
+  readonly of?: string
+  /** Which rows of the other table count: a condition on them. */
+  readonly where?: Formula
+  readonly relation: 'equals' | 'atMost' | 'atLeast'
+  /** What the total is compared with: a value of this row; empty counts 0. */
+  readonly value: Formula
+  readonly tolerance?: number
+}
+
+/**
+ * Intervals of the rows of a group do not overlap: numbers, times or dates. An empty `to` is an interval without an end, a row
+ * with an empty `from` does not count.
+ */
+export interface NoOverlapCheck extends SetCheckBase {
+  readonly kind: 'noOverlap'
+  readonly from: string
+  readonly to: string
+  /** Whether the end of one may be the beginning of another. */
+  readonly touching: boolean
+}
+
+/** In the order of the rows of a group: opening + plus − minus = closing, and each opening is the closing before it. */
+export interface BalanceCheck extends SetCheckBase {
+  readonly kind: 'balance'
+  readonly opening: string
+  readonly plus: readonly string[]
+  readonly minus: readonly string[]
+  readonly closing: string
+  /** No closing may be below it. */
+  readonly atLeast?: number
+  readonly tolerance?: number
+}
+
+/** Places within a group by a column of numbers. Rows without a number have no place. */
+export interface RankCheck extends SetCheckBase {
+  readonly kind: 'rank'
+  readonly by: string
+  readonly place: string
+  readonly order: 'descending' | 'ascending'
+  /** Equal numbers: `same` 1, 2, 2, 4 · `dense` 1, 2, 2, 3 · `order` 1, 2, 3, 4 in any order among them. */
+  readonly ties: 'same' | 'dense' | 'order'
+}
+
+export type SetCheck = UniqueCheck | ExistsCheck | CoversCheck | GroupTotalCheck | NoOverlapCheck | BalanceCheck | RankCheck
+
+export type CompiledCheck = FormulaCheck | SetCheck
 
 /** A message with values put in place: texts and formulas in turn. */
 export type Message = readonly (string | Formula)[]

@@ -44,6 +44,11 @@ export class Duplicates {
     return this.#keys.get(row) ?? null
   }
 
+  /** All keys. */
+  keys(): Iterable<string> {
+    return this.#rows.keys()
+  }
+
   /** Rows with this key. */
   rows(key: string): ReadonlySet<string> {
     return this.#rows.get(key) ?? none

@@ -64,10 +64,6 @@ test.each([
   expect(said(formWith(parts))).toEqual([`E_UNKNOWN_KEY ${word}`])
 })
 
-test.each(['groupSum', 'groupCount'])('a set rule that is not built yet is refused: %s', (rule) => {
-  expect(said(formWith({ table: { checks: [{ rule, columns: ['a'] }] } }))).toEqual(['E_VALUE rule'])
-})
-
 test.each([
   ['tabel', { tabel: 't', columns: [{ key: 'a', title: 'А' }], rows: { max: 5 } }],
   ['feilds', { feilds: 'i', items: [{ key: 'a', title: 'А' }] }],
