@@ -64,6 +64,8 @@ export function textFrom(source: Source, expr: Expr, at: Instance): string {
   return typeof value === 'string' && isDay(source.form, expr) ? formatDate(value) : formatScalar(value)
 }
 
+const dayFunctions = new Set(['DATE', 'TODAY', 'EDATE', 'EOMONTH', 'WORKDAY', 'NTHWORKDAY', 'SCHOOLYEARSTART'])
+
 /** Whether an expression gives a day and not just a number. */
 function isDay(form: CompiledForm, expr: Expr): boolean {
   switch (expr.kind) {
@@ -71,11 +73,7 @@ function isDay(form: CompiledForm, expr: Expr): boolean {
       return form.constants[expr.name]?.type === 'date'
     case 'call':
       if (expr.name === 'IF') return expr.args.slice(1).every((arg) => isDay(form, arg))
-      return (
-        expr.name === 'DATE' ||
-        expr.name === 'TODAY' ||
-        (['MIN', 'MAX'].includes(expr.name) && expr.args.every((arg) => isDay(form, arg)))
-      )
+      return dayFunctions.has(expr.name) || (['MIN', 'MAX'].includes(expr.name) && expr.args.every((arg) => isDay(form, arg)))
     case 'binary':
       return (expr.operator === '+' || expr.operator === '-') && isDay(form, expr.left) !== isDay(form, expr.right)
     case 'cells':

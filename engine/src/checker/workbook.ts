@@ -3,7 +3,11 @@ import type { ExportedChange, RawCellContent } from 'hyperformula'
 import type { Scalar } from '../model/data.ts'
 import { ListAttributes } from './functions/attribute.ts'
 import { ConditionalCounts } from './functions/conditional-counts.ts'
+import { DateFunctions } from './functions/dates.ts'
 import { LanguageFunctions } from './functions/language-functions.ts'
+import { LookupFunctions } from './functions/lookup.ts'
+import { NumberFunctions } from './functions/numbers.ts'
+import { TimeFunctions } from './functions/times.ts'
 
 /** What a cell is given: a value as it is, a text as text, a formula without its equals sign. */
 export type Content = number | boolean | null | { readonly text: string } | { readonly formula: string }
@@ -74,6 +78,8 @@ export class Workbook {
         nullDate: { year: 1899, month: 12, day: 31 },
         ignoreWhiteSpace: 'any',
         undoLimit: 0,
+        // Results have 15 significant digits as in Excel, by one more than this; by default kopecks of a billion would be lost.
+        precisionRounding: 14,
         useColumnIndex: false,
         maxRows: rows,
         maxColumns: columns,
@@ -145,13 +151,23 @@ export class Workbook {
 /** How many formulas may stand beside the sheets. */
 const mostKept = 1000
 
+const plugins = [
+  ConditionalCounts,
+  LanguageFunctions,
+  ListAttributes,
+  NumberFunctions,
+  DateFunctions,
+  TimeFunctions,
+  LookupFunctions,
+]
+
 let registered = false
 
 /** HyperFormula keeps functions for all its instances. */
 function register(): void {
   if (registered) return
   registered = true
-  for (const plugin of [ConditionalCounts, LanguageFunctions, ListAttributes]) {
+  for (const plugin of plugins) {
     const names = Object.keys(plugin.implementedFunctions)
     HyperFormula.registerFunctionPlugin(plugin, { enGB: Object.fromEntries(names.map((name) => [name, name])) })
   }

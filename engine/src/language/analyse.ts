@@ -247,7 +247,7 @@ function call(node: Extract<Node, { kind: 'call' }>, scope: Scope): Known {
   const args = node.args.map((arg, place) => argument(arg, kindAt(spec, place), scope, node.name))
   refuseShapes(node, spec, args)
   const expr: Expr = { kind: 'call', name: node.name, args: args.map((arg) => arg.expr) }
-  if (node.name === 'IN')
+  if (node.name === 'IN' || node.name === 'HAS')
     for (const [place, arg] of args.entries()) if (place > 0 && args[0]) neverEqual(args[0], arg, node.args[place] as Node)
   if (node.name !== 'IF') return { expr, type: spec.returns }
   const [, yes, no] = args
@@ -302,6 +302,8 @@ function argument(node: Node, kind: ArgumentKind, scope: Scope, name: string): K
   const known = typed(node, scope, several)
   if (kind === 'range' && known.expr.kind !== 'cells')
     throw new FormulaError('E_TYPE', `${name}: здесь нужны ячейки, а не значение`, node, 'вся графа: таблица[графа]')
+  if (kind === 'range' && known.expr.kind === 'cells' && known.expr.areas.length > 1 && !overAreas.has(name))
+    throw new FormulaError('E_RANGE', `${name}: здесь нужна одна область`, node, 'графы подряд: таблица[a:b]')
   if (kind === 'any' || kind === 'values' || kind === 'range' || known.type === 'any') return known
   if (kind === 'numbers') {
     if (known.expr.kind === 'cells') {
@@ -316,19 +318,24 @@ function argument(node: Node, kind: ArgumentKind, scope: Scope, name: string): K
     if (known.type === 'number' || known.type === 'date' || known.type === 'time') return known
   } else if (
     kind === known.type ||
+    (kind === 'time' && known.type === 'number') ||
     (kind === 'date' && known.type === 'number') ||
     (kind === 'number' && (known.type === 'date' || known.type === 'time'))
   ) {
-    if (kind === 'number' || kind === 'date') refuseCodes(known, node, `${name} с ними даст ошибку`)
+    if (kind !== 'text' && kind !== 'boolean') refuseCodes(known, node, `${name} с ними даст ошибку`)
     return known
   }
-  const wanted = kind === 'numbers' ? 'числа' : { number: 'число', text: 'текст', boolean: 'условие', date: 'дата' }[kind]
+  const wanted =
+    kind === 'numbers' ? 'числа' : { number: 'число', text: 'текст', boolean: 'условие', date: 'дата', time: 'время' }[kind]
   throw new FormulaError(
     'E_TYPE',
     `${name}: здесь нужно: ${wanted}, а ${known.label ? `«${known.label}»` : 'это'} – ${typeNames[known.type]}`,
     node,
   )
 }
+
+/** Functions that go through several areas one after another. */
+const overAreas: ReadonlySet<string> = new Set(['COUNTIF', 'COUNTIFS', 'COUNTBLANK', 'SUMIF', 'SUMIFS'])
 
 /** Ranges that are gone through together, cell by cell, must have the same shape. */
 function refuseShapes(node: Extract<Node, { kind: 'call' }>, spec: FunctionSpec, args: readonly Known[]): void {
@@ -351,8 +358,10 @@ function unknownFunction(node: Extract<Node, { kind: 'call' }>): FormulaError {
   const instead = Object.hasOwn(refused, node.name) ? refused[node.name] : undefined
   if (instead !== undefined) return new FormulaError('E_FUNCTION', `Функция ${node.name} в формах не используется`, span, instead)
   const english = Object.hasOwn(russianNames, node.name) ? russianNames[node.name] : undefined
-  if (english !== undefined)
-    return new FormulaError('E_FUNCTION', `Нет функции ${node.name}`, span, `по-английски это ${english}`)
+  if (english !== undefined) {
+    const better = Object.hasOwn(refused, english) ? `; в формах ее нет: ${refused[english] ?? ''}` : ''
+    return new FormulaError('E_FUNCTION', `Нет функции ${node.name}`, span, `по-английски это ${english}${better}`)
+  }
   const near = suggest(node.name, [...Object.keys(functions), ...Object.keys(russianNames)])
   const meant = near !== undefined && Object.hasOwn(russianNames, near) ? russianNames[near] : near
   return new FormulaError(

@@ -91,6 +91,13 @@ function call(name: string, args: readonly Expr[], layout: A1Layout, here: Here)
         .slice(1)
         .map((text) => `SAMETEXT(${first},${text})`)
         .join(',')})`
+    case 'IFS':
+      return choices(texts)
+    case 'AVERAGEIF':
+    case 'AVERAGEIFS':
+    case 'MINIFS':
+    case 'MAXIFS':
+      return among(name, args, layout, here)
     case 'COUNTIF':
     case 'COUNTIFS':
     case 'COUNTBLANK':
@@ -125,6 +132,26 @@ function conditional(name: string, args: readonly Expr[], layout: A1Layout, here
       : `SUMIFS(${[summed ? areaText(summed, area, layout, here) : '', ...criteria].join(',')})`
   })
   return terms.length === 1 ? (terms[0] ?? '0') : `(${terms.join('+')})`
+}
+
+/** IFS as one IF in another; where none of its conditions holds there is no value. */
+function choices(texts: readonly string[]): string {
+  const [condition, value, ...rest] = texts
+  return condition === undefined ? 'NA()' : `IF(${condition},${value ?? 'NA()'},${choices(rest)})`
+}
+
+/** AVERAGEIFS and its kin, over ranges of one area. */
+function among(name: string, args: readonly Expr[], layout: A1Layout, here: Here): string {
+  const [first, second, third] = args
+  const given = name === 'AVERAGEIF' ? [third ?? first, first, second] : args
+  const texts = given.flatMap((arg, place): readonly string[] => {
+    if (!arg) return []
+    if (place === 0 || place % 2 === 1) return [emitA1(arg, layout, here)]
+    const range = given[place - 1]
+    const own = [criterionText(arg, layout, here)]
+    return range && mayMatchEmpty(arg) ? [...own, ...aliveOnly(range, 0, layout)] : own
+  })
+  return `${name === 'AVERAGEIF' ? 'AVERAGEIFS' : name}(${texts.join(',')})`
 }
 
 function areasOf(range: Expr): number {
@@ -177,7 +204,19 @@ function areaA1(block: string, { rows, columns }: Area, layout: A1Layout, here: 
   return from === to ? `${sheet}!${from}` : `${sheet}!${from}:${to}`
 }
 
-const textFunctions = new Set(['ATTRIBUTE', 'LEFT', 'RIGHT', 'MID', 'UPPER', 'LOWER', 'TRIM', 'CONCATENATE'])
+const textFunctions = new Set([
+  'ATTRIBUTE',
+  'LEFT',
+  'RIGHT',
+  'MID',
+  'UPPER',
+  'LOWER',
+  'TRIM',
+  'CONCATENATE',
+  'SUBSTITUTE',
+  'SCHOOLYEAR',
+  'LOOKUP',
+])
 
 function mayBeText(expr: Expr, layout: A1Layout, here: Here): boolean {
   switch (expr.kind) {
@@ -189,7 +228,9 @@ function mayBeText(expr: Expr, layout: A1Layout, here: Here): boolean {
       return expr.operator === '&'
     case 'call':
       return (
-        textFunctions.has(expr.name) || (expr.name === 'IF' && expr.args.slice(1).some((arg) => mayBeText(arg, layout, here)))
+        textFunctions.has(expr.name) ||
+        (expr.name === 'IF' && expr.args.slice(1).some((arg) => mayBeText(arg, layout, here))) ||
+        (expr.name === 'IFS' && expr.args.some((arg, place) => place % 2 === 1 && mayBeText(arg, layout, here)))
       )
     case 'cells':
       return expr.areas.some(({ columns }) => {

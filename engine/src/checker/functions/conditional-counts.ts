@@ -1,8 +1,9 @@
 import { CellError, ErrorType, FunctionArgumentType, FunctionPlugin, SimpleRangeValue } from 'hyperformula'
 import type { ImplementedFunctions } from 'hyperformula'
 import { criterionKey, readCriterion } from './criterion.ts'
-import type { Criterion, Plain } from './criterion.ts'
+import type { Criterion } from './criterion.ts'
 import { plain } from './plain.ts'
+import { kept, rangeName, valuesOf, vertexOf } from './ranges.ts'
 import { RowGroups, joinedKeys } from './row-groups.ts'
 import type { FunctionCall, RangeVertex, State, Value } from './types.ts'
 
@@ -27,6 +28,9 @@ export class ConditionalCounts extends FunctionPlugin {
     COUNTIFS: { method: 'countifs', parameters: [range, criterion], repeatLastArgs: 2 },
     SUMIF: { method: 'sumif', parameters: [range, criterion, { ...range, optionalArg: true }] },
     SUMIFS: { method: 'sumifs', parameters: [range, range, criterion], repeatLastArgs: 2 },
+    AVERAGEIFS: { method: 'averageifs', parameters: [range, range, criterion], repeatLastArgs: 2 },
+    MINIFS: { method: 'minifs', parameters: [range, range, criterion], repeatLastArgs: 2 },
+    MAXIFS: { method: 'maxifs', parameters: [range, range, criterion], repeatLastArgs: 2 },
   }
 
   countif(call: FunctionCall, state: State): Value {
@@ -49,13 +53,35 @@ export class ConditionalCounts extends FunctionPlugin {
     )
   }
 
+  averageifs(call: FunctionCall, state: State): Value {
+    return this.#among('AVERAGEIFS', call, state, (numbers) =>
+      numbers.length === 0
+        ? new CellError(ErrorType.DIV_BY_ZERO)
+        : numbers.reduce((sum, number) => sum + number, 0) / numbers.length,
+    )
+  }
+
+  minifs(call: FunctionCall, state: State): Value {
+    return this.#among('MINIFS', call, state, (numbers) => numbers.reduce((a, b) => Math.min(a, b), numbers[0] ?? 0))
+  }
+
+  maxifs(call: FunctionCall, state: State): Value {
+    return this.#among('MAXIFS', call, state, (numbers) => numbers.reduce((a, b) => Math.max(a, b), numbers[0] ?? 0))
+  }
+
+  /** What is to be said of the numbers in the rows that meet all conditions. */
+  #among(name: string, call: FunctionCall, state: State, give: (numbers: readonly number[]) => Value): Value {
+    return this.runFunction(call.args, state, this.metadata(name), (cells: Value, ...args: Value[]) => {
+      const conditions = conditionsOf(args)
+      if (!(cells instanceof SimpleRangeValue) || conditions.some(({ range: one }) => !one.sameDimensionsAs(cells)))
+        return new CellError(ErrorType.VALUE)
+      return give(numbersWhere(cells, conditions))
+    })
+  }
+
   /** Sums `summed`, or counts where it is null, in the rows that meet all conditions. */
   #total(summed: Value | null, args: readonly Value[]): Value {
-    const conditions: Condition[] = []
-    for (let at = 0; at + 1 < args.length; at += 2) {
-      const cells = args[at]
-      if (cells instanceof SimpleRangeValue) conditions.push({ range: cells, criterion: readCriterion(plain(args[at + 1])) })
-    }
+    const conditions = conditionsOf(args)
     const first = conditions[0]
     if (!first || (summed !== null && !(summed instanceof SimpleRangeValue))) return new CellError(ErrorType.VALUE)
     const size = summed ?? first.range
@@ -68,7 +94,7 @@ export class ConditionalCounts extends FunctionPlugin {
     const keys: string[] = []
     const watched: RangeVertex[] = []
     for (const { range: cells, criterion: asked } of conditions) {
-      const vertex = this.#vertexOf(cells)
+      const vertex = vertexOf(this.dependencyGraph, cells)
       if (!('key' in asked) || !vertex) return null
       keys.push(asked.key)
       watched.push(vertex)
@@ -81,65 +107,44 @@ export class ConditionalCounts extends FunctionPlugin {
       owner,
       `tabel groups ${name}`,
       watched,
-      () => new RowGroups(conditions.map(({ range: cells }) => this.#valuesOf(cells))),
+      () => new RowGroups(conditions.map(({ range: cells }) => valuesOf(this.dependencyGraph, cells))),
     )
     if (!summed) return groups.count(key)
-    const vertex = this.#vertexOf(summed)
+    const vertex = vertexOf(this.dependencyGraph, summed)
     return vertex
       ? groups.sumOf(
           key,
-          kept(vertex, `tabel sums ${name}`, watched, () => groups.sums(this.#valuesOf(summed))),
+          kept(vertex, `tabel sums ${name}`, watched, () => groups.sums(valuesOf(this.dependencyGraph, summed))),
         )
       : null
   }
-
-  /** The cells of a range, row by row. HyperFormula's own way makes an object for each cell, which costs more than the sum. */
-  #valuesOf(cells: SimpleRangeValue): readonly Plain[] {
-    if (!cells.range) return cells.valuesFromTopLeftCorner().map(plain)
-    const { start, end } = cells.range
-    const values: Plain[] = []
-    const address = { ...start }
-    for (address.row = start.row; address.row <= end.row; address.row++) {
-      for (address.col = start.col; address.col <= end.col; address.col++) {
-        values.push(plain(this.dependencyGraph.getScalarValue(address)))
-      }
-    }
-    return values
-  }
-
-  #vertexOf({ range: cells }: SimpleRangeValue): RangeVertex | undefined {
-    return cells && this.dependencyGraph.getRange(cells.start, cells.end)
-  }
 }
 
-/**
- * What is kept with a range, made when it is not there. HyperFormula drops it when a cell of the range changes, and when one of
- * the `watched` ranges does.
- */
-function kept<T extends object>(owner: RangeVertex, name: string, watched: readonly RangeVertex[], make: () => T): T {
-  const found: unknown = owner.getCriterionFunctionValues(name).get('')?.[0]
-  if (found !== undefined) return found as T
-  const made = make()
-  owner.setCriterionFunctionValues(name, new Map([['', [made, []]]]))
-  for (const vertex of watched) vertex.addDependentCacheRange(owner)
-  return made
-}
-
-function rangeName({ range: cells }: SimpleRangeValue): string {
-  return cells ? [cells.start.sheet, cells.start.row, cells.start.col, cells.end.row, cells.end.col].join('.') : ''
+function conditionsOf(args: readonly Value[]): readonly Condition[] {
+  const conditions: Condition[] = []
+  for (let at = 0; at + 1 < args.length; at += 2) {
+    const cells = args[at]
+    if (cells instanceof SimpleRangeValue) conditions.push({ range: cells, criterion: readCriterion(plain(args[at + 1])) })
+  }
+  return conditions
 }
 
 function walk(summed: SimpleRangeValue | null, conditions: readonly Condition[]): number {
+  if (summed) return numbersWhere(summed, conditions).reduce((sum, number) => sum + number, 0)
   const columns = conditions.map((condition) => condition.range.valuesFromTopLeftCorner())
-  const values = summed?.valuesFromTopLeftCorner()
-  let total = 0
-  for (let row = 0; row < (columns[0]?.length ?? 0); row++) {
-    const value = values ? plain(values[row]) : 1
-    if (typeof value === 'number' && conditions.every((condition, at) => meets(condition.criterion, plain(columns[at]?.[row])))) {
-      total += value
-    }
-  }
-  return total
+  const rows = Array.from(columns[0] ?? [], (_, row) => row)
+  return rows.filter((row) => conditions.every(({ criterion: asked }, at) => meets(asked, plain(columns[at]?.[row])))).length
+}
+
+/** The numbers of a range in the rows that meet all conditions. */
+function numbersWhere(cells: SimpleRangeValue, conditions: readonly Condition[]): readonly number[] {
+  const columns = conditions.map((condition) => condition.range.valuesFromTopLeftCorner())
+  return cells.valuesFromTopLeftCorner().flatMap((one, row) => {
+    const number = plain(one)
+    const counts =
+      typeof number === 'number' && conditions.every(({ criterion: asked }, at) => meets(asked, plain(columns[at]?.[row])))
+    return counts ? [number] : []
+  })
 }
 
 function meets(asked: Criterion, value: ReturnType<typeof plain>): boolean {

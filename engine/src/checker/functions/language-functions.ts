@@ -6,7 +6,6 @@ import { plain } from './plain.ts'
 import type { FunctionCall, State, Value } from './types.ts'
 
 const value = { argumentType: FunctionArgumentType.NOERROR }
-const number = { argumentType: FunctionArgumentType.NUMBER }
 
 /** Functions that formulas of the language need besides HyperFormula's, and those that HyperFormula computes otherwise than Excel. */
 export class LanguageFunctions extends FunctionPlugin {
@@ -14,7 +13,6 @@ export class LanguageFunctions extends FunctionPlugin {
     SAMETEXT: { method: 'sameText', parameters: [value, value] },
     EXACTLY: { method: 'exactly', parameters: [value] },
     IF: { method: 'choose', parameters: [value, value, value] },
-    ROUND: { method: 'round', parameters: [number, { ...number, defaultValue: 0 }] },
   }
 
   /** Whether two values are the same when texts are compared by canonicalKey; an empty cell is "", 0 and FALSE. */
@@ -38,11 +36,6 @@ export class LanguageFunctions extends FunctionPlugin {
     const branch = plain(condition) ? yes : no
     return branch ? this.evaluateAst(branch, state) : false
   }
-
-  /** Rounds what a person sees: 1.005 to two digits is 1.01, though its binary neighbour lies below. Halves go away from zero. */
-  round(call: FunctionCall, state: State): Value {
-    return this.runFunction(call.args, state, this.metadata('ROUND'), roundDecimal)
-  }
 }
 
 function same(a: ReturnType<typeof plain>, b: ReturnType<typeof plain>): boolean {
@@ -51,14 +44,4 @@ function same(a: ReturnType<typeof plain>, b: ReturnType<typeof plain>): boolean
   if (typeof a === 'string' && typeof b === 'string') return canonicalKey(a) === canonicalKey(b)
   if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= 1e-13 * Math.max(Math.abs(a), Math.abs(b))
   return a === b
-}
-
-/** Rounds half away from zero in decimals. */
-export function roundDecimal(value: number, places: number): number {
-  const digits = Math.trunc(places)
-  const [mantissa = '0', exponent = '0'] = Number(Math.abs(value).toPrecision(15)).toExponential().split('e')
-  const rounded = Math.round(Number(`${mantissa}e${Number(exponent) + digits}`))
-  const [whole = '0', power = '0'] = rounded.toExponential().split('e')
-  const result = Number(`${whole}e${Number(power) - digits}`)
-  return value < 0 && result !== 0 ? -result : result
 }
