@@ -1,5 +1,5 @@
 // Writes what is generated from the form language: types of a form file, the meta-schema as a module, and for every form of the
-// library the JSON Schema and the types of its submission. `--check` writes nothing and fails when a file would change.
+// library the JSON Schema and the types of its submission, and the list of functions. `--check` writes nothing and fails when a file would change.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { compile } from 'json-schema-to-typescript'
@@ -47,7 +47,8 @@ put(
 
 // The engine is read from its source, so that a fresh checkout generates before it builds.
 register()
-const { compileForm, submissionSchema } = await import('../engine/src/compile/index.ts')
+const { compileForm, functionList, submissionSchema } = await import('../engine/src/compile/index.ts')
+put('engine/functions.md', functionList())
 const library = join(root, 'forms/library')
 for (const folder of readdirSync(library).toSorted()) {
   const file = join(library, folder, 'form.json')

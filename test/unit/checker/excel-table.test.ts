@@ -5,7 +5,7 @@ import { formOf } from '../../support/cells.ts'
 
 // Formulas and what Excel answers. Where the language knowingly means something else (engine/decisions/0002) the row says so.
 
-type Answer = number | string | boolean | { readonly date: string } | { readonly time: string } | 'error' | null
+type Answer = number | string | boolean | { readonly date: string } | { readonly time: string } | null
 const date = (iso: string) => ({ date: iso })
 const time = (text: string) => ({ time: text })
 /** The formula gives an error, which is shown as an error of the form. */
