@@ -1,8 +1,8 @@
 import { FormDocument } from '../document/form-document.ts'
-import { dataWithSources, formWithSources } from '../document/sources.ts'
+import { dataWithSources, formWithSources, withSources } from '../document/sources.ts'
 import type { CheckerOptions, Verdict } from '../model/checker.ts'
 import type { CompiledForm } from '../model/compiled-form.ts'
-import type { CellRef, FormData } from '../model/data.ts'
+import type { CellRef, FormData, SourceData } from '../model/data.ts'
 import type { Op } from '../model/ops.ts'
 import type { ComputedCell, Problem } from '../model/problem.ts'
 import { Evaluation } from './evaluation.ts'
@@ -15,8 +15,9 @@ import { Published } from './published.ts'
  * is different since it was asked last. One checker serves one document and nobody else's.
  */
 export class Checker {
+  readonly #form: CompiledForm
   readonly #options: CheckerOptions
-  readonly #document: FormDocument
+  #document: FormDocument
   readonly #rules: readonly FormulaRule[]
   readonly #published = new Published()
   /** Checks whose problems may stand only with a reason in writing. */
@@ -30,6 +31,7 @@ export class Checker {
   #evaluated = 0
 
   constructor(form: CompiledForm, data: FormData, options: CheckerOptions) {
+    this.#form = form
     this.#options = options
     const whole = formWithSources(form)
     this.#document = new FormDocument(whole, dataWithSources(form, data))
@@ -42,6 +44,17 @@ export class Checker {
     const change = this.#document.receive(ops)
     this.#cells.push(...change.cells)
     for (const table of change.tables) this.#tables.add(table)
+    const sources = change.ops.findLast((op) => 'sources' in op)
+    if (sources) this.#readSources(sources.sources)
+  }
+
+  /** Puts other values of sources beside the data: everything is evaluated from the beginning. */
+  #readSources(sources: SourceData): void {
+    const document = new FormDocument(this.#document.form, dataWithSources(this.#form, withSources(this.#document.data, sources)))
+    document.setFlags({ set: this.#document.flags.all(), cleared: [] })
+    this.#document = document
+    this.#evaluation?.close()
+    this.#evaluation = null
   }
 
   /** What is different since the last verdict; the first one says everything. `revision` names the state that was judged. */

@@ -16,7 +16,7 @@ type FlagPurpose = 'applies' | 'visible'
 export interface FormulaRule {
   /** `check R04`, `required pupils/mark`. */
   readonly key: string
-  readonly purpose: 'check' | 'when' | 'where' | 'value' | CellPurpose | FlagPurpose
+  readonly purpose: 'check' | 'when' | 'where' | 'value' | 'prefill' | CellPurpose | FlagPurpose
   /** The check it belongs to; null for rules of cells. */
   readonly check: CompiledCheck | null
   /** The table whose rows or columns it is repeated for; null when it is evaluated once. */

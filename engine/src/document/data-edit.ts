@@ -1,12 +1,13 @@
 import type { CompiledForm } from '../model/compiled-form.ts'
 import type { CellRef, CellValue, Cells, DynamicRow, FormData } from '../model/data.ts'
-import type { ExplainOp, InsertOp, MoveOp, Op, OrphanOp, RemoveOp, SetOp } from '../model/ops.ts'
+import type { ExplainOp, InsertOp, MoveOp, Op, OrphanOp, RemoveOp, SetOp, SourcesOp } from '../model/ops.ts'
 import { explanationOf, explanationsContent, explanationsIn, explanationsKey, sameSeen } from './explanations.ts'
 import { findBlock } from './form-index.ts'
 import type { BlockIndex } from './form-index.ts'
 import { orphansContent, orphansIn, orphansKey, samePlace } from './orphans.ts'
 import { cellsIn, placesIn, readCell, rowsIn, samePlaces } from './read.ts'
 import { fullOrder, placed, remembered, removedContent, removedIn, removedKey } from './removed-rows.ts'
+import { sourcesKey } from './sources.ts'
 import { normaliseText, normaliseValue, sameValue } from './text.ts'
 
 /** What a list of ops did to data. */
@@ -46,7 +47,8 @@ export class DataEdit {
       else if ('remove' in op) this.#remove(op)
       else if ('move' in op) this.#move(op)
       else if ('explain' in op) this.#explain(op)
-      else this.#orphan(op)
+      else if ('orphan' in op) this.#orphan(op)
+      else this.#sources(op)
     }
     return {
       data: this.#data,
@@ -150,6 +152,12 @@ export class DataEdit {
     this.#put(explanationsKey, explanationsContent(explanations))
     this.#ops.push(text === '' ? { explain, text } : { ...op, text, seen })
     this.#inverse.push([old ? { explain, text: old.text, seen: old.seen } : { explain, text: '' }])
+  }
+
+  /** There is no way back from it: what was read is read. */
+  #sources(op: SourcesOp): void {
+    this.#put(sourcesKey, op.sources as unknown as FormData[string])
+    this.#ops.push(op)
   }
 
   #orphan(op: OrphanOp): void {

@@ -1,4 +1,4 @@
-import type { CellRef, CellValue, DynamicRow } from './data.ts'
+import type { CellRef, CellValue, DynamicRow, SourceData } from './data.ts'
 
 /** Puts a value into one cell. `row` is null for a fields block. */
 export interface SetOp {
@@ -49,10 +49,15 @@ export interface OrphanOp {
   readonly from: string
 }
 
+/** Puts another snapshot of the sources in place; written by the server alone. It cannot be undone. */
+export interface SourcesOp {
+  readonly sources: SourceData
+}
+
 /**
  * The only way data changes: typing, paste, fill, undo, upload. History, undo, merge and audit are one mechanism.
  */
-export type Op = SetOp | InsertOp | RemoveOp | MoveOp | ExplainOp | OrphanOp
+export type Op = SetOp | InsertOp | RemoveOp | MoveOp | ExplainOp | OrphanOp | SourcesOp
 
 /** What one application of ops did. */
 export interface Change {
