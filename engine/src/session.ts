@@ -3,7 +3,7 @@ import { FormDocument } from './document/form-document.ts'
 import { shownForm } from './document/shown-form.ts'
 import { mergeSorted, problemOrder } from './document/problem-order.ts'
 import type { CheckerOptions, FromChecker, Port, ToChecker, Verdict } from './model/checker.ts'
-import type { CompiledForm, Severity } from './model/compiled-form.ts'
+import type { Choice, CompiledForm, Severity } from './model/compiled-form.ts'
 import type { CellRef, CellValue, FormData } from './model/data.ts'
 import type { Change, ExplainOp, Op } from './model/ops.ts'
 import type { Place, Problem } from './model/problem.ts'
@@ -28,6 +28,9 @@ export class FormSession {
   #judged = -1
   #shown: CompiledForm | null = null
   #failed: string | null = null
+  /** Questions to the checker that were asked, and those that wait for an answer. */
+  #asked = 0
+  readonly #questions = new Map<number, (choices: readonly Choice[]) => void>()
 
   /** @param port leads to a checker (`serveChecker`), which is this session's own and closes with it. */
   constructor(form: CompiledForm, data: FormData, port: Port, options: CheckerOptions) {
@@ -100,6 +103,20 @@ export class FormSession {
     return closed || this.document.isLocked(ref) || !this.document.applies(ref)
   }
 
+  /**
+   * What may be chosen in a cell now. Where the choices do not depend on other cells they are those of the form; else the checker
+   * is asked, and an answer that is late is as of the change before.
+   */
+  choicesAt(ref: CellRef): Promise<readonly Choice[]> {
+    const rules = this.document.rulesAt(ref)
+    if (!rules?.choicesWhere && !rules?.choicesFrom) return Promise.resolve(rules?.choices ?? [])
+    const question = this.#asked++
+    return new Promise((answer) => {
+      this.#questions.set(question, answer)
+      this.#post({ type: 'choices', question, ref })
+    })
+  }
+
   get errors(): number {
     return this.#counts.error + this.document.problemCount
   }
@@ -141,7 +158,14 @@ export class FormSession {
   /** Lets the checker go. */
   close(): void {
     this.#listeners.clear()
+    this.#answerNothing()
     this.#port.close()
+  }
+
+  /** Lets go whoever waits for an answer that will not come. */
+  #answerNothing(): void {
+    for (const answer of this.#questions.values()) answer([])
+    this.#questions.clear()
   }
 
   #changed(change: Change): void {
@@ -150,8 +174,16 @@ export class FormSession {
   }
 
   #hear(message: FromChecker): void {
-    if (message.type === 'failed') this.#failed = message.message
-    else this.#take(message.verdict)
+    if (message.type === 'choices') {
+      this.#questions.get(message.question)?.(message.choices)
+      this.#questions.delete(message.question)
+      return
+    }
+    if (message.type === 'failed') {
+      this.#failed = message.message
+      this.#answerNothing()
+    }
+    if (message.type === 'verdict') this.#take(message.verdict)
     this.#tell()
   }
 

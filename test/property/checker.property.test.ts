@@ -39,6 +39,7 @@ class Follower {
 
   #hear(message: FromChecker): void {
     if (message.type === 'failed') throw new Error(message.message)
+    if (message.type !== 'verdict') return
     for (const id of message.verdict.removed) expect(this.problems.delete(id)).toBe(true)
     for (const problem of message.verdict.added) this.problems.set(problem.id, problem)
     for (const cell of message.verdict.computed) this.computed.set(`${cell.block}/${cell.row ?? ''}/${cell.column}`, cell.value)

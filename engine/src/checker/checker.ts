@@ -1,7 +1,7 @@
 import { FormDocument } from '../document/form-document.ts'
 import { dataWithSources, formWithSources, withSources } from '../document/sources.ts'
 import type { CheckerOptions, Verdict } from '../model/checker.ts'
-import type { CompiledForm } from '../model/compiled-form.ts'
+import type { Choice, CompiledForm } from '../model/compiled-form.ts'
 import type { CellRef, FormData, SourceData } from '../model/data.ts'
 import type { Op } from '../model/ops.ts'
 import type { ComputedCell, Problem } from '../model/problem.ts'
@@ -77,6 +77,11 @@ export class Checker {
       flags,
       evaluated: evaluated - before,
     }
+  }
+
+  /** What may be chosen in a cell, as of the last verdict. */
+  choicesAt(ref: CellRef): readonly Choice[] {
+    return this.#evaluation?.choicesAt(ref) ?? []
   }
 
   /** Problems of cells and of checks. */

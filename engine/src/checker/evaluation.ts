@@ -2,11 +2,13 @@ import type { FormDocument } from '../document/form-document.ts'
 import { readCell } from '../document/read.ts'
 import type { CheckerOptions } from '../model/checker.ts'
 import type { Change } from '../model/ops.ts'
-import { findBlock } from '../document/form-index.ts'
+import { findBlock, rulesOf } from '../document/form-index.ts'
+import type { CellRef } from '../model/data.ts'
 import { flagKey } from '../document/place-flags.ts'
-import type { CompiledForm, SetCheck } from '../model/compiled-form.ts'
+import type { Choice, CompiledForm, SetCheck } from '../model/compiled-form.ts'
 import type { ComputedCell, FlagChanges, PlaceFlag } from '../model/problem.ts'
 import { CellStates } from './cell-states.ts'
+import { choicesAt } from './choices-at.ts'
 import { ComputedCells } from './computed-cells.ts'
 import { cellsOfFlags, flagChanges } from './flag-changes.ts'
 import { FormulaBook } from './formula-book.ts'
@@ -75,6 +77,14 @@ export class Evaluation {
   /** How many formula cells were evaluated since this evaluation was made. */
   get evaluated(): number {
     return this.#book.evaluated
+  }
+
+  /** What may be chosen in a cell now; null where the form has no such cell. */
+  choicesAt(ref: CellRef): readonly Choice[] | null {
+    const block = this.#document.form.blocks[ref.block]
+    const rules = rulesOf(this.#document.form, ref)
+    if (!block || !rules) return null
+    return choicesAt(this.#source(), (expr, at) => this.#book.evaluateOnce(expr, at), block, ref, rules)
   }
 
   close(): void {

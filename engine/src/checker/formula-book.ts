@@ -110,6 +110,11 @@ export class FormulaBook {
     return result
   }
 
+  /** The same for an expression that is made for the occasion: nothing of it is kept. */
+  evaluateOnce(expr: Expr, at: Instance): Result {
+    return this.#evaluate(expr, at)
+  }
+
   /** How many formula cells were evaluated since this book was made. */
   get evaluated(): number {
     return this.#workbook.evaluated

@@ -1,3 +1,4 @@
+import type { CellRef } from '../model/data.ts'
 import type { FromChecker, Port, ToChecker } from '../model/checker.ts'
 import { Checker } from './checker.ts'
 
@@ -17,6 +18,7 @@ export function serveChecker(port: Port): void {
   port.listen((message) => attempt(() => hear(message as ToChecker)))
 
   function hear(message: ToChecker): void {
+    if (message.type === 'choices') return choose(message.question, message.ref)
     if (message.type === 'open') {
       checker?.close()
       checker = new Checker(message.form, message.data, message.options)
@@ -27,9 +29,14 @@ export function serveChecker(port: Port): void {
     setTimeout(() => attempt(answer), 0)
   }
 
+  function choose(question: number, ref: CellRef): void {
+    if (waiting) answer()
+    say({ type: 'choices', question, choices: checker?.choicesAt(ref) ?? [] })
+  }
+
   function answer(): void {
+    if (waiting && checker) say({ type: 'verdict', verdict: checker.judge(revision) })
     waiting = false
-    if (checker) say({ type: 'verdict', verdict: checker.judge(revision) })
   }
 
   function attempt(work: () => void): void {

@@ -1,5 +1,5 @@
-import type { CompiledForm } from './compiled-form.ts'
-import type { FormData, Scalar } from './data.ts'
+import type { Choice, CompiledForm } from './compiled-form.ts'
+import type { CellRef, FormData, Scalar } from './data.ts'
 import type { Op } from './ops.ts'
 import type { ComputedCell, FlagChanges, Problem } from './problem.ts'
 
@@ -50,8 +50,12 @@ export type ToChecker =
       readonly options: CheckerOptions
     }
   | { readonly type: 'apply'; readonly revision: number; readonly ops: readonly Op[] }
+  /** Asks what may be chosen in a cell. */
+  | { readonly type: 'choices'; readonly question: number; readonly ref: CellRef }
 
 export type FromChecker =
   | { readonly type: 'verdict'; readonly verdict: Verdict }
+  /** The answer to the question of that number. */
+  | { readonly type: 'choices'; readonly question: number; readonly choices: readonly Choice[] }
   /** The checker itself broke: nothing may be submitted. */
   | { readonly type: 'failed'; readonly message: string }

@@ -1,4 +1,6 @@
-import type { FormData } from '@tabel/engine'
+import { FormSession, localPort } from '@tabel/engine'
+import type { CellRef, FormData } from '@tabel/engine'
+import { serveChecker } from '@tabel/engine/checker'
 import { expect, test } from 'vitest'
 import { formOf, mistakesOf } from '../../support/cells.ts'
 import { idsOf, problemsOf } from '../../support/judging.ts'
@@ -77,4 +79,33 @@ test.each([
   ['kinds.level = org.level', { several: true }, 'E_VALUE "several"'],
 ])('a mistake in a condition of choices: %s %o', (where, more, mistake) => {
   expect(mistakesOf({ lists: { kinds }, blocks: blocks(where, more) })).toEqual([mistake])
+})
+
+async function choices(of: typeof form, data: FormData, ref: CellRef): Promise<readonly string[]> {
+  const [near, far] = localPort()
+  serveChecker(far)
+  const session = new FormSession(of, data, near, { today: '2026-04-22' })
+  const found = await session.choicesAt(ref)
+  session.close()
+  return found.map(({ code, title }) => `${code} ${title}`)
+}
+
+test('a list is asked for what fits now: of a list, of a table, and of what does not depend', async () => {
+  const kind = { block: 'org', row: null, column: 'kind' }
+  expect(await choices(form, { org: { level: 'oo' } }, kind)).toEqual(['gym Гимназия'])
+  expect(await choices(form, { org: { level: 'spo', kind: 'gym' } }, kind)).toEqual(['kol Колледж'])
+  expect(await choices(form, {}, { ...kind, column: 'level' })).toEqual(['oo oo', 'spo spo'])
+  const data = {
+    plan: [{ $id: 'a', year: 5 }, { $id: 'b' }],
+    classes: [
+      { $id: 'x', year: 4, letter: 'А' },
+      { $id: 'y', year: 5, letter: 'Б' },
+      { $id: 'z', year: 5, letter: 'б' },
+      { $id: 'w', year: 5, letter: 'В' },
+    ],
+  }
+  const cell = (row: string, column: string) => ({ block: 'plan', row, column })
+  expect(await choices(table, data, cell('a', 'class'))).toEqual(['Б Б', 'В В'])
+  expect(await choices(table, data, cell('b', 'class'))).toEqual([])
+  expect(await choices(table, data, cell('b', 'any'))).toEqual(['А А', 'Б Б', 'В В'])
 })
