@@ -1,11 +1,12 @@
 import { problemId } from '../document/problem-id.ts'
+import { sameValue } from '../document/text.ts'
 import type { CompiledForm, FormulaCheck } from '../model/compiled-form.ts'
 import type { CellRef } from '../model/data.ts'
-import type { Place, Problem } from '../model/problem.ts'
+import type { Fix, Place, Problem } from '../model/problem.ts'
 import type { Instance } from './instance.ts'
 import { fillMessage, isComparison, makeMessage, pointedAt } from './message.ts'
 import type { Operand } from './operands.ts'
-import { valueFrom } from './view.ts'
+import { cellOf, valueFrom } from './view.ts'
 import type { Source } from './view.ts'
 import { isFailure } from './workbook.ts'
 import type { Result } from './workbook.ts'
@@ -31,8 +32,19 @@ export function checkProblem(
   if (result !== false && result !== null) return { ...base, ...formError(check.id, result) }
   const expr = check.assert.expr
   const message = check.message ? fillMessage(source, check.message, at) : makeMessage(source, expr, at)
-  if (!isComparison(expr)) return { ...base, message }
-  return { ...base, message, left: valueFrom(source, expr.left, at), right: valueFrom(source, expr.right, at) }
+  const remedy = fixOf(source, check, at)
+  const said = { ...base, message, ...(remedy ? { fix: remedy } : {}) }
+  if (!isComparison(expr)) return said
+  return { ...said, left: valueFrom(source, expr.left, at), right: valueFrom(source, expr.right, at) }
+}
+
+/** What the check offers to do about it, with today's values; nothing where that would change nothing. */
+function fixOf(source: Source, { fix }: FormulaCheck, at: Instance): Fix | null {
+  const ref = fix && cellOf(source, fix.cell, at)
+  if (!fix || !ref) return null
+  const value = valueFrom(source, fix.value.expr, at)
+  if (sameValue(value, source.typed(ref)) || !source.applies(ref, '')) return null
+  return { label: fix.label, ops: [{ set: [ref.block, ref.row, ref.column], value }] }
 }
 
 /** What to say of a formula that gave an error, or something that is neither TRUE nor FALSE. */

@@ -117,6 +117,7 @@ export class RuleJudge {
     const expr = this.rule.exprAt(axis === 'columns' ? Number(place) : number)
     const verdict = operandsOf(this.#form, expr ? [expr] : [], at)
     const shown: Expr[] = (check?.message ?? []).flatMap((part) => (typeof part === 'string' ? [] : [part.expr]))
+    if (check?.kind === 'formula' && check.fix) shown.push(check.fix.cell, check.fix.value.expr)
     const all = [...verdict, ...operandsOf(this.#form, check?.at ? [...shown, check.at] : shown, at)]
     // The cell that must be filled or may be edited is none of what the formula reads.
     if (block && this.rule.column !== null && block.kind !== 'dynamic') {

@@ -7,7 +7,7 @@ import { scopeFor } from './check-parts.ts'
 import type { Context } from './context.ts'
 import { dependentChoices } from './dependent-choices.ts'
 import { never } from './flags.ts'
-import { writtenPosition } from './members.ts'
+import { writtenPosition } from './written-position.ts'
 
 /** Formulas of a cell, and what only they tell. */
 interface Formulas {

@@ -10,7 +10,10 @@ import { commonOf, scopeOf } from './check-parts.ts'
 import type { Home } from './check-parts.ts'
 import type { Context } from './context.ts'
 import type { Path } from './diagnostic.ts'
+import { fixOf } from './fix.ts'
 import { Keys } from './keys.ts'
+import { placesOf } from './respectively.ts'
+import { compareVersions } from '../document/versions.ts'
 import { setRule } from './set-rules/set-rule.ts'
 import type { SourceCheck, SourceFormulaCheck } from './source-form.ts'
 
@@ -40,6 +43,16 @@ export function readChecks(context: Context): readonly CompiledCheck[] {
       const at = [...path, index]
       const id = (typeof source === 'object' ? source.id : undefined) ?? `${home.prefix}.${index + 1}`
       const idPath = typeof source === 'object' && source.id !== undefined ? [...at, 'id'] : at
+      if (typeof source === 'object' && 'for' in source && source.for) {
+        for (const [place, one] of placesOf(source, at, context).entries()) {
+          const own = `${id}.${place + 1}`
+          ids.take(own, idPath)
+          const check = readCheck(one, own, home, at, context)
+          if (check) checks.push(check)
+        }
+        context.rewritten.clear()
+        return
+      }
       if (builtInRules.has(id)) context.report('E_KEY', `«${id}» – имя встроенного правила`, idPath, { hint: 'возьмите другое' })
       ids.take(id, idPath)
       const check = readCheck(source, id, home, at, context)
@@ -98,7 +111,15 @@ function formulaCheck(
     each,
     empty: source.empty ?? 'auto',
     ...defined('tolerance', source.tolerance),
+    ...defined('since', sinceOf(source, path, context)),
+    ...defined('fix', source.fix && fixOf(source.fix, scope, [...path, 'fix'], context)),
   }
+}
+
+function sinceOf({ since }: SourceFormulaCheck, path: Path, context: Context): string | undefined {
+  if (since === undefined || compareVersions(since, context.source.version) <= 0) return since
+  context.report('E_VALUE', `Версия формы – ${context.source.version}, а проверка – с ${since}`, [...path, 'since'])
+  return undefined
 }
 
 /** For what a check is repeated: what `each` says, else what `@` in the assertion asks for. */

@@ -1,5 +1,6 @@
 import { FormulaError } from '../language/formula-error.ts'
 import type { CompiledBlock, Constant } from '../model/compiled-form.ts'
+import { writtenPosition } from './written-position.ts'
 import type { DiagnosticCode, Mistake, Path } from './diagnostic.ts'
 import type { SourceForm } from './source-form.ts'
 import type { Texts } from './texts.ts'
@@ -12,6 +13,9 @@ export class Context {
   readonly constants: Record<string, Constant> = {}
   /** Blocks by key, those of sources under `$…`; formulas may name any of them, so all are laid out before the first formula is read. */
   readonly blocks: Record<string, CompiledBlock> = {}
+
+  /** Formulas into which names were put, by path: what the author wrote, and what is read. */
+  readonly rewritten: Map<string, { readonly written: string; readonly value: string }> = new Map()
 
   constructor(source: SourceForm, texts: Texts) {
     this.source = source
@@ -27,7 +31,12 @@ export class Context {
    * @param shift where in that string the formula begins.
    * @param position of a place of the formula in what the author wrote, where names were put into it.
    */
-  formula<Result>(path: Path, step: () => Result, shift = 0, position: (at: number) => number = (at) => at): Result | undefined {
+  formula<Result>(
+    path: Path,
+    step: () => Result,
+    shift = 0,
+    position: (at: number) => number = this.#positionAt(path),
+  ): Result | undefined {
     try {
       return step()
     } catch (error) {
@@ -37,5 +46,10 @@ export class Context {
       this.mistakes.push({ code, message, hint, path, span: { start, end: Math.max(end, start + 1) } })
       return undefined
     }
+  }
+
+  #positionAt(path: Path): (at: number) => number {
+    const text = this.rewritten.get(path.join('/'))
+    return text ? (at) => writtenPosition(text.written, text.value, at) : (at) => at
   }
 }

@@ -199,6 +199,9 @@ export interface SourceFormulaCheck extends SourceCheckBase {
   readonly each?: string
   readonly empty?: 'auto' | 'skip' | 'skip-if-all' | 'zero'
   readonly tolerance?: number
+  readonly for?: Readonly<Record<string, readonly string[]>>
+  readonly since?: string
+  readonly fix?: { readonly cell: string; readonly value: string; readonly label: SourceText }
 }
 
 export interface SourceSetRule extends SourceCheckBase {

@@ -589,6 +589,40 @@ export interface Check {
    * Allowed difference for =
    */
   tolerance?: number
+  /**
+   * Respectively: lists of the same length; {name} in the formulas is the first of each, then the second …: { "a": ["g3","g5"], "b": ["g3","g6"] }. Makes the checks id.1, id.2, …
+   */
+  for?: {
+    /**
+     * @minItems 1
+     */
+    [k: string]: string[]
+  }
+  /**
+   * The version of the form in which the check appeared.
+   */
+  since?: string
+  /**
+   * What a person may do about it with one click. Never for a number that must be counted.
+   */
+  fix?: {
+    /**
+     * Excel-like formula, no leading =. [@col] this row · [col] whole column · [#row,col] one cell · [@#row] this column · table[…] another table · block.field · $const.name. Text in 'single quotes'. Function names are English: SUM, IF, COUNTIF.
+     */
+    cell: string
+    /**
+     * Excel-like formula, no leading =. [@col] this row · [col] whole column · [#row,col] one cell · [@#row] this column · table[…] another table · block.field · $const.name. Text in 'single quotes'. Function names are English: SUM, IF, COUNTIF.
+     */
+    value: string
+    /**
+     * Text shown to people: a string, or one string per language.
+     */
+    label:
+      | string
+      | {
+          [k: string]: string
+        }
+  }
 }
 export interface Fields {
   fields: Key

@@ -1073,6 +1073,51 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           "type": "number",
           "exclusiveMinimum": 0,
           "description": "Allowed difference for ="
+        },
+        "for": {
+          "type": "object",
+          "minProperties": 1,
+          "propertyNames": {
+            "$ref": "#/$defs/key"
+          },
+          "additionalProperties": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+              "type": "string",
+              "pattern": "^[A-Za-z0-9_~*]+$"
+            }
+          },
+          "description": "Respectively: lists of the same length; {name} in the formulas is the first of each, then the second …: { \"a\": [\"g3\",\"g5\"], \"b\": [\"g3\",\"g6\"] }. Makes the checks id.1, id.2, …"
+        },
+        "since": {
+          "type": "string",
+          "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$",
+          "description": "The version of the form in which the check appeared."
+        },
+        "fix": {
+          "type": "object",
+          "required": [
+            "cell",
+            "value",
+            "label"
+          ],
+          "additionalProperties": false,
+          "description": "What a person may do about it with one click. Never for a number that must be counted.",
+          "properties": {
+            "cell": {
+              "$ref": "#/$defs/formula",
+              "description": "The cell that is written: [@kind]."
+            },
+            "value": {
+              "$ref": "#/$defs/formula",
+              "description": "What is written into it."
+            },
+            "label": {
+              "$ref": "#/$defs/text",
+              "description": "What the button says."
+            }
+          }
         }
       }
     },

@@ -251,6 +251,10 @@ export interface FormulaCheck extends CheckBase {
   /** See the description of `empty` in form.schema.json. */
   readonly empty: 'auto' | 'skip' | 'skip-if-all' | 'zero'
   readonly tolerance?: number
+  /** The version of the form in which it appeared. */
+  readonly since?: string
+  /** What may be done about it with one click: the value that is written into a cell. */
+  readonly fix?: { readonly cell: CellsExpr; readonly value: Formula; readonly label: string }
 }
 
 /** For what a check is repeated. Rows and columns are zero-based places in the block. */

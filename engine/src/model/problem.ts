@@ -1,5 +1,6 @@
 import type { CellRef, CellValue } from './data.ts'
 import type { Severity } from './compiled-form.ts'
+import type { Op } from './ops.ts'
 
 /** Where a problem stands: a cell, a row (column null), a table (row and column null) or a sheet (block null too). */
 export interface Place {
@@ -35,8 +36,16 @@ export interface Problem {
   readonly explain?: true
   /** The reason that was given; `lapsed` when what it was about has changed since, so that it counts no more. */
   readonly explanation?: { readonly text: string; readonly lapsed?: true }
+  /** What may be done about it with one click, as one action; only where the check declares it. */
+  readonly fix?: Fix
   /** The check itself could not be computed («ошибка формы»): closes submission, and is the organizer's to mend. */
   readonly formError?: true
+}
+
+/** A remedy, computed from today's values. */
+export interface Fix {
+  readonly label: string
+  readonly ops: readonly Op[]
 }
 
 /** What a part of a form may be besides filled: `irrelevant` (`applies` is not TRUE), `hidden` (`visible`), `closed` (`editable`). */

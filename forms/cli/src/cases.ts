@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { CompiledForm, FormData, Problem, Scalar } from '@tabel/engine'
+import { withSources } from '@tabel/engine'
+import type { CompiledForm, FormData, Problem, Scalar, SourceData } from '@tabel/engine'
 import { judge } from '@tabel/engine/checker'
 import { readText } from './form-file.ts'
 import { UsageError } from './terminal.ts'
@@ -9,11 +10,16 @@ import { UsageError } from './terminal.ts'
 export interface FormCase {
   readonly name: string
   readonly data: FormData
+  /** What the sources say: values by source, without the `$`. */
+  readonly sources?: SourceData
   /** Values in place of the form's constants. */
   readonly constants?: Readonly<Record<string, Scalar>>
   /** Calendar day, ISO; default 2026-04-22. */
   readonly today?: string
+  /** What the case is about. */
   readonly expect: readonly Expected[]
+  /** Problems that come along. */
+  readonly also?: readonly Expected[]
 }
 
 /** A problem by its check and place: `block/row/column`, parts missing from the end for a row or a table. */
@@ -58,7 +64,7 @@ async function readCase(file: string): Promise<FormCase> {
   return value as FormCase
 }
 
-const keys = new Set(['$schema', 'name', 'data', 'constants', 'today', 'expect'])
+const keys = new Set(['$schema', 'name', 'data', 'sources', 'constants', 'today', 'expect', 'also'])
 
 function faultOf(value: unknown): string | null {
   if (!isObject(value)) return 'пример – это объект { "name", "data", "expect" }.'
@@ -66,9 +72,13 @@ function faultOf(value: unknown): string | null {
   if (unknown !== undefined) return `ключа "${unknown}" у примера не бывает; бывают: ${[...keys].slice(1).join(', ')}.`
   if (typeof value['name'] !== 'string' || value['name'] === '') return 'у примера должно быть имя: "name".'
   if (!isObject(value['data'])) return 'не хватает данных: "data": { … }.'
-  const expect = value['expect']
+  if (value['sources'] !== undefined && !isObject(value['sources'])) return 'источники – это объект: "sources": { "org": { … } }.'
+  const { expect, also = [] } = value
+  if (!Array.isArray(also)) return 'то, что приходит заодно, – это список: "also": [ … ].'
   if (!Array.isArray(expect)) return 'не хватает списка ожидаемых ошибок: "expect": [ … ] (для верных данных – пустой).'
-  const wrong = expect.find((one: unknown) => !isObject(one) || typeof one['check'] !== 'string' || typeof one['at'] !== 'string')
+  const wrong = [...(expect as unknown[]), ...(also as unknown[])].find(
+    (one: unknown) => !isObject(one) || typeof one['check'] !== 'string' || typeof one['at'] !== 'string',
+  )
   return wrong === undefined
     ? null
     : `ожидаемая ошибка записана неверно: ${JSON.stringify(wrong)}; нужно { "check": …, "at": "таблица/строка/графа" }.`
@@ -80,17 +90,18 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Runs one case: what was expected and did not come, and what came and was not expected. */
 export async function runCase(form: CompiledForm, one: FormCase): Promise<CaseResult> {
-  const { problems } = await judge(form, one.data, {
+  const { problems } = await judge(form, one.sources ? withSources(one.data, one.sources) : one.data, {
     today: one.today ?? '2026-04-22',
     ...(one.constants ? { constants: one.constants } : {}),
   })
   const found = problems.map((problem) => ({ check: problem.check, at: placeOf(problem), message: problem.message }))
   const key = ({ check, at }: Expected): string => `${check}@${at}`
-  const expected = new Set(one.expect.map(key))
+  const all = [...one.expect, ...(one.also ?? [])]
+  const expected = new Set(all.map(key))
   const came = new Set(found.map(key))
   return {
     name: one.name,
-    missing: one.expect.filter((problem) => !came.has(key(problem))),
+    missing: all.filter((problem) => !came.has(key(problem))),
     extra: found.filter((problem) => !expected.has(key(problem))),
     fired: new Set(found.map(({ check }) => check)),
   }

@@ -54,15 +54,13 @@ function formWith(parts: {
   }
 }
 
-test.each([
-  ['where', { audience: { where: 'TRUE' } }],
-  ['since', { check: { since: '2026' } }],
-  ['fix', { check: { fix: '1' } }],
-  ['for', { check: { for: { a: ['b'] } } }],
-])('a word of the language that is not built yet is refused as unknown: %s', (word, parts) => {
-  expect(said(formWith({}))).toEqual([])
-  expect(said(formWith(parts))).toEqual([`E_UNKNOWN_KEY ${word}`])
-})
+test.each([['where', { audience: { where: 'TRUE' } }]])(
+  'a word of the language that is not built yet is refused as unknown: %s',
+  (word, parts) => {
+    expect(said(formWith({}))).toEqual([])
+    expect(said(formWith(parts))).toEqual([`E_UNKNOWN_KEY ${word}`])
+  },
+)
 
 test.each([
   ['tabel', { tabel: 't', columns: [{ key: 'a', title: 'А' }], rows: { max: 5 } }],
