@@ -18,7 +18,8 @@ export function cellRules(words: Words, path: Path, context: Context): CellRules
   const get = <Key extends keyof SourceCell>(key: Key): SourceCell[Key] => words.get(key)?.value as SourceCell[Key]
   const choices = choicesOf(words, context)
   const several = get('several')
-  const money = get('type') === 'money'
+  const written = inheritsForeignType(words, path) ? undefined : get('type')
+  const money = written === 'money'
   const pattern = get('pattern')
   const patternPath = words.get('pattern')?.path
   if (pattern !== undefined && patternPath) {
@@ -27,7 +28,7 @@ export function cellRules(words: Words, path: Path, context: Context): CellRules
   }
   checkLimits(words, context)
   checkSpecialCodes(words, choices, context)
-  const type: CellType = get('type') ?? (choices?.every((choice) => typeof choice.code === 'number') ? 'integer' : 'string')
+  const type: CellType = written ?? (choices?.every((choice) => typeof choice.code === 'number') ? 'integer' : 'string')
   const rules: CellRules = {
     type,
     required: get('required') === true,
@@ -49,6 +50,13 @@ export function cellRules(words: Words, path: Path, context: Context): CellRules
   }
   checkWords(words, rules, path, context)
   return rules
+}
+
+/** Whether the cell has a list of its own and its type from defaults: defaults say what suits most, and the list says what is here. */
+function inheritsForeignType(words: Words, path: Path): boolean {
+  const [choices, type] = [words.get('choices'), words.get('type')]
+  const own = (at: Path): boolean => at.length === path.length + 1 && path.every((part, place) => at[place] === part)
+  return choices !== undefined && own(choices.path) && type !== undefined && !own(type.path)
 }
 
 /** An object with the key, or an empty one where there is no value: optional keys are absent, not undefined. */

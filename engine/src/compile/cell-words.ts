@@ -58,6 +58,8 @@ const typeWords: Readonly<Record<CellRules['type'], string>> = {
 
 /** The type that codes of a list have, where it is not the one that was written. */
 function choicesType({ choices = [], type }: CellRules): { readonly type: string; readonly words: string } | undefined {
+  // A column of a table has the type that is written.
+  if (choices.length === 0) return undefined
   if (choices.every(({ code }) => typeof code === 'number')) {
     const whole = choices.every(({ code }) => Number.isInteger(code))
     return type === 'number' || (type === 'integer' && whole)

@@ -32,6 +32,11 @@ const builtInRules: ReadonlySet<string> = new Set([
   'maxRows',
   'editable',
   'computed',
+  'several',
+  'accept',
+  'maxSize',
+  'applies',
+  'visible',
 ])
 
 /** Reads all checks of the form, those of blocks first, in the order of the sheets. */

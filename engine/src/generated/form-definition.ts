@@ -544,6 +544,10 @@ export interface SetRule {
   ties?: 'same' | 'dense' | 'order'
   when?: Formula
   severity?: 'error' | 'warning' | 'info'
+  /**
+   * With severity warning: the form may be submitted only when the reason is given in writing.
+   */
+  explain?: boolean
   message?: Text
   at?: Formula
 }

@@ -1324,6 +1324,10 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           ],
           "default": "error"
         },
+        "explain": {
+          "type": "boolean",
+          "description": "With severity warning: the form may be submitted only when the reason is given in writing."
+        },
         "message": {
           "$ref": "#/$defs/text"
         },

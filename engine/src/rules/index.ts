@@ -2,7 +2,7 @@
  * Rules of single cells, one file per kind; the registry is the order in which they are asked.
  *
  * A cell has one problem at a time, that of the first rule which fails: `required` for an empty cell, then `choices`, `several`, `type`,
- * `minimum`, `maximum`, `decimals`, `maxLength`, `pattern`, and `unique` last. A special code (X, N) satisfies all but `unique`.
+ * `minimum`, `maximum`, `decimals`, `maxLength`, `pattern`, `accept` and `maxSize` of files, and `unique` last. A special code (X, N) satisfies all but `unique`.
  * A row that people added and left wholly empty has one problem, `required` at the row (`required@block/row`), if any of its
  * columns must be filled, and none of its cells has one; checks repeated for rows pass over it, and checks over its required
  * columns wait. A table with too few or too many rows has `minRows` or `maxRows` at the table (`minRows@block`), empty rows counted.
@@ -14,6 +14,7 @@ import type { CellValue } from '../model/data.ts'
 import type { CellRule } from './cell-rule.ts'
 import { choicesRule } from './choices.ts'
 import { decimalsRule } from './decimals.ts'
+import { acceptRule, maxSizeRule } from './file.ts'
 import { maxLengthRule } from './max-length.ts'
 import { maximumRule } from './maximum.ts'
 import { minimumRule } from './minimum.ts'
@@ -31,6 +32,8 @@ const cellRules: readonly CellRule[] = [
   decimalsRule,
   maxLengthRule,
   patternRule,
+  acceptRule,
+  maxSizeRule,
 ]
 
 /** What is wrong with the value of a cell by itself; null when nothing is. `mustFill`: an empty cell is wrong. */

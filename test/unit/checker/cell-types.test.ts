@@ -101,3 +101,21 @@ test('a time that formulas give is shown as a time', async () => {
   const [problem] = await problemsOf(form, { f: { start: '08:00', end: '09:30' } })
   expect(problem?.message).toBe('«Начало» (08:00) не должно быть меньше, чем 08:30')
 })
+
+test('a list has the type of its codes, whatever the defaults say of the others', () => {
+  const form = formOf({
+    lists: { kinds: { a: 'Вид' }, days: [1, 2] },
+    blocks: [
+      {
+        fields: 'f',
+        defaults: { type: 'money' },
+        items: [
+          { key: 'kind', title: 'Вид', choices: 'kinds' },
+          { key: 'day', title: 'День', choices: 'days' },
+          { key: 'sum', title: 'Сумма' },
+        ],
+      },
+    ],
+  })
+  expect(form.blocks['f']?.columns.map(({ type, unit }) => `${type} ${unit ?? ''}`)).toEqual(['string ', 'integer ', 'money ₽'])
+})

@@ -57,6 +57,14 @@ const table = formOf({
   ],
 })
 
+test('a column of a table may be given with the type that it has', () => {
+  const letter = { key: 'letter', title: 'Литера', type: 'string' }
+  const plan = { key: 'class', title: 'Класс', type: 'string', choices: 'classes[letter]' }
+  const tables = { classes: letter, plan }
+  const list = Object.entries(tables).map(([key, column]) => ({ table: key, columns: [column], rows: { max: 9 } }))
+  expect(mistakesOf({ blocks: list })).toEqual([])
+})
+
 test('choices are what stands in another table, in the rows that fit', async () => {
   const classes = [
     { $id: 'x', year: 4, letter: 'А' },
