@@ -72,7 +72,8 @@ export class FormulaBook {
     for (let sheet = 0; sheet < sheets; sheet++) {
       const block = this.#blocks[Math.floor(sheet / 2)]
       if (block && sheet % 2 === 0 ? !mayCompute(block) : this.#content.rulesOf(block ?? null).length === 0) continue
-      for (const [row, cells] of this.#workbook.readSheet(sheet).entries()) {
+      const [rows, columns] = this.#size(sheet)
+      for (const [row, cells] of this.#workbook.readSheet(sheet, rows, columns).entries()) {
         for (const [column, result] of cells.entries()) found.push(...this.#named({ sheet, row, column, result }))
       }
     }
@@ -144,6 +145,16 @@ export class FormulaBook {
   #evaluate(expr: Expr, at: Instance): Result {
     const row = at.block && at.row !== null ? (this.#rows.engineRow(at.block, at.row) ?? null) : null
     return this.#workbook.evaluate(emitA1(expr, this.#content.layout, { row, column: at.column }), this.#blocks.length * 2)
+  }
+
+  /** Rows and columns of a sheet in which something may be evaluated; also such whose formulas give nothing. */
+  #size(sheet: number): readonly [rows: number, columns: number] {
+    const block = this.#blocks[Math.floor(sheet / 2)]
+    const rules = this.#content.rulesOf(block ?? null)
+    if (!block) return [1, rules.length]
+    const height = this.#rows.height(block.key)
+    if (sheet % 2 === 0) return [height, block.columns.length]
+    return [rules.some((rule) => rule.axis === 'columns') ? Math.max(height, block.columns.length) : height, rules.length]
   }
 
   #dataSheet(block: CompiledBlock, data: FormData): Content[][] {

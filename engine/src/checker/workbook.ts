@@ -99,9 +99,11 @@ export class Workbook {
     return decode(this.#engine.getCellValue({ sheet, row, col: column }))
   }
 
-  /** What all cells of a sheet hold now, from A1 on. */
-  readSheet(sheet: number): readonly (readonly Result[])[] {
-    return this.#engine.getSheetValues(sheet).map((row) => row.map(decode))
+  /** What the cells of a sheet hold now, from A1 on: so many rows and columns, empty ones included. */
+  readSheet(sheet: number, rows: number, columns: number): readonly (readonly Result[])[] {
+    if (rows === 0 || columns === 0) return []
+    const range = { start: { sheet, row: 0, col: 0 }, end: { sheet, row: rows - 1, col: columns - 1 } }
+    return this.#engine.getRangeValues(range).map((row) => row.map(decode))
   }
 
   /** Writes cells and evaluates what depends on them; gives back the formula cells whose result is now another, and the cells written. */

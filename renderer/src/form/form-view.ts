@@ -6,14 +6,22 @@ import type { GridMarks, GridView, HintLine, Mark } from '../grid/adapter.ts'
 export function viewOf(session: FormSession, sheet: string, readOnly: boolean): GridView {
   const { document } = session
   return {
-    form: document.form,
+    form: session.shown,
     sheet,
     readOnly,
     rows: (block) => document.rows(block),
     rules: (ref) => document.rulesAt(ref),
     value: (ref) => session.value(ref),
-    locked: (ref) => document.isLocked(ref),
+    // Files are put in by the server's upload, not typed.
+    locked: (ref) => session.isLocked(ref) || document.rulesAt(ref)?.type === 'file',
+    choices: (ref) => session.choicesAt(ref),
   }
+}
+
+/** The sheet to show: this one, or the first where it does not apply or is hidden now. */
+export function shownSheet(session: FormSession, sheet: string): string {
+  const { sheets } = session.shown
+  return sheets.some(({ key }) => key === sheet) ? sheet : (sheets[0]?.key ?? '')
 }
 
 const weight = { error: 2, warning: 1, info: 0 }

@@ -10,7 +10,7 @@ import { ru } from '../locales/ru.ts'
 import type { DraftStore, StoreListener, SubmitOutcome } from '../store/draft-store.ts'
 import { OpenError } from '../store/draft-store.ts'
 import { decisionsTemplate } from './decisions.ts'
-import { marksOf, talliesOf, viewOf } from './form-view.ts'
+import { marksOf, shownSheet, talliesOf, viewOf } from './form-view.ts'
 import { formStyles } from './form.styles.ts'
 import { narrowStyles } from './narrow.styles.ts'
 import { OpenedForm } from './opened-form.ts'
@@ -123,7 +123,7 @@ export class TabelForm extends LitElement {
     return html`${toolbarTemplate(this.#toolbar(opened))}
       ${this.done ? html`<p class="banner" role="status">${this.done}</p>` : nothing}
       ${tabsTemplate({
-        form,
+        form: opened.session.shown,
         sheet: this.sheet,
         tallies: talliesOf(problems),
         choose: (sheet) => this.#turnTo(sheet),
@@ -204,7 +204,7 @@ export class TabelForm extends LitElement {
     try {
       const opened = await OpenedForm.open(store, this.#storeListener, this.licenseKey)
       if (mine !== this.#opening) return opened.giveUp(store !== this.store || !this.isConnected)
-      this.sheet = opened.draft.form.sheets[0]?.key ?? ''
+      this.sheet = shownSheet(opened.session, '')
       opened.session.on(() => this.#refresh())
       this.#problems = opened.session.problems()
       this.#marks = marksOf(this.#problems)
@@ -252,6 +252,7 @@ export class TabelForm extends LitElement {
 
   #showGrid({ session }: OpenedForm): void {
     this.#closed = this.#why() !== null
+    this.sheet = shownSheet(session, this.sheet)
     this.#grid?.show(viewOf(session, this.sheet, this.#closed))
     this.#grid?.setMarks(this.#marks)
   }

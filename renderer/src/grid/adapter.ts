@@ -1,10 +1,11 @@
-import type { CellRef, CellRules, CellValue, CompiledForm, DynamicRow, Op, Place, Severity } from '@tabel/engine'
+import type { CellRef, CellRules, CellValue, Choice, CompiledForm, DynamicRow, Op, Place, Severity } from '@tabel/engine'
 
 /**
  * What a grid shows: one sheet of a form. Cells are named by meaning (block, row, column) and read when they are drawn,
  * so a view costs nothing to make; give the grid a new one whenever anything behind it has changed.
  */
 export interface GridView {
+  /** The form as it is shown now: what does not apply or is hidden is not in it. */
   readonly form: CompiledForm
   /** Key of the sheet. */
   readonly sheet: string
@@ -18,6 +19,8 @@ export interface GridView {
   value(ref: CellRef): CellValue
   /** Whether the form itself keeps people from typing here. */
   locked(ref: CellRef): boolean
+  /** What may be chosen in a cell whose choices depend on others. */
+  choices(ref: CellRef): Promise<readonly Choice[]>
 }
 
 /** Problems of one cell, row or table: the worst severity, and all of them as lines of a tooltip. */

@@ -1,4 +1,5 @@
 import type { FormData } from '@tabel/engine'
+import { Checker } from '@tabel/engine/checker'
 import { expect, test } from 'vitest'
 import { formOf, mistakesOf } from '../../support/cells.ts'
 import { idsOf } from '../../support/judging.ts'
@@ -155,4 +156,24 @@ test('a formula of relevance that gives an error is an error of the form', async
     { key: 'b', title: 'Б', type: 'integer', applies: '1 / f.a > 1' },
   ]
   expect(await idsOf(formOf({ blocks: [{ fields: 'f', items }] }), { f: { a: 0, b: 1 } })).toEqual(['applies@f//b'])
+})
+
+test('a condition that is an empty cell does not hold, wherever it stands', async () => {
+  const flag = { key: 'yes', title: 'Да', type: 'boolean' }
+  const form = formOf({
+    blocks: [
+      { fields: 'f', items: [flag, { key: 'n', title: 'n', type: 'integer' }] },
+      { note: 'Да', visible: 'f.yes' },
+      {
+        table: 't',
+        columns: [flag],
+        rows: [{ key: 'r', title: 'r' }],
+        checks: [{ id: 'must', assert: '[@yes]', when: 'f.n = 1' }],
+      },
+    ],
+  })
+  expect(await idsOf(form, { f: { n: 1 } })).toEqual(['must@t/r/yes'])
+  const checker = new Checker(form, {}, { today: '2026-04-22' })
+  expect(checker.judge(0).flags.set.map(({ flag: name, block }) => `${name} ${block ?? ''}`)).toEqual(['hidden #1'])
+  checker.close()
 })

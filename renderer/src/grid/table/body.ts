@@ -120,7 +120,7 @@ function cellTemplate(state: BodyState, row: ShapeRow, index: number, column: nu
     `c${column}`,
     ref && !rules ? 'crossed' : (rules?.type ?? ''),
     rules?.codes?.length ? 'coded' : '',
-    !view.readOnly && (rules?.choices || rules?.type === 'boolean') ? 'listed' : '',
+    !view.readOnly && (rules?.choices || rules?.choicesFrom || rules?.type === 'boolean') ? 'listed' : '',
     rules?.computed ? 'computed' : closed && rules ? 'locked' : '',
     markClass(mark),
     selected ? 'selected' : '',

@@ -1,5 +1,5 @@
 import { canonicalKey } from '@tabel/engine'
-import type { CellRules, Scalar } from '@tabel/engine'
+import type { CellRules, Choice, Scalar } from '@tabel/engine'
 import type { Spot } from './selection.ts'
 
 /** One line of the list of a cell. */
@@ -16,7 +16,9 @@ export class CellEditor {
   readonly spot: Spot
   readonly rules: CellRules
   /** All options of a cell with a list; empty where one types freely. */
-  readonly choices: readonly Option[]
+  choices: readonly Option[]
+  /** The options depend on other cells and are being asked for. */
+  waiting: boolean
   /** Arrows move the caret instead of leaving the cell (F2 and a double click open the editor so). */
   caret: boolean
   /** The list is on the screen. */
@@ -31,11 +33,52 @@ export class CellEditor {
     this.spot = spot
     this.rules = rules
     this.choices = choicesOf(rules)
+    this.waiting = depends(rules)
     this.caret = !fresh
-    this.listed = this.choices.length > 0
+    this.listed = this.waiting || this.choices.length > 0
     this.#text = text
-    this.#filter = fresh ? text : ''
+    this.#filter = fresh && !this.#several ? text : ''
     if (!fresh) this.picked = this.options.findIndex((option) => canonicalKey(option.title) === canonicalKey(text))
+  }
+
+  /** Takes over options that were asked for. */
+  offer(choices: readonly Choice[]): void {
+    this.waiting = false
+    this.choices = choices.map(optionOf)
+    this.listed &&= this.choices.length > 0
+  }
+
+  /**
+   * In a cell that takes several: puts an option to those written, in place of what was begun; `off`: takes it away if it is
+   * there. False in other cells, where an option is the whole value.
+   */
+  take(option: Option, off = false): boolean {
+    if (!this.#several) return false
+    const key = canonicalKey(option.title)
+    const known = (text: string) => this.choices.some((one) => canonicalKey(one.title) === canonicalKey(text))
+    const written = this.#written.filter((one, place, all) => place < all.length - 1 || known(one))
+    const others = written.filter((one) => canonicalKey(one) !== key)
+    const had = others.length < written.length
+    this.#text = (had && off ? others : had ? written : [...written, option.title]).join('; ')
+    this.#filter = ''
+    this.picked = -1
+    return true
+  }
+
+  /** Whether an option is among those written. */
+  has(option: Option): boolean {
+    const key = canonicalKey(option.title)
+    return this.#several && this.#written.some((one) => canonicalKey(one) === key)
+  }
+
+  /** Several values as they were written. */
+  get #written(): readonly string[] {
+    const parts = this.#text.split(';').map((one) => one.trim())
+    return parts.filter((one) => one !== '')
+  }
+
+  get #several(): boolean {
+    return this.rules.several !== undefined
   }
 
   get text(): string {
@@ -59,7 +102,8 @@ export class CellEditor {
   /** A person typed: narrows the list and highlights the first option that fits. */
   type(text: string): void {
     this.#text = text
-    this.#filter = text
+    // Of several, the last one is being typed.
+    this.#filter = this.#several ? (text.split(';').at(-1)?.trim() ?? '') : text
     this.listed = this.choices.length > 0
     this.picked = text.trim() !== '' && this.options.length > 0 ? 0 : -1
   }
@@ -70,6 +114,12 @@ export class CellEditor {
     this.listed = true
     if (count === 0) return
     this.picked = this.picked < 0 ? (by > 0 ? 0 : count - 1) : Math.max(0, Math.min(count - 1, this.picked + by))
+  }
+
+  /** Highlights an option. */
+  pick(option: Option): void {
+    this.listed = true
+    this.picked = this.options.indexOf(option)
   }
 
   /** The highlighted option, if the list is open. */
@@ -84,5 +134,13 @@ function choicesOf(rules: CellRules): readonly Option[] {
       { value: true, title: 'да' },
       { value: false, title: 'нет' },
     ]
-  return (rules.choices ?? []).map((choice) => ({ value: choice.code, title: choice.title }))
+  return depends(rules) ? [] : (rules.choices ?? []).map(optionOf)
+}
+
+function depends(rules: CellRules): boolean {
+  return rules.choicesFrom !== undefined || rules.choicesWhere !== undefined
+}
+
+function optionOf({ code, title }: Choice): Option {
+  return { value: code, title }
 }

@@ -6,8 +6,6 @@ import type { Area, Field, Selection, Spot } from './selection.ts'
 export interface StartEdit {
   /** Instead of what the cell holds. */
   readonly text?: string
-  /** With the list open. */
-  readonly list?: boolean
   /** What the cell holds is selected, so that typing replaces it. */
   readonly replace?: boolean
 }

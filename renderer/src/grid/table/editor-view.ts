@@ -13,8 +13,8 @@ export interface EditorActions {
 
 /** The field of a cell; together with {@link listTemplate} a combobox. */
 export function inputTemplate(editor: CellEditor, label: string, actions: EditorActions): TemplateResult {
-  const numeric = (editor.rules.type === 'integer' || editor.rules.type === 'number') && !editor.rules.codes?.length
-  const list = editor.choices.length > 0
+  const numeric = ['integer', 'number', 'money'].includes(editor.rules.type) && !editor.rules.codes?.length
+  const list = editor.waiting || editor.choices.length > 0
   return html`<input
     class="editor"
     autocomplete="off"
@@ -55,13 +55,13 @@ export function listTemplate(editor: CellEditor | null, actions: EditorActions):
         html`<div
           role="option"
           id="option-${index}"
-          class="option"
+          class="option ${editor?.has(option) ? 'taken' : ''}"
           aria-selected=${index === editor?.picked}
           @click=${() => actions.choose(option)}
         >
           ${option.title}
         </div>`,
     )}
-    ${open && options.length === 0 ? html`<div class="empty">${ru.grid.notInList}</div>` : nothing}
+    ${open && !editor.waiting && options.length === 0 ? html`<div class="empty">${ru.grid.notInList}</div>` : nothing}
   </div>`
 }

@@ -45,6 +45,9 @@ export const popupStyles = css`
     cursor: pointer;
     user-select: none;
   }
+  .option.taken::before {
+    content: '✓ ';
+  }
   .option:hover {
     background: var(--tabel-side, #f1f4f8);
   }

@@ -37,7 +37,7 @@ export function runCommand(grid: GridControls, command: Command): boolean {
       grid.startEdit({})
       return true
     case 'open-list':
-      grid.startEdit({ list: true })
+      grid.startEdit({})
       return true
     case 'escape':
       return escape(grid)

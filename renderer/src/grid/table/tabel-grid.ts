@@ -1,11 +1,11 @@
-import type { CellRef, CellValue, Hint, Place } from '@tabel/engine'
+import type { CellRef, Hint, Place } from '@tabel/engine'
 import { LitElement, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { ru } from '../../locales/ru.ts'
 import type { GridEdit, GridListener, GridMarks, GridView, HintLine } from '../adapter.ts'
 import { bodyTemplate, cellId } from './body.ts'
+import { askChoices } from './ask-choices.ts'
 import { CellEditor } from './cell-editor.ts'
-import type { Option } from './cell-editor.ts'
 import { ClipboardKeys } from './clipboard-keys.ts'
 import { columnRules, headerLayout } from './column-rules.ts'
 import type { HeaderLayout } from './column-rules.ts'
@@ -143,7 +143,7 @@ export class TabelGrid extends LitElement implements GridControls {
     this.#activeKey = this.bench.shape.rows[this.#selection.active.row]?.key ?? null
   }
 
-  startEdit({ text, list, replace }: StartEdit): void {
+  startEdit({ text, replace }: StartEdit): void {
     const { row, column } = this.#selection.active
     const rules = rulesAt(this.bench, row, column)
     if (row < 0 || !rules || !isOpen(this.bench, row, column)) {
@@ -153,7 +153,7 @@ export class TabelGrid extends LitElement implements GridControls {
     this.#selection = single(row, column)
     this.hideHint()
     this.#editor = new CellEditor({ row, column }, rules, text ?? textOf(this.bench, row, column), text !== undefined)
-    if (list === true) this.#editor.listed = this.#editor.choices.length > 0
+    void askChoices(this.bench, this.#editor).then((asked) => asked && this.redraw())
     // The field must be there before the browser delivers the key that opened it.
     this.#drawNow()
     const input = this.renderRoot.querySelector<HTMLInputElement>('.editor')
@@ -167,7 +167,10 @@ export class TabelGrid extends LitElement implements GridControls {
     this.#editor = null
     this.redraw()
     const { option } = editor
-    const ops = option ? putInto(this.bench, editor.spot, option.value) : typeInto(this.bench, editor.spot, editor.text)
+    const ops =
+      option && !editor.take(option)
+        ? putInto(this.bench, editor.spot, option.value)
+        : typeInto(this.bench, editor.spot, editor.text)
     this.emit('type', ops)
   }
 
@@ -235,8 +238,8 @@ export class TabelGrid extends LitElement implements GridControls {
     const before = this.#window
     this.#measure()
     const now = this.#window
-    if (now.firstRow !== before.firstRow || now.lastRow !== before.lastRow) this.requestUpdate()
-    else if (now.firstColumn !== before.firstColumn || now.lastColumn !== before.lastColumn) this.requestUpdate()
+    const edges = ['firstRow', 'lastRow', 'firstColumn', 'lastColumn'] as const
+    if (edges.some((edge) => now[edge] !== before[edge])) this.requestUpdate()
   }
 
   protected override firstUpdated(): void {
@@ -327,12 +330,10 @@ export class TabelGrid extends LitElement implements GridControls {
     choose: (option) => this.#choose(option),
   }
 
-  #choose(option: Option): void {
-    const editor = this.#editor
-    if (!editor) return
-    this.#editor = null
-    this.redraw()
-    this.emit('type', putInto(this.bench, editor.spot, option.value satisfies CellValue))
+  #choose(option: CellEditor['options'][number]): void {
+    if (this.#editor?.take(option, true)) return this.#drawNow()
+    this.#editor?.pick(option)
+    this.commit()
     this.focus()
   }
 

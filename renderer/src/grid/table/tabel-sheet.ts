@@ -26,7 +26,9 @@ export class TabelSheet extends LitElement {
 
   /** Draws a sheet; the tables that are already there get the new view at once. */
   show(view: GridView): void {
-    const another = this.#view?.sheet !== view.sheet || this.#view.form !== view.form
+    const another = this.#view?.sheet !== view.sheet
+    // Parts of a sheet come and go while one types on it.
+    const changed = another || this.#view?.form !== view.form
     this.#view = view
     if (another) {
       this.#last = null
@@ -34,7 +36,7 @@ export class TabelSheet extends LitElement {
     }
     this.requestUpdate()
     // The tables must exist when goTo or focus follow in the same breath.
-    if (another) this.performUpdate()
+    if (changed) this.performUpdate()
     else for (const grid of this.#grids()) this.#feed(grid)
   }
 
