@@ -154,6 +154,10 @@ export class Evaluation {
   /** Takes over the states of rows; gives back computed cells that show nothing any more because their rows were emptied. */
   #look(rows: ChangedRows): readonly ComputedCell[] {
     const emptied: ComputedCell[] = []
+    for (const [key, judged] of this.#document.takeJudged()) {
+      const block = this.#document.form.blocks[key]
+      for (const row of block ? judged : []) if (block) lookAtRow(this.#document, block, row, this.#states)
+    }
     for (const [key, changed] of rows.changed) {
       const block = this.#document.form.blocks[key]
       if (!block) continue

@@ -129,6 +129,11 @@ export class FormDocument {
     return column === null ? problems.above(block, row) : problems.at({ block, row, column })
   }
 
+  /** By block: rows whose problems may be others than when this was asked last; of repeated values, also rows nobody touched. */
+  takeJudged(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#judged().takeJudged()
+  }
+
   /** How many problems {@link FormDocument.problems} lists. */
   get problemCount(): number {
     return this.#judged().count

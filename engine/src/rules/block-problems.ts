@@ -32,6 +32,8 @@ export class BlockProblems {
   readonly #columns: ReadonlyMap<string, number>
   readonly #rows = new Map<string, RowProblems>()
   readonly #unique: ReadonlyMap<string, Duplicates>
+  /** Rows that were judged again since somebody asked; kept only where a row may get or lose a problem by another one. */
+  #judged = new Set<string>()
   #table: Problem | undefined
   #count = 0
 
@@ -86,7 +88,15 @@ export class BlockProblems {
     for (const row of judged) {
       const cells = cellsIn(data, this.#block, this.#block.kind === 'fields' ? null : row)
       if (cells) this.#keep(row, this.#judge(data, row, cells, groups))
+      if (this.#unique.size > 0) this.#judged.add(row)
     }
+  }
+
+  /** Keys of rows whose problems may be others than when this was asked last, besides the rows that were changed themselves. */
+  takeJudged(): ReadonlySet<string> {
+    const judged = this.#judged
+    if (judged.size > 0) this.#judged = new Set()
+    return judged
   }
 
   #followRows(data: FormData, judged: Set<string>): void {

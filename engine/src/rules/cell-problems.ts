@@ -53,6 +53,11 @@ export class CellProblems {
     }
   }
 
+  /** By block: rows whose problems may be others than when this was asked last, besides those that were changed themselves. */
+  takeJudged(): ReadonlyMap<string, ReadonlySet<string>> {
+    return new Map([...this.#blocks].map(([key, block]) => [key, block.takeJudged()]))
+  }
+
   /** All problems by sheet, row and column. */
   list(data: FormData): readonly Problem[] {
     this.#list ??= [...this.#blocks.values()].flatMap((block) => block.list(data))

@@ -1,5 +1,5 @@
 import type { CompiledForm, DynamicRow, FormData } from '@tabel/engine'
-import { judge } from '@tabel/engine/checker'
+import { Checker, judge } from '@tabel/engine/checker'
 import { describe, expect, test } from 'vitest'
 import { idsOf, oneSheet, problemsOf, withCheck } from '../../support/judging.ts'
 
@@ -56,6 +56,34 @@ describe('empty cells', () => {
     expect(await idsOf(form, { f: { all: 1 }, t: [row('r', {})] })).toEqual(['required@t/r'])
     expect(await idsOf(form, { f: { all: 1 }, t: [row('r', { x: 0 })] })).toEqual(['sum@f//all', 'positive@t/r/x'])
   })
+})
+
+test('a check goes on when a repeated value is mended, whichever of the rows mends it', async () => {
+  const form = oneSheet({
+    blocks: [
+      { fields: 'f', items: [{ key: 'all', title: 'Всего', type: 'integer' }] },
+      {
+        table: 't',
+        rows: { max: 5, key: 'code' },
+        columns: [{ key: 'code', title: 'Код', type: 'string' }],
+        checks: [{ id: 'count', assert: 'COUNTA([code]) <= f.all', at: 'f.all' }],
+      },
+    ],
+  })
+  const twice = [row('a', { code: '1' }), row('b', { code: '1' })]
+  const checker = new Checker(form, { f: { all: 0 }, t: twice }, { today: '2026-04-22' })
+  checker.judge(0)
+  const ids = () => checker.problems().map((problem) => problem.id)
+  expect(ids()).toEqual(['unique@t/a/code', 'unique@t/b/code'])
+  checker.receive([{ set: ['t', 'a', 'code'], value: '2' }])
+  checker.judge(1)
+  expect(ids()).toEqual(['count@f//all'])
+  checker.receive([{ set: ['t', 'a', 'code'], value: '1' }])
+  checker.judge(2)
+  checker.receive([{ remove: 't', ids: ['a'] }])
+  checker.judge(3)
+  expect(ids()).toEqual(['count@f//all'])
+  checker.close()
 })
 
 describe('waiting', () => {
