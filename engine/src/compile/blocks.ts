@@ -64,6 +64,9 @@ export function layOut(context: Context): {
   return { sheets, plans, flags }
 }
 
+/** The copies are not made yet: one part for all rows would quietly mix them up. */
+const notBuilt = 'Повторять листы и таблицы по строкам таблицы пока нельзя'
+
 /** Reports parts that are repeated for something that has no rows people add, or that is repeated itself. */
 function reportRepeats(context: Context): void {
   const check = (table: string | undefined, path: Path): void => {
@@ -77,6 +80,7 @@ function reportRepeats(context: Context): void {
       })
     else if (block.repeat !== undefined)
       context.report('E_VALUE', `Таблица «${table}» сама повторяется`, [...path, 'repeat'], { hint: 'копий копий не бывает' })
+    else context.report('E_VALUE', notBuilt, [...path, 'repeat'], { hint: 'перечислите части формы сами' })
   }
   context.source.sheets.forEach((sheet, index) => {
     check(sheet.repeat, ['sheets', index])

@@ -38,8 +38,12 @@ export function membersOf(source: SourceColumnRepeat, path: Path, context: Conte
     sheet.blocks.filter((block) => 'table' in block && block.table === repeat),
   )
   const [table] = tables
-  if (table && 'table' in table && !Array.isArray(table.rows))
+  if (table && 'table' in table && !Array.isArray(table.rows)) {
+    context.report('E_VALUE', 'Повторять графы по строкам таблицы пока нельзя', [...path, 'repeat'], {
+      hint: 'возьмите список из lists: { "repeat": "subjects", … }',
+    })
     return [{ code: '*', inFormulas: '_', title: `{${source.as}}`, table: repeat }]
+  }
   context.report('E_LIST', `Ни списка, ни таблицы с добавляемыми строками «${repeat}» нет`, [...path, 'repeat'], {
     hint: 'списки описаны в lists',
   })
