@@ -1,3 +1,4 @@
+import { columnTitle } from '../document/place-name.ts'
 import { problemId } from '../document/problem-id.ts'
 import { sameValue } from '../document/text.ts'
 import type { CompiledBlock, CompiledForm } from '../model/compiled-form.ts'
@@ -142,7 +143,8 @@ export class ComputedCells {
 
 function computedError({ block, row, column }: Computed, code: string): Problem {
   const at = refOf(block, row, column)
-  const title = block.columns[column]?.title ?? ''
+  const found = block.columns[column]
+  const title = found ? columnTitle(found) : ''
   return {
     id: problemId('computed', at, block.sheet),
     check: 'computed',

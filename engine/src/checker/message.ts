@@ -1,6 +1,6 @@
 import { formatNumber } from '../document/format-value.ts'
-import { columnName, fixedRowName, placeName } from '../document/place-name.ts'
-import type { CompiledCheck, Message } from '../model/compiled-form.ts'
+import { columnName, columnTitle, fixedRowName, placeName } from '../document/place-name.ts'
+import type { CompiledCheck, CompiledColumn, Message } from '../model/compiled-form.ts'
 import type { BinaryOperator, CellsExpr, Expr } from '../model/expr.ts'
 import type { Instance } from './instance.ts'
 import { cellOf, textFrom, valueFrom } from './view.ts'
@@ -89,9 +89,7 @@ function label(source: Source, expr: CellsExpr, at: Instance): string {
       }
       return span({ from, to }, (column) => {
         const name =
-          block.kind === 'dynamic' && rows.kind === 'here'
-            ? `«${block.columns[column]?.title ?? ''}»`
-            : columnName(block, keyAt(column))
+          block.kind === 'dynamic' && rows.kind === 'here' ? titled(block.columns[column]) : columnName(block, keyAt(column))
         return rows.kind === 'here' || block.kind === 'fields' ? name : `${name} по всем строкам`
       })
       function keyAt(column: number): string {
@@ -99,6 +97,10 @@ function label(source: Source, expr: CellsExpr, at: Instance): string {
       }
     })
     .join(', ')
+}
+
+function titled(column: CompiledColumn | undefined): string {
+  return column ? `«${columnTitle(column)}»` : ''
 }
 
 /** Names of a run of rows or columns: all of a short one, the ends of a long one. */

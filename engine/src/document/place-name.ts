@@ -1,4 +1,4 @@
-import type { CompiledBlock, CompiledForm, DynamicBlock, FixedBlock } from '../model/compiled-form.ts'
+import type { CompiledBlock, CompiledColumn, CompiledForm, DynamicBlock, FixedBlock } from '../model/compiled-form.ts'
 import type { FormData } from '../model/data.ts'
 import type { Place } from '../model/problem.ts'
 import { findBlock } from './form-index.ts'
@@ -26,12 +26,18 @@ function tableName(form: CompiledForm, block: CompiledBlock): string {
   return block.title ? `таблица «${block.title}»` : `лист «${sheetTitle(form, block.sheet)}»`
 }
 
+/** The title of a column; of a repeated one with what it is repeated for: «Физика: Балл». */
+export function columnTitle(column: Pick<CompiledColumn, 'key' | 'title' | 'groups'>): string {
+  const group = column.key.includes('~') ? column.groups.at(-1)?.title : undefined
+  return group ? `${group}: ${column.title}` : column.title
+}
+
 /** A column or field: its number where columns are numbered, else its title. */
 export function columnName(block: CompiledBlock, key: string): string {
   const column = block.columns.find((one) => one.key === key)
   if (!column) return key
   if (block.kind === 'fields') return `«${column.title}»`
-  return column.code ? `гр. ${column.code}` : `графа «${column.title}»`
+  return column.code ? `гр. ${column.code}` : `графа «${columnTitle(column)}»`
 }
 
 /** A row: its code or title where the form names it, else its number and what stands in its key column. */

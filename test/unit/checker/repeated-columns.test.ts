@@ -1,7 +1,8 @@
+import { placeName } from '@tabel/engine'
 import { judge } from '@tabel/engine/checker'
 import { expect, test } from 'vitest'
 import { formOf, mistakesOf } from '../../support/cells.ts'
-import { idsOf } from '../../support/judging.ts'
+import { idsOf, problemsOf } from '../../support/judging.ts'
 
 const columns = (more: object = {}) => [
   { key: 'class', title: 'Класс' },
@@ -78,4 +79,14 @@ test('what is repeated for the rows of a table is refused while its copies are n
     { repeat: 'branches', as: 'b', columns: [{ key: 'n', title: 'N' }] },
   ]
   expect(mistakesOf({ blocks: [rows, { table: 't', columns, rows: { max: 9 } }] })).toEqual(['E_VALUE "branches"'])
+})
+
+test('a repeated column is named with what it is repeated for', async () => {
+  const form = formOf({ lists, blocks: blocks([{ id: 'one', assert: '[@passed~mat] <= [@wrote~mat]' }]) })
+  const data = { t: [{ $id: 'a', 'wrote~mat': 5, 'passed~mat': 6 }] }
+  const [problem] = await problemsOf(form, data)
+  expect(problem?.message).toBe('«Математика: Сдали» (6) не должно быть больше, чем «Математика: Писали» (5): разница 1')
+  expect(placeName(form, data, problem?.at ?? { block: null, row: null, column: null })).toBe(
+    'строка 1, графа «Математика: Сдали»',
+  )
 })

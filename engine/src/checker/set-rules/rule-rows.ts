@@ -1,5 +1,6 @@
 import { findBlock } from '../../document/form-index.ts'
 import { formatValue } from '../../document/format-value.ts'
+import { columnTitle } from '../../document/place-name.ts'
 import { problemId } from '../../document/problem-id.ts'
 import { cellsIn, placesIn, rowsIn } from '../../document/read.ts'
 import type { CompiledBlock, CompiledForm, SetCheck } from '../../model/compiled-form.ts'
@@ -59,7 +60,8 @@ export class RuleRows {
   }
 
   title(key: string): string {
-    return this.block.columns.find((one) => one.key === key)?.title ?? key
+    const column = this.block.columns.find((one) => one.key === key)
+    return column ? columnTitle(column) : key
   }
 
   ref(row: string, column: string): CellRef {
