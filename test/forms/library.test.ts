@@ -1,6 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { run } from '@tabel/cli'
+import { submittedData, withSources } from '@tabel/engine'
+import type { FormData, SourceData } from '@tabel/engine'
+import { judge } from '@tabel/engine/checker'
 import { compileForm, submissionSchema } from '@tabel/engine/compile'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
@@ -28,11 +31,12 @@ test.each(forms)('%s has no mistakes', async (form) => {
 
 interface Case {
   readonly name: string
-  readonly data: unknown
+  readonly data: FormData
+  readonly sources?: SourceData
   readonly expect: readonly { readonly check: string }[]
 }
 
-test.each(forms)('cases of %s have names of their own and data that its draft may hold', (name) => {
+test.each(forms)('cases of %s have names of their own and data that its draft may hold', async (name) => {
   const { form } = compileForm(readFileSync(`${library}${name}/form.json`, 'utf8'))
   if (!form) throw new Error(`${name} does not compile`)
   const files = readdirSync(`${library}${name}/cases`)
@@ -45,7 +49,8 @@ test.each(forms)('cases of %s have names of their own and data that its draft ma
     expect([one.name, draft(one.data), draft.errors]).toEqual([one.name, true, null])
     // What only checks refuse, or nothing does, has the shape of a submission.
     const byRules = one.expect.some(({ check }) => !form.checks.some(({ id }) => id === check))
-    expect([one.name, byRules || final(one.data)]).toEqual([one.name, true])
+    const judged = await judge(form, withSources(one.data, one.sources ?? {}), { today: '2026-04-22' })
+    expect([one.name, byRules || final(submittedData(form, one.data, judged))]).toEqual([one.name, true])
   }
 })
 

@@ -4,7 +4,7 @@ import { readCell } from '../document/read.ts'
 import type { CheckerOptions } from '../model/checker.ts'
 import type { CompiledForm } from '../model/compiled-form.ts'
 import type { CellRef, FormData } from '../model/data.ts'
-import type { ComputedCell, Problem } from '../model/problem.ts'
+import type { ComputedCell, PlaceFlag, Problem } from '../model/problem.ts'
 import { Checker } from './checker.ts'
 
 /** What there is to say of a form as it was filled. */
@@ -13,6 +13,8 @@ export interface Judgement {
   readonly problems: readonly Problem[]
   /** What computed cells hold; those that hold nothing may be left out. */
   readonly computed: readonly ComputedCell[]
+  /** What does not apply or is hidden. */
+  readonly flags: readonly PlaceFlag[]
 }
 
 /** Judges data once, from nothing: what a submission is decided by. */
@@ -20,11 +22,11 @@ export function judge(form: CompiledForm, data: FormData, options: CheckerOption
   return Promise.resolve().then(() => {
     const checker = new Checker(form, data, options)
     try {
-      const { computed } = checker.judge(0)
+      const { computed, flags } = checker.judge(0)
       const values = new Map(computed.map((cell) => [cellKey(cell), cell.value]))
       const valueAt = (ref: CellRef) => values.get(cellKey(ref)) ?? readCell(form, data, ref)
       const problems = checker.problems().map((problem) => withExplanation(form, data, valueAt, problem))
-      return { problems: problems.toSorted(problemOrder(form, data)), computed }
+      return { problems: problems.toSorted(problemOrder(form, data)), computed, flags: flags.set }
     } finally {
       checker.close()
     }

@@ -18,6 +18,13 @@ export type DiagnosticCode =
   | 'E_CYCLE'
   | 'E_MESSAGE'
   | 'E_BUDGET'
+  /** Not a mistake, but most likely not meant: see `lintForm`. */
+  | 'W_UNUSED'
+  | 'W_LOCALE'
+  | 'W_CONSTANT'
+  | 'W_REPEATED'
+  | 'W_COMPUTED'
+  | 'W_NEVER_FILLED'
 
 /** Path in a JSON document: keys and zero-based indexes. */
 export type Path = readonly (string | number)[]

@@ -16,6 +16,7 @@ const rowId = { type: 'string', pattern: '^(s:)?[A-Za-z0-9_-]{1,40}$', descripti
 export function submissionSchema(form: CompiledForm, mode: 'draft' | 'final'): SubmissionSchema {
   const definitions: Record<string, Schema> = {}
   const properties: Record<string, Schema> = {}
+  const sheets = new Map(form.sheets.map((sheet) => [sheet.key, sheet]))
   for (const block of Object.values(form.blocks)) {
     let name = block.key.charAt(0).toUpperCase() + block.key.slice(1)
     // Fields `aRow` and the rows of a table `a` must not become one type.
@@ -30,7 +31,11 @@ export function submissionSchema(form: CompiledForm, mode: 'draft' | 'final'): S
     description: form.title,
     type: 'object',
     additionalProperties: false,
-    ...requiredKeys(mode, Object.keys(properties)),
+    // What may not apply is left out then.
+    ...requiredKeys(
+      mode,
+      Object.keys(properties).filter((key) => !form.blocks[key]?.applies && !sheets.get(form.blocks[key]?.sheet ?? '')?.applies),
+    ),
     properties: { ...properties, ...service },
     $defs: definitions,
   }
@@ -58,7 +63,8 @@ function blockSchema(block: CompiledBlock, name: string, mode: 'draft' | 'final'
     definitions[title] ??= cellsSchema(title, block, rules, mode)
     rows[row.key] = { $ref: `#/$defs/${title}` }
   }
-  return { type: 'object', additionalProperties: false, ...requiredKeys(mode, Object.keys(rows)), properties: rows }
+  const needed = block.rows.flatMap(({ key, applies }) => (applies ? [] : [key]))
+  return { type: 'object', additionalProperties: false, ...requiredKeys(mode, needed), properties: rows }
 }
 
 function cellsSchema(
@@ -79,7 +85,8 @@ function cellsSchema(
       ...(mode === 'draft' ? draftValue : finalValue(rules)),
       description: [column.title, rules.hint?.text].filter(Boolean).join('. '),
     }
-    if (mode === 'final' && rules.required === true && !rules.computed) needed.push(column.key)
+    if (mode === 'final' && rules.required === true && !rules.computed && !rules.applies && !column.applies)
+      needed.push(column.key)
   }
   return { title, type: 'object', additionalProperties: false, ...(needed.length > 0 ? { required: needed } : {}), properties }
 }
@@ -132,6 +139,7 @@ const draftService: Readonly<Record<string, Schema>> = {
       },
     },
   },
+  $sources: { type: 'object', description: 'What the sources said when they were read last' },
   $removed: {
     type: 'object',
     description: 'Where removed rows stood, by table: the row and the one before it',

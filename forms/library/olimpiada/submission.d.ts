@@ -76,7 +76,7 @@ export interface PupilsRow {
   /**
    * Статус
    */
-  status: 'win' | 'prize' | 'part'
+  status?: 'win' | 'prize' | 'part'
 }
 export interface Days {
   /**

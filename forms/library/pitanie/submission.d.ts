@@ -44,7 +44,7 @@ export interface Hall {
   /**
    * Кто готовит
    */
-  contractor: string
+  contractor?: string
   /**
    * Меню. Файл PDF не больше 5 МБ.
    */

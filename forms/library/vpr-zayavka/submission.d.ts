@@ -52,7 +52,7 @@ export interface Oo {
   /**
    * Число компьютеров, пригодных для ВПР
    */
-  computers: number
+  computers?: number
 }
 export interface KlRow {
   /**

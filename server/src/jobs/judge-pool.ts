@@ -1,4 +1,4 @@
-import type { ComputedCell, Problem } from '@tabel/engine'
+import type { ComputedCell, PlaceFlag, Problem } from '@tabel/engine'
 import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
 import type { JudgeTask } from './judge-thread.ts'
@@ -7,6 +7,7 @@ import { startThread } from './start-thread.ts'
 export interface JudgeVerdict {
   readonly problems: readonly Problem[]
   readonly computed: readonly ComputedCell[]
+  readonly flags: readonly PlaceFlag[]
 }
 
 /** A form that needs more than this is not a form. */

@@ -1,4 +1,4 @@
-import { explanationsIn, isUnexplained } from '@tabel/engine'
+import { explanationsIn, isUnexplained, submittedData } from '@tabel/engine'
 import type { Explanation, FormData, Problem } from '@tabel/engine'
 import { iso } from '../clock.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
@@ -16,7 +16,6 @@ import type { DraftCache } from './draft-cache.ts'
 import { readDraft } from './draft-reader.ts'
 import { engineVersion } from './engine-version.ts'
 import type { Forms } from './forms.ts'
-import { submittedData } from './submitted-data.ts'
 
 const scope = systemScope('judging a submission')
 
@@ -69,7 +68,7 @@ export class SubmissionJudge implements JobHandler {
       draftVersion: intent.version,
       warnings: verdict.problems.map((problem) => problem.id),
       ...explanationsOf(verdict.problems, data),
-      data: submittedData(form, data, verdict.computed),
+      data: submittedData(form, data, verdict),
     })
     await this.#accept(intent, document)
   }

@@ -39,11 +39,11 @@ test('check prints every mistake with its place and exits with 1', async () => {
   expect(error).toContain('\n2 ошибки')
 })
 
-test('check of a right form counts what is in it', async () => {
+test('check of a right form counts what is in it, and says what is most likely not meant', async () => {
   const place = await form('right', formSource({ checks: ['[@all] >= [@free]'] }))
   expect(await tabel('check', join(place, 'form.json'))).toMatchObject({
     code: 0,
-    error: '',
+    error: expect.stringMatching(/6:5 предупреждение W_UNUSED Постоянная «max» нигде не используется/u),
     out: expect.stringContaining('1 лист, 2 таблицы, 7 граф, 1 проверка'),
   })
 })

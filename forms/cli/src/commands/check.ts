@@ -1,10 +1,10 @@
-import { compileForm, printDiagnostics } from '@tabel/engine/compile'
+import { compileForm, lintForm, printDiagnostics } from '@tabel/engine/compile'
 import { formPath, readArgs, readText } from '../form-file.ts'
 import { counted } from '../plural.ts'
 import { UsageError } from '../terminal.ts'
 import type { Terminal } from '../terminal.ts'
 
-/** `tabel check`: every mistake of every form that is named. */
+/** `tabel check`: every mistake of every form that is named; of those without, what is most likely not meant. */
 export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
   const { positionals } = readArgs(args, {})
   if (positionals.length === 0) throw new UsageError('Назовите файл формы: tabel check form.json')
@@ -16,6 +16,8 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     mistakes += diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length
     if (diagnostics.length > 0) terminal.error(printDiagnostics(file, source, diagnostics))
     if (form) {
+      const warnings = lintForm(source)
+      if (warnings.length > 0) terminal.error(printDiagnostics(file, source, warnings))
       const blocks = Object.values(form.blocks)
       const columns = blocks.reduce((sum, block) => sum + block.columns.length, 0)
       const parts = [
