@@ -55,12 +55,18 @@ function blockSchema(block: CompiledBlock, name: string, mode: 'draft' | 'final'
     return { type: 'array', ...sizes, items: { $ref: `#/$defs/${name}Row` } }
   }
   const rows: Record<string, Schema> = {}
+  const alike = new Map<string, string>()
   for (const row of block.rows) {
     const rules = (key: string): CellRules | null =>
       row.blocked.includes(key) ? null : (row.cells[key] ?? block.columns.find((column) => column.key === key) ?? null)
     const plain = row.blocked.length === 0 && Object.keys(row.cells).length === 0
-    const title = plain ? `${name}Row` : `${name}Row${row.key}`
-    definitions[title] ??= cellsSchema(title, block, rules, mode)
+    const own = plain ? `${name}Row` : `${name}Row${row.key}`
+    const cells = cellsSchema(own, block, rules, mode)
+    // Rows that are alike have one type, that of the first of them.
+    const content = JSON.stringify({ ...cells, title: '' })
+    const title = alike.get(content) ?? own
+    alike.set(content, title)
+    definitions[title] ??= cells
     rows[row.key] = { $ref: `#/$defs/${title}` }
   }
   const needed = block.rows.flatMap(({ key, applies }) => (applies ? [] : [key]))

@@ -17,7 +17,7 @@ export interface Submission {
   flow: FlowRow[]
   benefit: {
     large: BenefitRowlarge
-    limited: BenefitRowlimited
+    limited: BenefitRowlarge
     all: BenefitRowall
   }
   review: Review
@@ -111,24 +111,6 @@ export interface FlowRow {
   end?: number | null
 }
 export interface BenefitRowlarge {
-  /**
-   * Обучающихся
-   */
-  pupils: number
-  /**
-   * Цена в день
-   */
-  price?: number | null
-  /**
-   * Дней
-   */
-  days: number
-  /**
-   * Сумма
-   */
-  sum?: number | null
-}
-export interface BenefitRowlimited {
   /**
    * Обучающихся
    */

@@ -17,11 +17,11 @@ export interface Submission {
   ras: RasRow[]
   it: {
     '4': ItRow4
-    '5': ItRow5
-    '6': ItRow6
-    '7': ItRow7
-    '8': ItRow8
-    '10': ItRow10
+    '5': ItRow4
+    '6': ItRow4
+    '7': ItRow4
+    '8': ItRow4
+    '10': ItRow4
   }
 }
 export interface Oo {
@@ -119,96 +119,6 @@ export interface RasRow {
   form: 'paper' | 'computer'
 }
 export interface ItRow4 {
-  /**
-   * Параллель
-   */
-  grade?: number | null
-  /**
-   * Классов
-   */
-  classes?: number | null
-  /**
-   * По списку
-   */
-  listed?: number | null
-  /**
-   * Участников
-   */
-  takes?: number | null
-}
-export interface ItRow5 {
-  /**
-   * Параллель
-   */
-  grade?: number | null
-  /**
-   * Классов
-   */
-  classes?: number | null
-  /**
-   * По списку
-   */
-  listed?: number | null
-  /**
-   * Участников
-   */
-  takes?: number | null
-}
-export interface ItRow6 {
-  /**
-   * Параллель
-   */
-  grade?: number | null
-  /**
-   * Классов
-   */
-  classes?: number | null
-  /**
-   * По списку
-   */
-  listed?: number | null
-  /**
-   * Участников
-   */
-  takes?: number | null
-}
-export interface ItRow7 {
-  /**
-   * Параллель
-   */
-  grade?: number | null
-  /**
-   * Классов
-   */
-  classes?: number | null
-  /**
-   * По списку
-   */
-  listed?: number | null
-  /**
-   * Участников
-   */
-  takes?: number | null
-}
-export interface ItRow8 {
-  /**
-   * Параллель
-   */
-  grade?: number | null
-  /**
-   * Классов
-   */
-  classes?: number | null
-  /**
-   * По списку
-   */
-  listed?: number | null
-  /**
-   * Участников
-   */
-  takes?: number | null
-}
-export interface ItRow10 {
   /**
    * Параллель
    */
