@@ -36,6 +36,8 @@ export class BlockProblems {
   #judged = new Set<string>()
   #table: Problem | undefined
   #count = 0
+  /** What was listed last; null when it may be otherwise now. */
+  #list: readonly Problem[] | null = null
 
   constructor(form: CompiledForm, block: CompiledBlock, data: FormData, flags: PlaceFlags) {
     this.#flags = flags
@@ -60,7 +62,13 @@ export class BlockProblems {
     return row === null ? this.#table : this.#rows.get(row)?.row
   }
 
+  /** Its problems by row and column. Asked again without a change between, it costs nothing. */
   list(data: FormData): readonly Problem[] {
+    this.#list ??= this.count === 0 ? [] : this.#inOrder(data)
+    return this.#list
+  }
+
+  #inOrder(data: FormData): readonly Problem[] {
     const found: Problem[] = this.#table ? [this.#table] : []
     const keys = this.#block.kind === 'dynamic' ? placesIn(rowsIn(data, this.#block.key)).keys() : this.#rows.keys()
     for (const key of keys) {
@@ -74,6 +82,7 @@ export class BlockProblems {
 
   /** @param touched keys of rows of which a cell changed. @param moved rows came, went or changed places. */
   update(data: FormData, touched: ReadonlySet<string>, moved: boolean): void {
+    this.#list = null
     const judged = new Set(touched)
     if (moved) this.#followRows(data, judged)
     for (const [column, duplicates] of this.#unique) {
