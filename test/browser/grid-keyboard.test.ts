@@ -79,6 +79,26 @@ test('Ctrl+D fills the selection down, Ctrl+A selects all', async () => {
   expect(form.all('.cell[aria-selected=true]')).toHaveLength(9 * 4)
 })
 
+test('Ctrl+R fills the selection to the right, a single column takes the one before it', async () => {
+  const form = await openSample({
+    pupils: [
+      { $id: 'a', code: '10001', z1: 2 },
+      { $id: 'b', z1: 1 },
+    ],
+  })
+  await form.click('pupils/a/z1')
+  await form.keys('{Shift>}{ArrowDown}{ArrowRight}{ArrowRight}{/Shift}{Control>}r{/Control}')
+  expect(['a', 'b'].map((row) => [form.text(`pupils/${row}/z2`), form.text(`pupils/${row}/z3`)])).toEqual([
+    ['2', '2'],
+    ['1', '1'],
+  ])
+  await form.keys('{Control>}z{/Control}')
+  expect(form.text('pupils/b/z3')).toBe('')
+  await form.click('pupils/a/z2')
+  await form.keys('{Control>}r{/Control}')
+  expect([form.text('pupils/a/z2'), form.text('pupils/a/z3')]).toEqual(['2', ''])
+})
+
 test('locked cells stay locked and say why', async () => {
   const form = await openSample({ pupils: pupils(1) })
   await form.click('pupils/r1/closed')

@@ -115,6 +115,7 @@ function cellTemplate(state: BodyState, row: ShapeRow, index: number, column: nu
   const active = state.active?.row === index && state.active.column === column
   const selected = state.area !== null && contains(state.area, index, column)
   const editor = active && state.editor ? state.editor : null
+  const corner = state.area !== null && index === state.area.bottom && column === state.area.right
   const classes = [
     'cell',
     `c${column}`,
@@ -139,6 +140,7 @@ function cellTemplate(state: BodyState, row: ShapeRow, index: number, column: nu
     data-cell=${ref ? placeKey(ref) : `${shape.block.key}/+/${shape.columns[column]?.key ?? ''}`}
   >
     ${editor ? state.editorTemplate(editor) : html`<span class="text">${textOf(view, ref, rules)}</span>`}
+    ${corner && !view.readOnly && !state.editor && row.kind === 'cells' ? html`<i class="fill-handle" aria-hidden="true"></i>` : nothing}
     ${hint ? html`<i class="corner-hint ${hint.kind}" aria-hidden="true"></i>` : nothing}
   </div>`
 }

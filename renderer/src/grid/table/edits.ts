@@ -3,6 +3,7 @@ import type { CellRef, CellRules, CellValue, DynamicRow, Op } from '@tabel/engin
 import type { GridView } from '../adapter.ts'
 import type { Matrix } from './clipboard.ts'
 import type { Area, Spot } from './selection.ts'
+import { contains } from './selection.ts'
 import type { TableShape } from './shape.ts'
 
 /** The table on which an action is done. */
@@ -79,15 +80,39 @@ export function clearArea(bench: Bench, area: Area): Op[] {
 /** Ctrl+D: the top row of the area into the rows below it; a single row takes the values of the row above. */
 export function fillDown(bench: Bench, area: Area): Op[] {
   const source = area.top === area.bottom ? area.top - 1 : area.top
+  return fillArea(bench, { ...area, top: source, bottom: source }, { ...area, top: source })
+}
+
+/** Ctrl+R: the left column of the area into the columns beside it; a single column takes the values of the one before. */
+export function fillRight(bench: Bench, area: Area): Op[] {
+  const source = area.left === area.right ? area.left - 1 : area.left
+  return fillArea(bench, { ...area, left: source, right: source }, { ...area, left: source })
+}
+
+/** Fills `target` with the values of `source`, which is repeated as often as it takes. Locked cells keep their values. */
+export function fillArea(bench: Bench, source: Area, target: Area): Op[] {
+  const height = source.bottom - source.top + 1
+  const width = source.right - source.left + 1
   const ops: Op[] = []
-  eachCell({ ...area, top: source + 1 }, (row, column) => {
-    const from = bench.shape.ref(source, column)
+  eachCell(target, (row, column) => {
+    if (contains(source, row, column)) return
+    const spot = {
+      row: source.top + wrapped(row - source.top, height),
+      column: source.left + wrapped(column - source.left, width),
+    }
+    const from = bench.shape.ref(spot.row, spot.column)
     const to = bench.shape.ref(row, column)
-    if (!from || !to || bench.view.locked(to)) return
-    const value = bench.view.value(from)
+    const rules = to && bench.view.rules(to)
+    if (!from || !rules || bench.view.locked(to)) return
+    // Another column may hold another type: there it is as if the text had been typed.
+    const value = spot.column === column ? bench.view.value(from) : parseTyped(rules, textOf(bench, spot.row, spot.column))
     if (!sameValue(bench.view.value(to), value)) ops.push(setOp(to, value))
   })
   return ops
+}
+
+function wrapped(place: number, length: number): number {
+  return ((place % length) + length) % length
 }
 
 /** The selected cells as text. */

@@ -281,6 +281,18 @@ export const gridStyles = css`
     outline-offset: -2px;
     z-index: 1;
   }
+  .fill-handle {
+    position: absolute;
+    right: -1px;
+    bottom: -1px;
+    width: 8px;
+    height: 8px;
+    z-index: 1;
+    box-sizing: border-box;
+    border: 1px solid #fff;
+    background: var(--tabel-accent, #1a5fb4);
+    cursor: crosshair;
+  }
   .corner-hint {
     position: absolute;
     right: 2px;

@@ -6,7 +6,21 @@ export type Command =
   | { readonly do: 'row-end'; readonly end: 'first' | 'last'; readonly extend: boolean }
   | { readonly do: 'table-end'; readonly end: 'first' | 'last'; readonly extend: boolean }
   | { readonly do: 'tab' | 'enter'; readonly back: boolean }
-  | { readonly do: 'edit' | 'open-list' | 'clear' | 'escape' | 'all' | 'rows' | 'columns' | 'undo' | 'redo' | 'fill' | 'menu' }
+  | {
+      readonly do:
+        | 'edit'
+        | 'open-list'
+        | 'clear'
+        | 'escape'
+        | 'all'
+        | 'rows'
+        | 'columns'
+        | 'undo'
+        | 'redo'
+        | 'fill-down'
+        | 'fill-right'
+        | 'menu'
+    }
   | { readonly do: 'insert-row' | 'remove-rows' }
   | { readonly do: 'type' }
 
@@ -72,7 +86,9 @@ function byPlace(event: KeyboardEvent, extend: boolean): Command | null {
     case 'KeyY':
       return { do: 'redo' }
     case 'KeyD':
-      return { do: 'fill' }
+      return { do: 'fill-down' }
+    case 'KeyR':
+      return extend ? null : { do: 'fill-right' }
     case 'Minus':
     case 'NumpadSubtract':
       return { do: 'remove-rows' }

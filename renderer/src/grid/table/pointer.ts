@@ -1,3 +1,4 @@
+import { dragFill } from './drag-fill.ts'
 import { DragSelection } from './drag-selection.ts'
 import type { GridControls } from './controls.ts'
 import type { Spot } from './selection.ts'
@@ -20,9 +21,11 @@ export function spotOf(event: Event): Spot | null {
 export class GridPointer {
   readonly #grid: GridControls
   readonly #drag: DragSelection
+  readonly #root: () => ShadowRoot | null
 
   constructor(grid: GridControls, root: () => ShadowRoot | null) {
     this.#grid = grid
+    this.#root = root
     this.#drag = new DragSelection(grid, root)
   }
 
@@ -31,6 +34,10 @@ export class GridPointer {
     if (!spot || onControl(event) || event.pointerType !== 'mouse') return
     event.preventDefault()
     this.#grid.tabColumn = null
+    if (isFillHandle(event)) {
+      if (event.button === 0) dragFill(this.#grid, this.#root)
+      return
+    }
     const { area } = this.#grid
     const selected = spot.row >= area.top && spot.row <= area.bottom && spot.column <= area.right
     if (event.button === 2 && selected) return
@@ -40,7 +47,7 @@ export class GridPointer {
 
   readonly doubleClick = (event: MouseEvent): void => {
     const spot = spotOf(event)
-    if (spot && spot.column >= 0 && !this.#grid.editing) this.#grid.startEdit({})
+    if (spot && spot.column >= 0 && !this.#grid.editing && !isFillHandle(event)) this.#grid.startEdit({})
   }
 
   /** On a touch screen a tap selects and opens the cell; a swipe scrolls and gives no click. */
@@ -72,4 +79,8 @@ export class GridPointer {
 
 function onControl(event: Event): boolean {
   return (event.composedPath()[0] as Element).closest('input, button') !== null
+}
+
+function isFillHandle(event: Event): boolean {
+  return (event.composedPath()[0] as Element).matches('.fill-handle')
 }

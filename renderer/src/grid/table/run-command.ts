@@ -1,6 +1,6 @@
 import { ru } from '../../locales/ru.ts'
 import type { GridControls } from './controls.ts'
-import { clearArea, fillDown, idAbove, insertRows, removeRows } from './edits.ts'
+import { clearArea, fillDown, fillRight, idAbove, insertRows, removeRows } from './edits.ts'
 import type { Command } from './keyboard.ts'
 import type { Selection, Spot } from './selection.ts'
 import { nextCell, single, travel } from './selection.ts'
@@ -56,7 +56,8 @@ export function runCommand(grid: GridControls, command: Command): boolean {
       grid.select(widened(grid, command.do))
       return true
     case 'clear':
-    case 'fill':
+    case 'fill-down':
+    case 'fill-right':
     case 'insert-row':
     case 'remove-rows':
       return change(grid, command.do)
@@ -116,7 +117,7 @@ function widened(grid: GridControls, what: 'all' | 'rows' | 'columns'): Selectio
   }
 }
 
-function change(grid: GridControls, what: 'clear' | 'fill' | 'insert-row' | 'remove-rows'): boolean {
+function change(grid: GridControls, what: 'clear' | 'fill-down' | 'fill-right' | 'insert-row' | 'remove-rows'): boolean {
   const { bench, area } = grid
   if (bench.view.readOnly) {
     grid.notice(ru.grid.readOnly)
@@ -124,7 +125,8 @@ function change(grid: GridControls, what: 'clear' | 'fill' | 'insert-row' | 'rem
   }
   if (grid.selection.active.row < 0) return true
   if (what === 'clear') grid.emit('clear', clearArea(bench, area))
-  else if (what === 'fill') grid.emit('fill', fillDown(bench, area))
+  else if (what === 'fill-down') grid.emit('fill', fillDown(bench, area))
+  else if (what === 'fill-right') grid.emit('fill', fillRight(bench, area))
   else if (what === 'insert-row') addRows(grid, idAbove(bench, area.top), area.bottom - area.top + 1)
   else takeRows(grid)
   return true

@@ -1,0 +1,54 @@
+import type { GridControls } from './controls.ts'
+import type { Spot } from './selection.ts'
+
+/** Width of the strip along the edges of the window in which dragging scrolls, and how far one frame goes, in CSS pixels. */
+const edge = 32
+const speed = 14
+
+/** What happens while the button of the mouse is down. */
+export interface PointerRun {
+  /** The pointer is over this cell, row header (column −1) or column title (row −1). */
+  over(spot: Spot): void
+  /** The button is up, or the press was taken away. */
+  end(): void
+}
+
+/** Follows the pointer from a press until the button is up; near the edges of the window the table scrolls along. */
+export function followPointer(grid: GridControls, root: () => ShadowRoot | null, run: PointerRun): void {
+  let at: { readonly x: number; readonly y: number } | null = null
+  const look = (): void => {
+    if (!at) return
+    const under = root()?.elementFromPoint(at.x, at.y)
+    const data = under?.closest<HTMLElement>('[data-at],[data-side],[data-head]')?.dataset
+    if (!data) return
+    const [row = 0, column = 0] = (data['at'] ?? `${data['side'] ?? -1}:${data['head'] ?? -1}`).split(':').map(Number)
+    run.over({ row, column })
+  }
+  const scrollAlong = (): void => {
+    if (!at) return
+    const box = grid.scroller.getBoundingClientRect()
+    const right = at.x > box.right - edge ? speed : at.x < box.left + edge ? -speed : 0
+    const down = at.y > box.bottom - edge ? speed : at.y < box.top + edge ? -speed : 0
+    if (right !== 0 || down !== 0) {
+      grid.scroller.scrollBy(right, down)
+      look()
+    }
+    requestAnimationFrame(scrollAlong)
+  }
+  const move = (event: PointerEvent): void => {
+    const started = at === null
+    at = { x: event.clientX, y: event.clientY }
+    look()
+    if (started) requestAnimationFrame(scrollAlong)
+  }
+  const stop = (): void => {
+    removeEventListener('pointermove', move)
+    removeEventListener('pointerup', stop)
+    removeEventListener('pointercancel', stop)
+    at = null
+    run.end()
+  }
+  addEventListener('pointermove', move)
+  addEventListener('pointerup', stop)
+  addEventListener('pointercancel', stop)
+}

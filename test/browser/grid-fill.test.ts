@@ -1,0 +1,55 @@
+import { expect, test, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { openSample } from './support/open-form.ts'
+import type { OpenForm } from './support/open-form.ts'
+import { pupils } from './support/sample-form.ts'
+
+const blank = ['b', 'c', 'd'].map(($id) => ({ $id }))
+
+/** Drags the square at the corner of the selection to a cell. */
+async function fillTo(form: OpenForm, place: string): Promise<void> {
+  await userEvent.dragAndDrop(form.find('.fill-handle'), form.cell(place))
+  await form.settled()
+}
+
+const column = (form: OpenForm, key: string): string[] => ['a', 'b', 'c', 'd'].map((row) => form.text(`pupils/${row}/${key}`))
+
+test('dragging the corner of a cell down fills the cells below it in one step of undo', async () => {
+  const form = await openSample({ pupils: [{ $id: 'a', code: '10001', z1: 2 }, ...blank] })
+  await form.click('pupils/a/z1')
+  await fillTo(form, 'pupils/d/z1')
+  await vi.waitFor(() => expect(column(form, 'z1')).toEqual(['2', '2', '2', '2']))
+  expect(form.all('.cell[aria-selected=true]')).toHaveLength(4)
+  expect(form.active).toBe('pupils/a/z1')
+  await form.keys('{Control>}z{/Control}')
+  expect(column(form, 'z1')).toEqual(['2', '', '', ''])
+})
+
+test('several cells are repeated, upwards too', async () => {
+  const rows = [{ $id: 'a' }, { $id: 'b' }, { $id: 'c', z1: 1 }, { $id: 'd', z1: 2 }]
+  const form = await openSample({ pupils: rows })
+  await form.click('pupils/c/z1')
+  await form.keys('{Shift>}{ArrowDown}{/Shift}')
+  await fillTo(form, 'pupils/a/z1')
+  await vi.waitFor(() => expect(column(form, 'z1')).toEqual(['1', '2', '1', '2']))
+})
+
+test('cells that the form locks keep what they hold, and another column reads the text as if it was typed', async () => {
+  const form = await openSample({ pupils: pupils(1) })
+  await form.click('pupils/r1/z3')
+  await fillTo(form, 'pupils/r1/closed')
+  expect(form.text('pupils/r1/closed')).toBe('')
+  await form.click('pupils/r1/code')
+  await fillTo(form, 'pupils/r1/held')
+  expect(form.text('pupils/r1/held')).toBe('10001')
+  expect(form.cell('pupils/r1/held').className).toContain('mark-error')
+})
+
+test('a form that is only looked at has no handle', async () => {
+  const form = await openSample({ pupils: pupils(1) })
+  await form.click('pupils/r1/z1')
+  expect(form.all('.fill-handle')).toHaveLength(1)
+  form.element.readOnly = true
+  await form.settled()
+  expect(form.all('.fill-handle')).toHaveLength(0)
+})
