@@ -49,7 +49,9 @@ export function columnRules(shape: TableShape, geometry: Geometry, layout: Heade
     if (index === frozen - 1) rules.push(`.c${index}{border-right-color:var(--tabel-line-strong,#b9c4d0)!important}`)
     const sticky = index < frozen ? `;position:sticky;left:${lefts[index] ?? 0}px;z-index:2` : ''
     rules.push(`.c${index}{grid-column:${index + 2}${sticky}}`)
-    rules.push(`.h${index}{grid-row:${column.groups.length + 1}/${layout.levels + 1}}`)
+    // A title holds the edge by which its column is made wider; a sticky one does that as it is.
+    const holds = index < frozen ? '' : ';position:relative'
+    rules.push(`.h${index}{grid-row:${column.groups.length + 1}/${layout.levels + 1}${holds}}`)
   })
   layout.groups.forEach((cell, index) => {
     const sticky = cell.to < frozen ? `;position:sticky;left:${lefts[cell.from] ?? 0}px;z-index:2` : ''

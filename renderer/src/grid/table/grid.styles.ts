@@ -68,6 +68,19 @@ export const gridStyles = css`
     -webkit-line-clamp: 5;
     overflow: hidden;
   }
+  .grip {
+    position: absolute;
+    top: 0;
+    bottom: 0;
+    right: -4px;
+    width: 8px;
+    z-index: 1;
+    cursor: col-resize;
+    touch-action: none;
+  }
+  .grip:hover {
+    background: linear-gradient(to right, transparent 3px, var(--tabel-accent, #1a5fb4) 3px 5px, transparent 5px);
+  }
   .head > .contents > .group > span {
     position: sticky;
     right: 8px;

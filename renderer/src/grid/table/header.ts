@@ -17,6 +17,9 @@ export interface HeaderState {
   readonly active: number | null
   showHint(event: Event, hint: Hint): void
   hideHint(): void
+  /** The edge of the title of a column was pressed, or pressed twice. */
+  resize(event: PointerEvent, column: number): void
+  fit(event: MouseEvent, column: number): void
 }
 
 /** A hint icon that speaks on hover and on tap; with the keyboard the cell that holds it does. */
@@ -83,6 +86,12 @@ function title(state: HeaderState, index: number): TemplateResult {
     title=${column?.title ?? ''}
   >
     <span class="words">${column?.title}</span>${hintIcon(state, column?.hint, ru.grid.headerHint(column?.title ?? ''))}
+    <i
+      class="grip"
+      aria-hidden="true"
+      @pointerdown=${(event: PointerEvent) => state.resize(event, index)}
+      @dblclick=${(event: MouseEvent) => state.fit(event, index)}
+    ></i>
   </div>`
 }
 

@@ -7,6 +7,7 @@ import { bodyTemplate, cellId } from './body.ts'
 import { askChoices } from './ask-choices.ts'
 import { CellEditor } from './cell-editor.ts'
 import { ClipboardKeys } from './clipboard-keys.ts'
+import { ColumnSizing } from './column-sizing.ts'
 import { columnRules, headerLayout } from './column-rules.ts'
 import type { HeaderLayout } from './column-rules.ts'
 import type { GridControls, StartEdit } from './controls.ts'
@@ -66,13 +67,14 @@ export class TabelGrid extends LitElement implements GridControls {
   #columns: readonly number[] = []
   readonly #pointer = new GridPointer(this, () => this.shadowRoot)
   readonly #clipboard = new ClipboardKeys(this)
+  readonly #sizing = new ColumnSizing(this)
 
   /** Draws this block of the view. */
   show(view: GridView, block: string): void {
     const compiled = view.form.blocks[block]
     if (!compiled) throw new RangeError(`the form has no block "${block}"`)
     this.#view = view
-    this.#shape = shapeOf(view, compiled)
+    this.#shape = this.#sizing.applied(view.form.form, shapeOf(view, compiled))
     this.#selection = follow(this.#selection, this.#activeKey, this.#shape)
     if (this.#activeKey !== null) this.#activeKey = this.#shape.rows[this.#selection.active.row]?.key ?? null
     this.#measure()
@@ -291,7 +293,7 @@ export class TabelGrid extends LitElement implements GridControls {
         @focusin=${this.#onFocus}
         @focusout=${this.#onBlur}
       >
-        ${fields ? nothing : headerTemplate({ ...shared, layout: this.#layout, selected: area ?? { left: -1, right: -1 }, active: area && active.row < 0 ? active.column : null })}
+        ${fields ? nothing : headerTemplate({ ...shared, resize: this.#sizing.press, fit: this.#sizing.fit, layout: this.#layout, selected: area ?? { left: -1, right: -1 }, active: area && active.row < 0 ? active.column : null })}
         ${bodyTemplate({
           ...shared,
           view: this.#view,
@@ -446,10 +448,8 @@ export class TabelGrid extends LitElement implements GridControls {
   }
 
   #firstRow(): number {
-    return Math.max(
-      0,
-      this.bench.shape.rows.findIndex((row) => row.kind !== 'group'),
-    )
+    const first = this.bench.shape.rows.findIndex((row) => row.kind !== 'group')
+    return Math.max(0, first)
   }
 
   #activeRef(): CellRef | null {
