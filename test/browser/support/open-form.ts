@@ -75,7 +75,7 @@ export class OpenForm {
 
   async click(place: string): Promise<void> {
     await userEvent.click(this.cell(place))
-    await vi.waitUntil(() => this.active === place)
+    await vi.waitUntil(() => this.active === place, { timeout: 10_000 })
   }
 
   async keys(text: string): Promise<void> {

@@ -56,7 +56,7 @@ export class CoversJudge implements SetJudge {
     if (this.#missing.size === 0 || this.#bad.size > 0) return null
     const at = { block: key, row: null, column: null }
     if (!source.applies(at, sheet)) return null
-    const firsts = [...this.#missing].flatMap((missing) => [...this.#there.rows(missing)].slice(0, 1))
+    const firsts = [...this.#missing].flatMap((missing) => there.inOrder(source, this.#there.rows(missing)).slice(0, 1))
     const names = there.inOrder(source, firsts).map((row) => there.shown(source, row))
     const more = names.length > mostNamed ? ` и еще ${names.length - mostNamed}` : ''
     const count = `${names.length} ${plural(names.length, 'строки', 'строк', 'строк')}`

@@ -38,6 +38,8 @@ export class GroupJudge implements SetJudge {
       for (const one of [old, key]) if (one !== null) stale.add(one)
     }
     if (news.moved.has(block)) for (const key of this.#groups.keys()) stale.add(key)
+    // Rows may have changed groups with each other: all that was said of the groups goes before anything new is said.
+    for (const key of stale) for (const said of this.#said.get(key) ?? []) published.put(said, null)
     for (const key of stale) this.#judge(key, source, states, rows, published)
   }
 
@@ -51,7 +53,6 @@ export class GroupJudge implements SetJudge {
       number: (row) => rows.place(source, row) + 1,
       ref: (row, column) => rows.ref(row, column),
     }
-    for (const said of this.#said.get(key) ?? []) published.put(said, null)
     const said = this.#find(group).map(({ row, column, ...finding }) => {
       const name = `${this.#check.id} ${row} ${column}`
       published.put(name, setProblem(source, this.#check, rows, { ...finding, row, at: rows.ref(row, column) }))

@@ -19,6 +19,8 @@ export class TotalJudge implements SetJudge {
   readonly #there = new Duplicates()
   /** What each counted row adds; null while it cannot be told. */
   readonly #amounts = new Map<string, number | null>()
+  /** Rows of which something is said. */
+  readonly #said = new Set<string>()
 
   constructor(check: GroupTotalCheck, formulas: RowFormulas) {
     this.#check = check
@@ -39,7 +41,14 @@ export class TotalJudge implements SetJudge {
       const keys = [this.#there.keyOf(row), this.#count(source, states, there, row)]
       for (const key of keys) if (key !== null) for (const own of this.#own.rows(key)) stale.add(own)
     }
-    for (const row of stale) published.put(`${check.id} ${row}`, this.#problem(source, rows, there, row))
+    // What is said names the counted rows in their order.
+    if (news.moved.has(check.in.block)) for (const row of this.#said) stale.add(row)
+    for (const row of stale) {
+      const problem = this.#problem(source, rows, there, row)
+      if (problem) this.#said.add(row)
+      else this.#said.delete(row)
+      published.put(`${check.id} ${row}`, problem)
+    }
   }
 
   /** Takes over a row of the other table; gives back its key, null when it does not count. */
