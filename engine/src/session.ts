@@ -26,6 +26,7 @@ export class FormSession {
   #unexplained: number | null = null
   #problems: readonly Problem[] | null = null
   #judged = -1
+  #form: CompiledForm
   #shown: CompiledForm | null = null
   #failed: string | null = null
   /** Questions to the checker that were asked, and those that wait for an answer. */
@@ -35,6 +36,7 @@ export class FormSession {
   /** @param port leads to a checker (`serveChecker`), which is this session's own and closes with it. */
   constructor(form: CompiledForm, data: FormData, port: Port, options: CheckerOptions) {
     this.document = new FormDocument(form, data)
+    this.#form = this.document.form
     this.#port = port
     port.listen((message) => this.#hear(message as FromChecker))
     this.#post({ type: 'open', form, data, revision: this.document.revision, options })
@@ -170,6 +172,10 @@ export class FormSession {
 
   #changed(change: Change): void {
     this.#post({ type: 'apply', revision: change.revision, ops: change.ops })
+    if (this.document.form !== this.#form) {
+      this.#form = this.document.form
+      this.#shown = null
+    }
     this.#tell()
   }
 

@@ -4,6 +4,7 @@ import { judge, serveChecker } from '@tabel/engine/checker'
 import { localPort } from '@tabel/engine'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { branchesForm } from '../support/copies.ts'
 import { mixedForm } from '../support/mixed-form.ts'
 import { libraryForm } from '../support/school.ts'
 
@@ -189,6 +190,47 @@ test('whatever is done to the results of a school, the checker says what a new o
       await staysFresh(form, start, list)
     }),
     { numRuns: 25 },
+  )
+})
+
+test('whatever is done to a form with copies for rows, the checker says what a new one would say', async () => {
+  const form = branchesForm()
+  const number: fc.Arbitrary<CellValue> = fc.constantFrom(null, 0, 1, 2, 3, 200, { $raw: 'много' })
+  const text: fc.Arbitrary<CellValue> = fc.constantFrom(null, 'а', 'б', 'без плана')
+  const branches = { name: text, pupils: number, kind: text }
+  const works = { what: text, done: fc.constantFrom(null, true, false), price: number }
+  const hours = { day: text, said: number, 'lessons~r1': number, 'lessons~r2': number, 'lessons~r3': number }
+  const id = fc.constantFrom(...ids)
+  const copy = (key: string, make: (block: string) => fc.Arbitrary<Op>) => id.chain((row) => make(`${key}~${row}`))
+  const op = fc.oneof(
+    ...rowOps('branches', rowOf(branches)),
+    ...rowOps('classes', rowOf({ class: text, size: number })),
+    ...rowOps('hours', rowOf(hours)),
+    cells('branches', id, branches),
+    cells('hours', id, hours),
+    cells('total', fc.constant(null), { teachers: number }),
+    {
+      weight: 3,
+      arbitrary: copy('staff', (block) => cells(block, fc.constant(null), { teachers: number, others: number, load: number })),
+    },
+    copy('sums', (block) => cells(block, fc.constant(null), { share: number })),
+    copy('works', (block) => fc.oneof(...rowOps(block, rowOf(works)), cells(block, id, works))),
+  )
+  const start: FormData = {
+    branches: [
+      { $id: 'r1', name: 'а', pupils: 50 },
+      { $id: 'r2', name: 'б' },
+    ],
+    classes: [{ $id: 'r1', class: 'а' }],
+    hours: [{ $id: 'r1', day: 'а', 'lessons~r1': 2 }],
+    'staff~r1': { teachers: 1, others: 2 },
+    'works~r2': [{ $id: 'r1', what: 'а', price: 1 }],
+  }
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(op, { minLength: 1, maxLength: 4 }), { maxLength: 8 }), async (list) => {
+      await staysFresh(form, start, list)
+    }),
+    { numRuns: 60 },
   )
 })
 

@@ -23,6 +23,7 @@ export class DraftLog {
   push(clientId: string, base: number, ops: readonly Op[]): 'accepted' | 'faulty' | ReturnType<typeof findConflicts> {
     const others = this.entries.filter((entry) => entry.version > base && entry.clientId !== clientId)
     const met = findConflicts(
+      this.form,
       ops,
       others.flatMap((entry) => entry.ops),
     )

@@ -112,7 +112,7 @@ export class DraftServer {
     const faults = findFaults(this.form, this.data, push.ops)
     const others = this.log.filter((entry) => entry.version > push.baseVersion && entry.clientId !== push.clientId)
     const conflicts = others.flatMap(({ by, at, ops: theirs }) =>
-      findConflicts(push.ops, theirs).map((cell) => ({ cell, by, at })),
+      findConflicts(this.form, push.ops, theirs).map((cell) => ({ cell, by, at })),
     )
     if (conflicts.length > 0) return problem(409, 'conflict', 'Эти ячейки изменил другой', { conflicts, version: this.version })
     if (faults.length > 0) return problem(422, 'bad-ops', 'Изменение невозможно', { faults })

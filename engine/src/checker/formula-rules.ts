@@ -50,7 +50,9 @@ function setRuleFormulas(form: CompiledForm, check: SetCheck): readonly FormulaR
   const rule = (purpose: 'when' | 'where' | 'value', key: string, formula: Formula | undefined): readonly FormulaRule[] => {
     const block = form.blocks[key]
     if (!formula || !block) return []
-    return [{ key: `${purpose} ${check.id}`, purpose, check, block, axis: 'rows', column: null, exprAt: () => formula.expr }]
+    return [
+      { key: `${purpose} ${check.id} ${key}`, purpose, check, block, axis: 'rows', column: null, exprAt: () => formula.expr },
+    ]
   }
   return [
     ...rule('when', check.block, check.when),
@@ -157,7 +159,7 @@ function checkRule(form: CompiledForm, check: FormulaCheck): FormulaRule {
     const at = { row: axis === 'rows' ? place : null, column: axis === 'columns' ? place : null }
     return readsBlocked(form, check.assert.expr, at) ? null : expr
   }
-  return { key: `check ${check.id}`, purpose: 'check', check, block, axis, column: null, exprAt }
+  return { key: `check ${check.id} ${check.block ?? check.sheet}`, purpose: 'check', check, block, axis, column: null, exprAt }
 }
 
 /** The assertion with its tolerance, TRUE where `when` is not. */

@@ -1,3 +1,4 @@
+import { formFor } from '../document/copies/form-for.ts'
 import { withExplanation } from '../document/explanations.ts'
 import { problemOrder } from '../document/problem-order.ts'
 import { readCell } from '../document/read.ts'
@@ -23,10 +24,11 @@ export function judge(form: CompiledForm, data: FormData, options: CheckerOption
     const checker = new Checker(form, data, options)
     try {
       const { computed, flags } = checker.judge(0)
+      const own = formFor(form, data)
       const values = new Map(computed.map((cell) => [cellKey(cell), cell.value]))
-      const valueAt = (ref: CellRef) => values.get(cellKey(ref)) ?? readCell(form, data, ref)
-      const problems = checker.problems().map((problem) => withExplanation(form, data, valueAt, problem))
-      return { problems: problems.toSorted(problemOrder(form, data)), computed, flags: flags.set }
+      const valueAt = (ref: CellRef) => values.get(cellKey(ref)) ?? readCell(own, data, ref)
+      const problems = checker.problems().map((problem) => withExplanation(own, data, valueAt, problem))
+      return { problems: problems.toSorted(problemOrder(own, data)), computed, flags: flags.set }
     } finally {
       checker.close()
     }

@@ -1,3 +1,4 @@
+import { placeholder } from '../document/copies/owners.ts'
 import { suggest } from '../language/suggest.ts'
 import type {
   CellRules,
@@ -64,12 +65,9 @@ export function layOut(context: Context): {
   return { sheets, plans, flags }
 }
 
-/** The copies are not made yet: one part for all rows would quietly mix them up. */
-const notBuilt = 'Повторять листы и таблицы по строкам таблицы пока нельзя'
-
 /** Reports parts that are repeated for something that has no rows people add, or that is repeated itself. */
 function reportRepeats(context: Context): void {
-  const check = (table: string | undefined, path: Path): void => {
+  const check = ({ repeat: table, title }: Pick<SourceSheet | SourceTable, 'repeat' | 'title'>, path: Path): void => {
     if (table === undefined) return
     const block = context.blocks[table]
     if (block?.kind !== 'dynamic')
@@ -80,11 +78,13 @@ function reportRepeats(context: Context): void {
       })
     else if (block.repeat !== undefined)
       context.report('E_VALUE', `Таблица «${table}» сама повторяется`, [...path, 'repeat'], { hint: 'копий копий не бывает' })
-    else context.report('E_VALUE', notBuilt, [...path, 'repeat'], { hint: 'перечислите части формы сами' })
+    else if (title !== undefined)
+      for (const [, key = ''] of context.texts.text(title).matchAll(placeholder))
+        if (!block.columns.some((one) => one.key === key)) unknownColumn(context, table, key, block.columns, [...path, 'title'])
   }
   context.source.sheets.forEach((sheet, index) => {
-    check(sheet.repeat, ['sheets', index])
-    sheet.blocks.forEach((block, place) => 'note' in block || check(block.repeat, ['sheets', index, 'blocks', place]))
+    check(sheet, ['sheets', index])
+    sheet.blocks.forEach((block, place) => 'note' in block || check(block, ['sheets', index, 'blocks', place]))
   })
 }
 

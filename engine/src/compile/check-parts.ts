@@ -44,7 +44,7 @@ export function commonOf(
   scope: Scope,
   path: Path,
   context: Context,
-): Pick<FormulaCheck, 'severity' | 'explain' | 'sheet' | 'block' | 'when' | 'message' | 'at'> {
+): Pick<FormulaCheck, 'severity' | 'explain' | 'copyOf' | 'sheet' | 'block' | 'when' | 'message' | 'at'> {
   const { when, at, message } = source
   const condition: Formula | undefined =
     when === undefined
@@ -55,6 +55,7 @@ export function commonOf(
   return {
     severity: source.severity ?? 'error',
     ...defined('explain', explainOf(source, path, context)),
+    ...defined('copyOf', scope.copyOf),
     sheet,
     ...defined('block', home.block?.key),
     ...defined('when', condition),
@@ -77,5 +78,7 @@ function cellAt(formula: string, scope: Scope): CellsExpr {
   const node = parse(formula)
   if (node.kind !== 'field' && node.kind !== 'selector')
     throw new FormulaError('E_TYPE', 'Здесь нужна ячейка', node, '[@графа], [#строка,графа] или блок.поле')
-  return resolveCells(node, scope)
+  const cells = resolveCells(node, scope)
+  if (cells.copies) throw new FormulaError('E_RANGE', 'Здесь нужна одна ячейка, а не ячейки всех копий', node)
+  return cells
 }

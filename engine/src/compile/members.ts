@@ -34,16 +34,16 @@ export function membersOf(source: SourceColumnRepeat, path: Path, context: Conte
       return []
     })
   }
-  const tables = context.source.sheets.flatMap((sheet) =>
-    sheet.blocks.filter((block) => 'table' in block && block.table === repeat),
+  const [table] = context.source.sheets.flatMap((sheet) =>
+    sheet.blocks.flatMap((block) =>
+      'table' in block && block.table === repeat && !Array.isArray(block.rows)
+        ? [{ repeated: (sheet.repeat ?? block.repeat) !== undefined }]
+        : [],
+    ),
   )
-  const [table] = tables
-  if (table && 'table' in table && !Array.isArray(table.rows)) {
-    context.report('E_VALUE', 'Повторять графы по строкам таблицы пока нельзя', [...path, 'repeat'], {
-      hint: 'возьмите список из lists: { "repeat": "subjects", … }',
-    })
-    return [{ code: '*', inFormulas: '_', title: `{${source.as}}`, table: repeat }]
-  }
+  if (table?.repeated)
+    context.report('E_VALUE', `Таблица «${repeat}» сама повторяется`, [...path, 'repeat'], { hint: 'копий копий не бывает' })
+  if (table) return [{ code: '*', inFormulas: '_', title: `{${source.as}}`, table: repeat }]
   context.report('E_LIST', `Ни списка, ни таблицы с добавляемыми строками «${repeat}» нет`, [...path, 'repeat'], {
     hint: 'списки описаны в lists',
   })

@@ -29,7 +29,7 @@ function rowSource(
   context: Context,
 ): RowSource | null {
   const tables = Object.values(context.blocks).filter(
-    (one) => one.kind === 'dynamic' && !one.key.startsWith('$list.') && one !== own,
+    (one) => one.kind === 'dynamic' && !one.key.startsWith('$list.') && one !== own && one.repeat === undefined,
   )
   const block = tables.find(({ key }) => key === source.source)
   if (!block) {

@@ -16,12 +16,15 @@ const rowId = { type: 'string', pattern: '^(s:)?[A-Za-z0-9_-]{1,40}$', descripti
 export function submissionSchema(form: CompiledForm, mode: 'draft' | 'final'): SubmissionSchema {
   const definitions: Record<string, Schema> = {}
   const properties: Record<string, Schema> = {}
+  const copies: Record<string, Schema> = {}
   const sheets = new Map(form.sheets.map((sheet) => [sheet.key, sheet]))
   for (const block of Object.values(form.blocks)) {
     let name = block.key.charAt(0).toUpperCase() + block.key.slice(1)
     // Fields `aRow` and the rows of a table `a` must not become one type.
     while (Object.keys(definitions).some((other) => other === name || other.startsWith(`${name}Row`))) name += '_'
-    properties[block.key] = blockSchema(block, name, mode, definitions)
+    const schema = blockSchema(block, name, mode, definitions)
+    if (block.repeat === undefined) properties[block.key] = schema
+    else copies[copyPattern(block.key)] = schema
   }
   const service = mode === 'draft' ? draftService : {}
   return {
@@ -37,6 +40,7 @@ export function submissionSchema(form: CompiledForm, mode: 'draft' | 'final'): S
       Object.keys(properties).filter((key) => !form.blocks[key]?.applies && !sheets.get(form.blocks[key]?.sheet ?? '')?.applies),
     ),
     properties: { ...properties, ...service },
+    ...patterns(copies),
     $defs: definitions,
   }
 }
@@ -81,20 +85,42 @@ function cellsSchema(
   more: Readonly<Record<string, Schema>> = {},
 ): Schema {
   const properties: Record<string, Schema> = { ...more }
+  const copies: Record<string, Schema> = {}
   const needed = Object.keys(more)
   for (const column of block.columns) {
     const rules = rulesOf(column.key)
     if (!rules) continue
     // A computed cell holds nothing in a draft.
     if (mode === 'draft' && rules.computed) continue
-    properties[column.key] = {
+    const schema = {
       ...(mode === 'draft' ? draftValue : finalValue(rules)),
       description: [column.title, rules.hint?.text].filter(Boolean).join('. '),
     }
+    if (column.repeat) {
+      copies[copyPattern(column.key.slice(0, -2))] = schema
+      continue
+    }
+    properties[column.key] = schema
     if (mode === 'final' && rules.required === true && !rules.computed && !rules.applies && !column.applies)
       needed.push(column.key)
   }
-  return { title, type: 'object', additionalProperties: false, ...(needed.length > 0 ? { required: needed } : {}), properties }
+  return {
+    title,
+    type: 'object',
+    additionalProperties: false,
+    ...(needed.length > 0 ? { required: needed } : {}),
+    properties,
+    ...patterns(copies),
+  }
+}
+
+/** Keys of the copies of a block or column for the rows of a table. */
+function copyPattern(key: string): string {
+  return `^${key}~(s:)?[A-Za-z0-9_-]{1,40}$`
+}
+
+function patterns(schemas: Readonly<Record<string, Schema>>): Schema {
+  return Object.keys(schemas).length > 0 ? { patternProperties: schemas } : {}
 }
 
 function requiredKeys(mode: 'draft' | 'final', keys: readonly string[]): Schema {

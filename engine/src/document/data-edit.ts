@@ -1,6 +1,7 @@
 import type { CompiledForm } from '../model/compiled-form.ts'
 import type { CellRef, CellValue, Cells, DynamicRow, FormData } from '../model/data.ts'
 import type { ExplainOp, InsertOp, MoveOp, Op, OrphanOp, RemoveOp, SetOp, SourcesOp } from '../model/ops.ts'
+import { formFor } from './copies/form-for.ts'
 import { explanationOf, explanationsContent, explanationsIn, explanationsKey, sameSeen } from './explanations.ts'
 import { findBlock } from './form-index.ts'
 import type { BlockIndex } from './form-index.ts'
@@ -24,7 +25,9 @@ export interface EditResult {
  * paste of thousands of cells costs one copy of the table. It is tolerant, as a log needs: what no longer has a place is left out.
  */
 export class DataEdit {
-  readonly #form: CompiledForm
+  /** With its copies made, as the data are at this moment. */
+  #form: CompiledForm
+  readonly #whole: CompiledForm
   readonly #before: FormData
   #data: FormData
   /** Objects made in this run, which may be written to. */
@@ -35,7 +38,8 @@ export class DataEdit {
   readonly #tables = new Set<string>()
 
   constructor(form: CompiledForm, data: FormData) {
-    this.#form = form
+    this.#whole = form
+    this.#form = formFor(form, data)
     this.#before = data
     this.#data = data
   }
@@ -204,6 +208,7 @@ export class DataEdit {
     this.#own.add(rows)
     this.#tables.add(block)
     this.#put(block, rows.length === 0 ? undefined : rows)
+    this.#form = formFor(this.#whole, this.#data)
     const removed = removedIn(this.#data)
     if (dead.length === 0 && !removed[block]) return
     this.#put(removedKey, removedContent({ ...removed, [block]: remembered(order, dead) }))

@@ -1,24 +1,30 @@
+import type { CompiledForm } from '../model/compiled-form.ts'
 import type { CellRef, CellValue } from '../model/data.ts'
 import type { Op } from '../model/ops.ts'
+import { ownersOf } from './copies/owners.ts'
 import { explanationsKey } from './explanations.ts'
 import { sameValue } from './text.ts'
 
 /**
  * Cells over which two people met: both changed the cell, not to the same value, or one changed it and the other removed
- * its row. Putting a removed row back changes its cells. Everything else stands side by side. An explanation that both wrote is met over as the cell
+ * its row, or the row for which it is copied. Putting a removed row back changes its cells. Everything else stands side by side. An explanation that both wrote is met over as the cell
  * `{ block: '$explanations', row: <id of the problem>, column: 'text' }`.
  */
-export function findConflicts(mine: readonly Op[], theirs: readonly Op[]): readonly CellRef[] {
+export function findConflicts(form: CompiledForm, mine: readonly Op[], theirs: readonly Op[]): readonly CellRef[] {
   if (mine.length === 0 || theirs.length === 0) return []
   const here = gather(mine)
   const there = gather(theirs)
   const met = new Map<string, CellRef>()
+  const isAmong = ({ block, row, column }: CellRef, rows: ReadonlySet<string>): boolean =>
+    rows.size > 0 &&
+    ((row !== null && rows.has(`${block}/${row}`)) ||
+      ownersOf(form, block, column).some(({ table, id }) => rows.has(`${table}/${id}`)))
   for (const [key, { ref, value }] of here.sets) {
     const other = there.sets.get(key)
     if (other && !sameValue(other.value, value)) met.set(key, ref)
-    if (ref.row !== null && there.gone.has(`${ref.block}/${ref.row}`)) met.set(key, ref)
+    if (isAmong(ref, there.gone)) met.set(key, ref)
   }
-  for (const [key, { ref }] of there.sets) if (ref.row !== null && here.removed.has(`${ref.block}/${ref.row}`)) met.set(key, ref)
+  for (const [key, { ref }] of there.sets) if (isAmong(ref, here.removed)) met.set(key, ref)
   return [...met.values()]
 }
 

@@ -1,6 +1,8 @@
 import type { CompiledForm, DynamicBlock } from '../model/compiled-form.ts'
-import type { FormData } from '../model/data.ts'
+import type { DynamicRow, FormData } from '../model/data.ts'
 import type { ExplainOp, Op, OpFault } from '../model/ops.ts'
+import { formFor } from './copies/form-for.ts'
+import { copiedBlock, copiedColumn, ownerTables } from './copies/owners.ts'
 import { checkOf, explanationsIn, mostExplanations } from './explanations.ts'
 import { AliveRows } from './alive-rows.ts'
 import { findBlock, isLockedBy, rulesOf } from './form-index.ts'
@@ -34,14 +36,17 @@ export function findOpFaults(form: CompiledForm, data: FormData, ops: readonly O
 
 /** Goes through ops in turn and remembers which rows they make and take. */
 class FaultFinder {
-  readonly #form: CompiledForm
-  readonly #data: FormData
+  readonly #whole: CompiledForm
+  /** With its copies made, as the ops so far make it. */
+  #form: CompiledForm
+  #data: FormData
   readonly #rows = new Map<string, AliveRows>()
   /** Problems that have an explanation; made when it is asked for. */
   #explained: Set<string> | null = null
 
   constructor(form: CompiledForm, data: FormData) {
-    this.#form = form
+    this.#whole = form
+    this.#form = formFor(form, data)
     this.#data = data
   }
 
@@ -50,6 +55,7 @@ class FaultFinder {
     if (shape === null) return [{ code: 'unknown-op', message: 'Неизвестное изменение: обновите страницу.' }]
     if ('explain' in op) return this.#checkExplain(op)
     const found = findBlock(this.#form, shape.block)
+    if (!found && copiedBlock(this.#whole, shape.block)) return [rowGone]
     if (!found) return [{ code: 'unknown-block', message: `В форме нет таблицы «${shown(shape.block)}».` }]
     if ('set' in op) return this.#checkSet(found, op.set[1], op.set[2], op.value)
     const { block } = found
@@ -58,15 +64,30 @@ class FaultFinder {
         { code: 'rows-fixed', message: 'В этой таблице строки заданы формой: их нельзя добавлять, удалять и переставлять.' },
       ]
     }
-    if ('insert' in op) return this.#checkInsert(found, block, op.rows)
-    if ('remove' in op) for (const id of op.ids) this.#alive(block.key).delete(id)
+    if ('insert' in op) {
+      const faults = this.#checkInsert(found, block, op.rows)
+      if (faults.length === 0) this.#copyFor(block.key, (rows) => [...rows, ...op.rows])
+      return faults
+    }
+    if ('remove' in op) {
+      for (const id of op.ids) this.#alive(block.key).delete(id)
+      this.#copyFor(block.key, (rows) => rows.filter((row) => !op.ids.includes(row.$id)))
+    }
     return []
+  }
+
+  /** Makes the copies for other rows of a table. */
+  #copyFor(table: string, change: (rows: readonly DynamicRow[]) => readonly DynamicRow[]): void {
+    if (!ownerTables(this.#whole).has(table)) return
+    this.#alive(table)
+    this.#data = { ...this.#data, [table]: change(rowsIn(this.#data, table)) }
+    this.#form = formFor(this.#whole, this.#data)
   }
 
   #checkSet(found: BlockIndex, row: string | null, column: string, value: unknown): readonly Fault[] {
     const place = found.columns.get(column)
-    if (place === undefined) return [unknownColumn(column)]
-    if (!this.#hasRow(found, row)) return [{ code: 'unknown-row', message: 'Этой строки в таблице уже нет.' }]
+    if (place === undefined) return [copiedColumn(this.#whole, found.block.key, column) ? rowGone : unknownColumn(column)]
+    if (!this.#hasRow(found, row)) return [rowGone]
     const title = found.block.columns[place]?.title ?? column
     if (isLockedBy(rulesOf(this.#form, { block: found.block.key, row, column }))) return [locked(title)]
     const fault = valueFault(value, title)
@@ -123,6 +144,8 @@ class FaultFinder {
     return ids
   }
 }
+
+const rowGone: Fault = { code: 'unknown-row', message: 'Этой строки в таблице уже нет.' }
 
 /** Rows beyond the maximum are a Problem and not a loss: two people may add at once. This is where a table stops growing. */
 function mostRows(block: DynamicBlock): number {

@@ -3,6 +3,7 @@ import type { CellRef, CellValue, DynamicRow, FormData } from '../model/data.ts'
 import type { Change, Op } from '../model/ops.ts'
 import type { FlagChanges, Problem } from '../model/problem.ts'
 import { CellProblems } from '../rules/cell-problems.ts'
+import { formFor } from './copies/form-for.ts'
 import { DataEdit } from './data-edit.ts'
 import { findOpFaults } from './find-faults.ts'
 import { isLockedBy, rulesOf } from './form-index.ts'
@@ -17,7 +18,8 @@ import { readCell, rowsIn } from './read.ts'
  * touched; formulas are not evaluated here (see FormSession). Data only change by ops.
  */
 export class FormDocument {
-  readonly form: CompiledForm
+  readonly #whole: CompiledForm
+  #form: CompiledForm
   #data: FormData
   #revision = 0
   #problems: CellProblems | null = null
@@ -27,8 +29,14 @@ export class FormDocument {
   readonly #listeners = new Set<(change: Change) => void>()
 
   constructor(form: CompiledForm, data: FormData = {}) {
-    this.form = form
+    this.#whole = form
+    this.#form = formFor(form, data)
     this.#data = data
+  }
+
+  /** The form as the data make it: what is repeated for the rows of a table has a copy for each. The same object until that changes. */
+  get form(): CompiledForm {
+    return this.#form
   }
 
   /** 0 at the start, one more with each change. */
@@ -88,7 +96,7 @@ export class FormDocument {
    * @throws OpError when an op cannot be applied; nothing is changed then.
    */
   apply(ops: readonly Op[]): Change {
-    const faults = findOpFaults(this.form, this.#data, ops)
+    const faults = findOpFaults(this.#whole, this.#data, ops)
     if (faults.length > 0) throw new OpError(faults)
     const change = this.#change(ops)
     if (change.ops.length > 0) this.#history.add(this.#stepOf(change))
@@ -154,9 +162,13 @@ export class FormDocument {
   }
 
   #change(ops: readonly Op[]): Change {
-    const { data, ...result } = new DataEdit(this.form, this.#data).run(ops)
+    const { data, ...result } = new DataEdit(this.#whole, this.#data).run(ops)
     if (result.ops.length > 0) this.#revision++
     this.#data = data
+    const form = formFor(this.#whole, data)
+    // Other copies: their cells are looked at from the beginning.
+    if (form !== this.#form) this.#problems = null
+    this.#form = form
     this.#problems?.update(data, result)
     return { revision: this.#revision, ...result }
   }

@@ -1,8 +1,8 @@
 import type { CompiledForm } from '../model/compiled-form.ts'
 import type { CellValue, Cells, DynamicRow, Explanation, FormData } from '../model/data.ts'
 import type { Orphan } from '../model/migration.ts'
+import { blockNamed } from './copies/owners.ts'
 import { explanationsContent, explanationsIn, explanationsKey } from './explanations.ts'
-import { findBlock } from './form-index.ts'
 import { MigrationNotes } from './migration-notes.ts'
 import { OldPlaces } from './old-places.ts'
 import type { Placed } from './old-places.ts'
@@ -111,7 +111,7 @@ class DataMigration {
 
   /** The cells among which a placed cell stands; null for a row that people add, which has come by itself or not at all. */
   #cellsOf({ ref }: Placed): Record<string, CellValue> | null {
-    const kind = findBlock(this.#form, ref.block)?.block.kind
+    const kind = blockNamed(this.#form, ref.block)?.block.kind
     if (kind === 'fields') return entryOf(this.#made.fields, ref.block)
     if (kind !== 'fixed' || ref.row === null) return null
     const rows = entryOf(this.#made.fixed, ref.block)

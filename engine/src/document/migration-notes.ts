@@ -1,6 +1,6 @@
 import type { CompiledForm } from '../model/compiled-form.ts'
+import { blockNamed } from './copies/owners.ts'
 import { explanationsKey } from './explanations.ts'
-import { findBlock } from './form-index.ts'
 import type { Placed } from './old-places.ts'
 import { columnName } from './place-name.ts'
 
@@ -16,7 +16,7 @@ export class MigrationNotes {
   }
 
   placed({ ref, mapped, unreadable }: Placed): void {
-    const found = findBlock(this.#form, ref.block)
+    const found = blockNamed(this.#form, ref.block)
     const name = found ? columnName(found.block, ref.column) : ref.column
     if (mapped) count(this.#mapped, name)
     if (unreadable) count(this.#unreadable, name)

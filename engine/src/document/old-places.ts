@@ -3,8 +3,9 @@ import { isCodes, isFileRef, isRaw } from '../model/data.ts'
 import type { CellRef, CellValue } from '../model/data.ts'
 import type { FormPath, Migration } from '../model/migration.ts'
 import { cellFault } from '../rules/index.ts'
+import { blockNamed, rulesNamed } from './copies/owners.ts'
 import { checkOf } from './explanations.ts'
-import { findBlock, rulesOf } from './form-index.ts'
+import { findBlock } from './form-index.ts'
 import { formatScalar } from './format-value.ts'
 import { parseTyped } from './parse-typed.ts'
 import { isFor } from './versions.ts'
@@ -32,7 +33,7 @@ export class OldPlaces {
   /** The key of a table to which people add rows; null when today's form has none such in its place. */
   table(old: string): string | null {
     const now = this.#path({ block: old })
-    return now !== null && findBlock(this.#form, now.block)?.block.kind === 'dynamic' ? now.block : null
+    return now !== null && blockNamed(this.#form, now.block)?.block.kind === 'dynamic' ? now.block : null
   }
 
   /**
@@ -44,7 +45,7 @@ export class OldPlaces {
     if (now?.column === undefined) return null
     const ref: CellRef = { block: now.block, row: now.row ?? null, column: now.column }
     if (table !== undefined && ref.block !== table) return null
-    const rules = rulesOf(this.#form, ref)
+    const rules = rulesNamed(this.#form, ref)
     if (!rules || rules.computed || !this.#hasRow(ref, table)) return null
     const mapped = this.#mapped(old, value)
     // An attachment is no text that somebody typed: without a place for it, it is kept whole.
@@ -60,19 +61,37 @@ export class OldPlaces {
     const [block = '', row = '', column] = old.slice(check.length + 1).split('/')
     if (block.startsWith('#')) return this.#form.sheets.some((sheet) => `#${sheet.key}` === block) ? old : null
     const now = this.#path({ block, row: row || null, ...(column === undefined ? {} : { column }) })
-    if (now === null || !findBlock(this.#form, now.block)) return null
+    if (now === null || !blockNamed(this.#form, now.block)) return null
     const parts = [now.block, now.row ?? '', now.column ?? '']
     while (parts.at(-1) === '') parts.pop()
     return `${check}@${parts.join('/')}`
   }
 
   #hasRow({ block, row }: CellRef, table: string | undefined): boolean {
-    const found = findBlock(this.#form, block)
+    const found = blockNamed(this.#form, block)
     if (found?.block.kind === 'fixed') return row !== null && found.rows.has(row) && table === undefined
     return true
   }
 
+  /** Copies go where the migrations take what they are copies of, and stay those of their row. */
   #path(old: Path): Path | null {
+    const [, key = '', copy = ''] = /^([^~]*)(~.*)?$/u.exec(old.block) ?? []
+    const now = this.#ofFamily({ ...old, block: key })
+    if (now === null) return null
+    const repeated = findBlock(this.#form, now.block)?.block.repeat !== undefined
+    return repeated === (copy === '') ? null : { ...now, block: `${now.block}${copy}` }
+  }
+
+  /** Migrations may name a column that is repeated by its key, or all its copies: `passed~*`. */
+  #ofFamily(old: Path): Path | null {
+    const now = this.#steps(old)
+    const [key = '', member] = old.column?.split('~') ?? []
+    if (member === undefined || now === null || now.column !== old.column) return now
+    const family = this.#steps({ ...old, column: `${key}~*` })
+    return family && { ...family, column: (family.column ?? '').replace('~*', `~${member}`) }
+  }
+
+  #steps(old: Path): Path | null {
     let path: Path | null = old
     for (const migration of this.#migrations) {
       if (path === null) return null
@@ -81,7 +100,13 @@ export class OldPlaces {
     return path
   }
 
-  #mapped(old: CellRef, value: CellValue): CellValue {
+  #mapped({ block, row, column }: CellRef, value: CellValue): CellValue {
+    const own = { block: block.replace(/~.*$/u, ''), row }
+    const one = this.#mappedAt({ ...own, column }, value)
+    return one === value ? this.#mappedAt({ ...own, column: column.replace(/~.*$/u, '~*') }, value) : one
+  }
+
+  #mappedAt(old: Path, value: CellValue): CellValue {
     let path: Path | null = old
     let now = value
     for (const migration of this.#migrations) {

@@ -1,6 +1,7 @@
 import type { CompiledBlock, CompiledColumn, CompiledForm, DynamicBlock, FixedBlock } from '../model/compiled-form.ts'
 import type { FormData } from '../model/data.ts'
 import type { Place } from '../model/problem.ts'
+import { formFor } from './copies/form-for.ts'
 import { findBlock } from './form-index.ts'
 import { formatValue } from './format-value.ts'
 import { cellsIn, placesIn, rowsIn } from './read.ts'
@@ -9,7 +10,8 @@ import { cellsIn, placesIn, rowsIn } from './read.ts'
  * Names a place as people find it on the sheet: «строка 3 (код участника 10001), графа «Пол»», «стр. 101, гр. 3», «Дата».
  * It may stand within a sentence and has no stop. Row numbers begin with 1 and are those of these data. The sheet is not named.
  */
-export function placeName(form: CompiledForm, data: FormData, place: Place): string {
+export function placeName(whole: CompiledForm, data: FormData, place: Place): string {
+  const form = formFor(whole, data)
   const block = place.block === null ? undefined : findBlock(form, place.block)?.block
   if (!block) return 'весь лист'
   const column = place.column === null ? null : columnName(block, place.column)

@@ -1,6 +1,7 @@
 import type { CompiledForm } from '../model/compiled-form.ts'
 import type { CellValue, DynamicRow, FormData } from '../model/data.ts'
 import type { ComputedCell, PlaceFlag } from '../model/problem.ts'
+import { formFor } from './copies/form-for.ts'
 import { PlaceFlags } from './place-flags.ts'
 
 type Row = Readonly<Record<string, CellValue>>
@@ -24,14 +25,18 @@ export function submittedData(
     values.set(key, [...(values.get(key) ?? []), cell])
   }
   const result: Record<string, FormData[string]> = {}
-  for (const block of Object.values(form.blocks)) {
+  for (const block of Object.values(formFor(form, data).blocks)) {
     const applies = (row: string | null = null, column: string | null = null) => !found.stands('irrelevant', block, row, column)
     if (!applies()) continue
+    // A row may hold what was typed into a column whose row is not there any more.
+    const columns = new Set(block.columns.map(({ key }) => key))
     const complete = (row: string | null, cells: Row): Row => {
       const whole: Record<string, CellValue> = { ...cells }
       for (const { column, value } of values.get(rowKey(block.key, row)) ?? []) whole[column] = value
       return Object.fromEntries(
-        Object.entries(whole).filter(([column, value]) => value !== null && (column === '$id' || applies(row, column))),
+        Object.entries(whole).filter(
+          ([column, value]) => value !== null && (column === '$id' || (columns.has(column) && applies(row, column))),
+        ),
       )
     }
     const content = data[block.key]

@@ -1,5 +1,5 @@
 import { canonicalKey } from '../document/canonical-key.ts'
-import type { Expr, ValueType } from '../model/expr.ts'
+import type { CellsExpr, Expr, ValueType } from '../model/expr.ts'
 import { FormulaError } from './formula-error.ts'
 import type { Span } from './formula-error.ts'
 import { functions, refused, russianNames } from './functions.ts'
@@ -245,7 +245,7 @@ function call(node: Extract<Node, { kind: 'call' }>, scope: Scope): Known {
   if (!spec) throw unknownFunction(node)
   checkCount(node, spec)
   const args = node.args.map((arg, place) => argument(arg, kindAt(spec, place), scope, node.name))
-  refuseShapes(node, spec, args)
+  refuseShapes(node, spec, args, scope)
   const expr: Expr = { kind: 'call', name: node.name, args: args.map((arg) => arg.expr) }
   if (node.name === 'IN' || node.name === 'HAS')
     for (const [place, arg] of args.entries()) if (place > 0 && args[0]) neverEqual(args[0], arg, node.args[place] as Node)
@@ -304,6 +304,7 @@ function argument(node: Node, kind: ArgumentKind, scope: Scope, name: string): K
     throw new FormulaError('E_TYPE', `${name}: здесь нужны ячейки, а не значение`, node, 'вся графа: таблица[графа]')
   if (kind === 'range' && known.expr.kind === 'cells' && known.expr.areas.length > 1 && !overAreas.has(name))
     throw new FormulaError('E_RANGE', `${name}: здесь нужна одна область`, node, 'графы подряд: таблица[a:b]')
+  refuseCopies(known, node, scope, name)
   if (kind === 'any' || kind === 'values' || kind === 'range' || known.type === 'any') return known
   if (kind === 'numbers') {
     if (known.expr.kind === 'cells') {
@@ -337,10 +338,34 @@ function argument(node: Node, kind: ArgumentKind, scope: Scope, name: string): K
 /** Functions that go through several areas one after another. */
 const overAreas: ReadonlySet<string> = new Set(['COUNTIF', 'COUNTIFS', 'COUNTBLANK', 'SUMIF', 'SUMIFS'])
 
+/** Functions that take all copies of what is repeated for rows, however many there are. */
+const overCopies: ReadonlySet<string> = new Set([...overAreas, 'SUM', 'COUNT', 'COUNTA', 'MIN', 'MAX', 'AVERAGE'])
+
+function refuseCopies({ expr }: Known, node: Node, scope: Scope, name: string): void {
+  if (expr.kind !== 'cells' || overCopies.has(name) || repeatsOf(expr, scope).length === 0) return
+  throw new FormulaError(
+    'E_RANGE',
+    `${name}: копий бывает разное число, здесь их все не взять`,
+    node,
+    `можно в ${[...overCopies].toSorted().join(', ')}`,
+  )
+}
+
+/** For the rows of which tables the cells of a reference to all copies are repeated. */
+function repeatsOf({ block: key, areas, copies }: CellsExpr, scope: Scope): readonly string[] {
+  const block = scope.blocks[key]
+  const tables = areas.flatMap(({ columns }) =>
+    columns.kind === 'span' && !columns.member
+      ? (block?.columns.slice(columns.from, columns.to + 1) ?? []).flatMap(({ repeat }) => repeat?.table ?? [])
+      : [],
+  )
+  return [...(copies && block?.repeat !== undefined ? [block.repeat] : []), ...new Set(tables)]
+}
+
 /** Ranges that are gone through together, cell by cell, must have the same shape. */
-function refuseShapes(node: Extract<Node, { kind: 'call' }>, spec: FunctionSpec, args: readonly Known[]): void {
+function refuseShapes(node: Extract<Node, { kind: 'call' }>, spec: FunctionSpec, args: readonly Known[], scope: Scope): void {
   const shapes = args.map(({ expr }, place) =>
-    kindAt(spec, place) === 'range' && expr.kind === 'cells' ? shapeOf(expr) : undefined,
+    kindAt(spec, place) === 'range' && expr.kind === 'cells' ? `${shapeOf(expr)} ${repeatsOf(expr, scope).join()}` : undefined,
   )
   const first = shapes.find((shape) => shape !== undefined)
   const other = shapes.findIndex((shape) => shape !== undefined && shape !== first)

@@ -161,11 +161,26 @@ function columnSpans(block: CompiledBlock, item: SelectorItem): readonly ColumnS
     : value.startsWith('*~')
       ? (key: string) => key.endsWith(value.slice(1))
       : null
+  if (item.to) refuseRepeatedEnds(block, item, item.to)
   if (!fits || item.to) return [columnSpan(block, item)]
   const places = block.columns.flatMap(({ key }, place) => (fits(key) ? [place] : []))
   if (places.length > 0) return places.map((place) => span(place, place))
   const families = [...new Set(block.columns.flatMap(({ key }) => (key.includes('~') ? [`${key.split('~')[0] ?? ''}~*`] : [])))]
   throw unknown('E_COLUMN', `В «${block.key}» нет граф ${value}`, item.from, families)
+}
+
+/** A range may go over columns that are repeated for rows, but neither begin nor end among them: their copies stand row by row. */
+function refuseRepeatedEnds(block: CompiledBlock, item: SelectorItem, to: Name): void {
+  const repeated = [item.from, to].find(
+    ({ value }) => block.columns.find((column) => column.key === value || column.key === value.replace(/~_$/u, '~*'))?.repeat,
+  )
+  if (repeated)
+    throw new FormulaError(
+      'E_RANGE',
+      `«${repeated.value}» повторяется: диапазон не может на ней кончаться`,
+      item,
+      'перечислите графы через запятую',
+    )
 }
 
 function columnSpan(block: CompiledBlock, item: SelectorItem): ColumnSpan {

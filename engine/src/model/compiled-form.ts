@@ -237,6 +237,8 @@ interface CheckBase {
   readonly when?: Formula
   /** A warning with which the form may be submitted only when the reason is given in writing. */
   readonly explain?: true
+  /** It stands in a block or on a sheet that is repeated for the rows of this table: each copy has its own. */
+  readonly copyOf?: string
   /** Absent: the message is made from titles and values. */
   readonly message?: Message
   /** The cell to point at; absent: the first cell the assertion reads. */

@@ -270,7 +270,7 @@ class HttpDraftStore implements DraftStore {
     const outbox = this.#need()
     for (const entry of outbox.own.entries) {
       if (entry.push) continue
-      const met = findConflicts(entry.ops, theirs)
+      const met = findConflicts(this.#needForm(), entry.ops, theirs)
       if (met.length === 0) continue
       const { free, disputed } = part(this.#needForm(), shown, this.#server, entry.ops, met)
       outbox.refuse(outbox.own, entry, free, disputed, { kind: 'conflict', message: '', by, at })

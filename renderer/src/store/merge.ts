@@ -1,3 +1,4 @@
+import { blockNamed, ownersOf } from '@tabel/engine'
 import type { CellRef, CompiledForm, DynamicRow, FormData, Op } from '@tabel/engine'
 import { rowsOf } from './difference.ts'
 
@@ -25,7 +26,12 @@ export function part(
   cells: readonly CellRef[],
 ): Parted {
   const disputedCells = new Set(cells.map(cellKey))
-  const disputedRows = new Set(cells.map((cell) => `${cell.block}/${cell.row ?? ''}`))
+  const disputedRows = new Set(
+    cells.flatMap(({ block, row, column }) => [
+      `${block}/${row ?? ''}`,
+      ...ownersOf(form, block, column).map((owner) => `${owner.table}/${owner.id}`),
+    ]),
+  )
   const free: Op[] = []
   const groups = new Map<string, { ops: Op[]; cell: CellRef | null }>()
   const put = (key: string, op: Op, cell: CellRef | null) => {
@@ -34,11 +40,18 @@ export function part(
     groups.set(key, group)
   }
   for (const op of ops) {
-    if ('set' in op) {
+    const owner = ownersOf(form, ...placeOf(op)).find(({ table, id }) => !hasRow(server, table, id) && hasRow(shown, table, id))
+    if (owner) {
+      // The row for which the place is copied is gone on the server: keeping mine means putting it back.
+      const kept = rowsOf(shown[owner.table]).find((one) => one.$id === owner.id)
+      const key = `${owner.table}/${owner.id}`
+      if (kept && !groups.has(key)) put(key, insertBack(shown, owner.table, kept), null)
+      put(key, op, null)
+    } else if ('set' in op) {
       const [block, row, column] = op.set
       const cell = { block, row, column }
       if (!disputedCells.has(cellKey(cell))) free.push(op)
-      else if (form.blocks[block]?.kind === 'dynamic' && !rowsOf(server[block]).some((one) => one.$id === row)) {
+      else if (blockNamed(form, block)?.block.kind === 'dynamic' && !hasRow(server, block, row)) {
         // The row is gone on the server: keeping mine means putting the whole row back.
         const kept = rowsOf(shown[block]).find((one) => one.$id === row)
         const key = `${block}/${row ?? ''}`
@@ -56,6 +69,18 @@ export function part(
     } else free.push(op)
   }
   return { free, disputed: [...groups.values()] }
+}
+
+/** The block, and the column of a cell, that an op is about. */
+function placeOf(op: Op): readonly [block: string, column: string | null] {
+  if ('set' in op) return [op.set[0], op.set[2]]
+  if ('insert' in op) return [op.insert, null]
+  if ('remove' in op) return [op.remove, null]
+  return 'move' in op ? [op.move, null] : ['', null]
+}
+
+function hasRow(data: FormData, table: string, row: string | null): boolean {
+  return rowsOf(data[table]).some((one) => one.$id === row)
 }
 
 function insertBack(shown: FormData, block: string, row: DynamicRow): Op {

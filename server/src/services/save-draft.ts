@@ -1,5 +1,5 @@
 import { applyOps, findConflicts, findFaults } from '@tabel/engine'
-import type { CellRef, CellValue, FormData, Op, OpFault } from '@tabel/engine'
+import type { CellRef, CellValue, CompiledForm, FormData, Op, OpFault } from '@tabel/engine'
 import type { Clock } from '../clock.ts'
 import { iso } from '../clock.ts'
 import { isOpen } from '../policies/collection.ts'
@@ -108,7 +108,7 @@ export class DraftSaver {
     const faults = findFaults(form, data, save.ops)
     const hopeless = others.length === 0 ? faults : faults.filter((fault) => !mayBeConflict(fault))
     if (hopeless.length > 0) return { refused: problems.badOps({ faults: hopeless }) }
-    const conflicts = conflictsWith(others, save.ops, data)
+    const conflicts = conflictsWith(form, others, save.ops, data)
     if (conflicts.length > 0) return { refused: problems.conflict({ conflicts, version: head.version }) }
     if (faults.length > 0) return { refused: problems.badOps({ faults }) }
 
@@ -144,13 +144,19 @@ function mayBeConflict(fault: OpFault): boolean {
   return fault.code === 'unknown-row'
 }
 
-function conflictsWith(others: readonly DraftEntry[], ops: readonly Op[], data: FormData): readonly Conflict[] {
+function conflictsWith(
+  form: CompiledForm,
+  others: readonly DraftEntry[],
+  ops: readonly Op[],
+  data: FormData,
+): readonly Conflict[] {
   const cells = findConflicts(
+    form,
     ops,
     others.flatMap((entry) => entry.ops),
   )
   return cells.map((cell) => {
-    const last = others.findLast((entry) => findConflicts(ops, entry.ops).some((other) => isSame(cell, other)))
+    const last = others.findLast((entry) => findConflicts(form, ops, entry.ops).some((other) => isSame(cell, other)))
     if (!last) throw new Error('a conflict with nobody')
     return { cell, yours: lastSet(ops, cell), theirs: valueAt(data, cell), by: last.by, at: iso(last.at) }
   })

@@ -120,9 +120,9 @@ test('an explanation that is not asked for, or is no text, is refused', () => {
 test('two people meet over an explanation that both wrote', () => {
   const met = { block: '$explanations', row: id, column: 'text' }
   const say = (text: string): Op => ({ explain: id, text })
-  expect(findConflicts([say('да')], [say('нет')])).toEqual([met])
-  expect(findConflicts([say('да')], [say('да')])).toEqual([])
-  expect(findConflicts([say('да')], [setX(1)])).toEqual([])
+  expect(findConflicts(form, [say('да')], [say('нет')])).toEqual([met])
+  expect(findConflicts(form, [say('да')], [say('да')])).toEqual([])
+  expect(findConflicts(form, [say('да')], [setX(1)])).toEqual([])
 })
 
 test('only a warning can be explained, and a draft may hold explanations', () => {

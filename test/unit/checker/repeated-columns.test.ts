@@ -70,17 +70,6 @@ test('members must have names that can stand in formulas', () => {
   expect(mistakesOf({ blocks: blocks([]) })[0]).toBe('E_LIST "subjects"')
 })
 
-test('what is repeated for the rows of a table is refused while its copies are not made', () => {
-  const rows = { table: 'branches', columns: [{ key: 'name', title: 'Филиал' }], rows: { max: 9 } }
-  const staff = { fields: 'staff', repeat: 'branches', items: [{ key: 'count', title: 'Человек', type: 'integer' }] }
-  expect(mistakesOf({ blocks: [rows, staff] })).toEqual(['E_VALUE "branches"'])
-  const columns = [
-    { key: 'day', title: 'День' },
-    { repeat: 'branches', as: 'b', columns: [{ key: 'n', title: 'N' }] },
-  ]
-  expect(mistakesOf({ blocks: [rows, { table: 't', columns, rows: { max: 9 } }] })).toEqual(['E_VALUE "branches"'])
-})
-
 test('a repeated column is named with what it is repeated for', async () => {
   const form = formOf({ lists, blocks: blocks([{ id: 'one', assert: '[@passed~mat] <= [@wrote~mat]' }]) })
   const data = { t: [{ $id: 'a', 'wrote~mat': 5, 'passed~mat': 6 }] }

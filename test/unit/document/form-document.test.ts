@@ -215,13 +215,15 @@ describe('faults', () => {
 
 test('people meet over a cell that both changed, and over a row that one removed', () => {
   const mine = [set(['info', null, 'listed'], 1), set(['notes', 'a', 'text'], 'x'), { remove: 'notes', ids: ['b'] }]
-  expect(findConflicts(mine, [set(['info', null, 'listed'], 2)])).toEqual([{ block: 'info', row: null, column: 'listed' }])
-  expect(findConflicts(mine, [set(['info', null, 'listed'], 1), set(['info', null, 'note'], 'y')])).toEqual([])
-  expect(findConflicts(mine, [{ remove: 'notes', ids: ['a', 'b'] }])).toEqual([{ block: 'notes', row: 'a', column: 'text' }])
-  expect(findConflicts(mine, [set(['notes', 'b', 'text'], 'y')])).toEqual([{ block: 'notes', row: 'b', column: 'text' }])
+  expect(findConflicts(form, mine, [set(['info', null, 'listed'], 2)])).toEqual([{ block: 'info', row: null, column: 'listed' }])
+  expect(findConflicts(form, mine, [set(['info', null, 'listed'], 1), set(['info', null, 'note'], 'y')])).toEqual([])
+  expect(findConflicts(form, mine, [{ remove: 'notes', ids: ['a', 'b'] }])).toEqual([
+    { block: 'notes', row: 'a', column: 'text' },
+  ])
+  expect(findConflicts(form, mine, [set(['notes', 'b', 'text'], 'y')])).toEqual([{ block: 'notes', row: 'b', column: 'text' }])
   const back: Op[] = [{ insert: 'notes', after: null, rows: [row('a', { text: 'y' }), row('b', { text: 'y' })] }]
-  expect(findConflicts(mine, back).map((cell) => cell.row)).toEqual(['a', 'b'])
-  expect(findConflicts([set(['notes', 'a', 'text'], 'y')], [{ remove: 'notes', ids: ['a'] }, ...back])).toEqual([])
+  expect(findConflicts(form, mine, back).map((cell) => cell.row)).toEqual(['a', 'b'])
+  expect(findConflicts(form, [set(['notes', 'a', 'text'], 'y')], [{ remove: 'notes', ids: ['a'] }, ...back])).toEqual([])
 })
 
 test('a place has the name by which people find it', () => {

@@ -48,7 +48,7 @@ export class CoversJudge implements SetJudge {
       if (this.#there.rows(key).size > 0 && this.#own.rows(key).size === 0) this.#missing.add(key)
       else this.#missing.delete(key)
     }
-    published.put(check.id, this.#problem(source, rows, there))
+    published.put(`${check.id} ${check.block}`, this.#problem(source, rows, there))
   }
 
   #problem(source: Source, rows: RuleRows, there: RuleRows): Problem | null {

@@ -54,7 +54,7 @@ export class GroupJudge implements SetJudge {
       ref: (row, column) => rows.ref(row, column),
     }
     const said = this.#find(group).map(({ row, column, ...finding }) => {
-      const name = `${this.#check.id} ${row} ${column}`
+      const name = `${this.#check.id} ${this.#check.block} ${row} ${column}`
       published.put(name, setProblem(source, this.#check, rows, { ...finding, row, at: rows.ref(row, column) }))
       return name
     })

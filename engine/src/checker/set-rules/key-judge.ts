@@ -42,7 +42,7 @@ export class KeyJudge implements SetJudge {
       }
     } else if (news.moved.has(check.block)) for (const row of this.#own.repeated()) stale.add(row)
     const places = new Map<ReadonlySet<string>, readonly number[]>()
-    for (const row of stale) published.put(`${check.id} ${row}`, this.#problem(source, rows, row, places))
+    for (const row of stale) published.put(`${check.id} ${check.block} ${row}`, this.#problem(source, rows, row, places))
   }
 
   /** Gives a row of the other table another key; gives back own rows with the old or the new one. */

@@ -47,7 +47,7 @@ export class TotalJudge implements SetJudge {
       const problem = this.#problem(source, rows, there, row)
       if (problem) this.#said.add(row)
       else this.#said.delete(row)
-      published.put(`${check.id} ${row}`, problem)
+      published.put(`${check.id} ${check.block} ${row}`, problem)
     }
   }
 

@@ -5,7 +5,7 @@ import { resolveCells } from '../../language/resolve.ts'
 import type { Scope } from '../../language/scope.ts'
 import type { Node } from '../../language/syntax.ts'
 import type { CellRules, CellType, CompiledBlock, CompiledColumn, OtherColumns } from '../../model/compiled-form.ts'
-import type { Formula } from '../../model/expr.ts'
+import type { CellsExpr, Formula } from '../../model/expr.ts'
 import { scopeFor, scopeOf } from '../check-parts.ts'
 import type { Context } from '../context.ts'
 import type { Path } from '../diagnostic.ts'
@@ -21,7 +21,15 @@ export function areColumns(
   let known = true
   keys.forEach((key, place) => {
     const scope: Scope = { blocks: context.blocks, constants: {}, home: block, row: false, column: false }
-    const found = context.formula(path(place), () => resolveCells(parseSelector(`[${key}]`), scope), -1)
+    const found = context.formula(
+      path(place),
+      () => {
+        const node = parseSelector(`[${key}]`)
+        refuseCopies(resolveCells(node, scope), block, node)
+        return true
+      },
+      -1,
+    )
     known &&= found !== undefined
   })
   return known
@@ -90,6 +98,18 @@ function kindOf({ type, choices }: CellRules): string {
   return type === 'integer' || type === 'money' ? 'number' : type
 }
 
+/** A rule is about one table and its own columns, however many copies there are of others. */
+function refuseCopies({ areas, copies }: CellsExpr, block: CompiledBlock | undefined, node: Node): void {
+  const repeated = areas.some(({ columns }) => columns.kind === 'span' && block?.columns[columns.from]?.repeat !== undefined)
+  if (copies || repeated)
+    throw new FormulaError(
+      'E_RANGE',
+      'Правило не может брать то, что повторяется для строк таблицы',
+      node,
+      'возьмите формулу с SUM(…) или COUNTIF(…)',
+    )
+}
+
 function parseSelector(text: string): Extract<Node, { kind: 'selector' }> {
   const node = parse(text)
   if (node.kind !== 'selector') throw new FormulaError('E_SYNTAX', 'Здесь нужна графа', node)
@@ -101,6 +121,7 @@ function targetOf(text: string, count: number, scope: Scope): OtherColumns {
   if (node.items.some((item) => item.axis === 'row' || item.to) || node.here)
     throw new FormulaError('E_RANGE', 'Здесь нужны графы другой таблицы целиком', node, 'таблица[графа] или таблица[графа,графа]')
   const cells = resolveCells(node, scope)
+  refuseCopies(cells, scope.blocks[cells.block], node)
   if (node.items.length !== count)
     throw new FormulaError('E_ARGS', `Граф в "columns" ${count}, а здесь ${node.items.length}`, node, 'их должно быть поровну')
   return { block: cells.block, columns: node.items.map((item) => item.from.value) }
