@@ -48,6 +48,7 @@ put(
 // The engine is read from its source, so that a fresh checkout generates before it builds.
 register()
 const { compileForm, functionList, submissionSchema } = await import('../engine/src/compile/index.ts')
+const { submissionTypes } = await import('../forms/cli/src/submission-types.ts')
 put('engine/functions.md', functionList())
 const library = join(root, 'forms/library')
 for (const folder of readdirSync(library).toSorted()) {
@@ -61,14 +62,7 @@ for (const folder of readdirSync(library).toSorted()) {
   }
   const submission = submissionSchema(form, 'final')
   put(`forms/library/${folder}/submission.schema.json`, `${JSON.stringify(submission, null, 2)}\n`)
-  put(
-    `forms/library/${folder}/submission.d.ts`,
-    await compile(
-      structuredClone(submission),
-      'Submission',
-      options(`// Generated from form.json (${form.form} ${form.version}). Do not edit.`),
-    ),
-  )
+  put(`forms/library/${folder}/submission.d.ts`, await submissionTypes(form, submission))
 }
 
 if (check && differing.length > 0) {

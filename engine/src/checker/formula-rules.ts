@@ -89,9 +89,17 @@ function flagRules(form: CompiledForm, purpose: FlagPurpose): readonly FormulaRu
     const at = { sheet: block.sheet, block: block.key, column: null }
     const columns = block.columns.flatMap((column, place) => {
       const formula = column[purpose]
-      const byRow = block.kind !== 'fields' && formula !== undefined && readsRow(formula.expr)
+      // Rows that the form names may say it of single cells.
+      const said =
+        purpose === 'applies' &&
+        block.kind === 'fixed' &&
+        block.rows.some((row) => row.cells[column.key] && row.cells[column.key]?.applies?.text !== formula?.text)
+      const byRow = said || (block.kind !== 'fields' && formula !== undefined && readsRow(formula.expr))
       if (!byRow) return once(`${block.key}/${column.key}`, formula, { ...at, column: column.key })
-      const exprAt = (row: number) => rulesAtPlace(block, row, place) && formula.expr
+      const exprAt = (row: number): Expr | null => {
+        const rules = rulesAtPlace(block, row, place)
+        return (rules && (said ? rules.applies : formula)?.expr) ?? null
+      }
       return [
         {
           key: `${purpose} ${block.key}/${column.key}`,

@@ -16,6 +16,7 @@ import type { FlagPlan } from './flags.ts'
 import { Keys } from './keys.ts'
 import { cellFor, columnFor, hintFor, membersOf, textFor } from './members.ts'
 import type {
+  SourceCell,
   SourceColumn,
   SourceColumnOrGroup,
   SourceColumnRepeat,
@@ -152,8 +153,8 @@ function table(source: SourceTable, sheet: string, path: Path, context: Context,
   const { rows } = source
   if (Array.isArray(rows)) {
     const rowKeys = new Keys(context, 'Строка')
-    const words = new Map(columns.map(({ column: one, words: own }) => [one.key, own]))
-    return { ...base, kind: 'fixed', rows: rowsOf(rows, [...path, 'rows'], [], source.table, words, context, rowKeys, plans) }
+    const laid = new Map(columns.map((one) => [one.column.key, one]))
+    return { ...base, kind: 'fixed', rows: rowsOf(rows, [...path, 'rows'], [], source.table, laid, context, rowKeys, plans) }
   }
   const dynamic = rows as Exclude<typeof rows, readonly unknown[]>
   if ((dynamic.min ?? 0) > dynamic.max)
@@ -183,6 +184,13 @@ function heading(source: SourceTable | SourceFields, context: Context): Pick<Com
   }
 }
 
+/** A column, the words that were said of its cells, and what they become for the one it is repeated for. */
+interface LaidColumn {
+  readonly column: CompiledColumn
+  readonly words: Words
+  readonly fill?: (cell: SourceCell) => SourceCell
+}
+
 function columnsOf(
   list: readonly SourceColumnOrGroup[],
   path: Path,
@@ -192,7 +200,7 @@ function columnsOf(
   context: Context,
   keys: Keys,
   plans: CellPlan[],
-): readonly { readonly column: CompiledColumn; readonly words: Words }[] {
+): readonly LaidColumn[] {
   return list.flatMap((item, index) => {
     const at = [...path, index]
     if ('repeat' in item) return repeatedColumns(item, at, inherited, groups, block, context, keys, plans)
@@ -226,7 +234,7 @@ function repeatedColumns(
   context: Context,
   keys: Keys,
   plans: CellPlan[],
-): readonly { readonly column: CompiledColumn; readonly words: Words }[] {
+): readonly LaidColumn[] {
   return membersOf(source, path, context).flatMap((member) => {
     const { as: name } = source
     const group: HeaderGroup = {
@@ -241,7 +249,8 @@ function repeatedColumns(
       const made = columnFor(one, name, member)
       const compiled = column(made, at, base, [...groups, group], block, context, keys, plans, one)
       const repeat = member.table === undefined ? undefined : { table: member.table, as: name }
-      return { column: { ...compiled, ...defined('repeat', repeat) }, words: layer(base, made, at, one) }
+      const fill = (cell: SourceCell): SourceCell => cellFor(cell, name, member)
+      return { column: { ...compiled, ...defined('repeat', repeat) }, words: layer(base, made, at, one), fill }
     })
   })
 }
@@ -276,7 +285,7 @@ function rowsOf(
   path: Path,
   groups: readonly HeaderGroup[],
   block: string,
-  columns: ReadonlyMap<string, Words>,
+  columns: ReadonlyMap<string, LaidColumn>,
   context: Context,
   keys: Keys,
   plans: CellPlan[],
@@ -288,24 +297,25 @@ function rowsOf(
       return rowsOf(item.rows, [...at, 'rows'], [...groups, group], block, columns, context, keys, plans)
     }
     keys.take(item.key, [...at, 'key'])
-    const known = (key: string, keyPath: Path): boolean => {
-      if (columns.has(key)) return true
-      unknownColumn(
-        context,
-        block,
-        key,
-        [...columns.keys()].map((name) => ({ key: name })),
-        keyPath,
-      )
-      return false
+    // `passed~*` is every column of its family.
+    const named = (key: string, keyPath: Path): readonly string[] => {
+      const family = key.endsWith('~*') ? key.slice(0, -1) : null
+      const found = [...columns.keys()].filter((one) => one === key || (family !== null && one.startsWith(family)))
+      const all = [...columns.keys()].map((name) => ({ key: name }))
+      if (found.length === 0) unknownColumn(context, block, key, all, keyPath)
+      return found
     }
+    const blocked = (item.blocked ?? []).flatMap((key, place) => named(key, [...at, 'blocked', place]))
+    const own = new Map<string, { readonly cell: SourceCell; readonly path: Path }>()
+    const entries = Object.entries(item.cells ?? {})
+    for (const [key, cell] of entries.toSorted(([a], [b]) => Number(b.endsWith('~*')) - Number(a.endsWith('~*'))))
+      for (const one of named(key, [...at, 'cells', key])) own.set(one, { cell, path: [...at, 'cells', key] })
     const cells: Record<string, CellRules> = {}
-    for (const [key, cell] of Object.entries(item.cells ?? {})) {
-      const cellPath = [...at, 'cells', key]
-      if (!known(key, cellPath)) continue
-      const words = layer(columns.get(key) ?? new Map(), cell, cellPath)
+    for (const [key, { cell, path: cellPath }] of own) {
+      const { words: inherited = new Map(), fill } = columns.get(key) ?? {}
+      const words = layer(inherited, fill ? fill(cell) : cell, cellPath, cell)
       plans.push({ block, row: item.key, column: key, words })
-      if (item.blocked?.includes(key))
+      if (blocked.includes(key))
         context.report('E_BLOCKED', `Ячейка «${key}» в этой строке зачеркнута`, cellPath, {
           hint: 'уберите ее из blocked или из cells',
         })
@@ -320,7 +330,7 @@ function rowsOf(
         ...defined('unit', item.unit),
         level: item.level ?? 0,
         groups,
-        blocked: (item.blocked ?? []).filter((key, place) => known(key, [...at, 'blocked', place])),
+        blocked,
         cells,
       },
     ]

@@ -3,6 +3,7 @@ import { FormulaError } from '../language/formula-error.ts'
 import type { CellType, CompiledBlock } from '../model/compiled-form.ts'
 import type { Formula, ValueType } from '../model/expr.ts'
 import type { CellPlan } from './blocks.ts'
+import { defined } from './cell-rules.ts'
 import { scopeFor } from './check-parts.ts'
 import type { Context } from './context.ts'
 import { dependentChoices } from './dependent-choices.ts'
@@ -44,7 +45,8 @@ function readFormulas(context: Context, plan: CellPlan): Formulas {
   const { block, words } = plan
   const home = context.blocks[block]
   if (!home) return {}
-  const scope = scopeFor(context, { home, row: true, column: true })
+  const repeat = home.columns.find(({ key }) => key === plan.column)?.repeat
+  const scope = scopeFor(context, { home, row: true, column: true, ...defined('memberOf', repeat?.table) })
   const formulas: Formulas = { ...dependentChoices(context, plan, home, scope) }
   for (const key of ['required', 'editable', 'computed', 'prefill', 'applies', 'visible'] as const) {
     const word = words.get(key)

@@ -405,13 +405,13 @@ export interface Row {
    */
   applies?: boolean | Formula
   /**
-   * Columns which are crossed out in this row.
+   * Columns which are crossed out in this row; of repeated ones one or all: passed~rus, passed~*.
    *
-   * Items: Latin letters, digits and _. The name of this thing in formulas, in stored data and in exports.
+   * Items: Key of a column; of repeated ones with the member, or all: passed~rus, passed~*.
    */
   blocked?: string[]
   /**
-   * What differs in this row, by column.
+   * What differs in this row, by column; of repeated ones one or all: passed~rus, passed~*.
    */
   cells?: {
     [k: string]: Cell

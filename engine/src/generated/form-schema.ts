@@ -631,20 +631,20 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           "type": "array",
           "items": {
             "type": "string",
-            "$ref": "#/$defs/key"
+            "$ref": "#/$defs/columnsName"
           },
           "uniqueItems": true,
-          "description": "Columns which are crossed out in this row."
+          "description": "Columns which are crossed out in this row; of repeated ones one or all: passed~rus, passed~*."
         },
         "cells": {
           "type": "object",
           "propertyNames": {
-            "$ref": "#/$defs/key"
+            "$ref": "#/$defs/columnsName"
           },
           "additionalProperties": {
             "$ref": "#/$defs/cell"
           },
-          "description": "What differs in this row, by column."
+          "description": "What differs in this row, by column; of repeated ones one or all: passed~rus, passed~*."
         }
       }
     },
@@ -1533,6 +1533,12 @@ export const formSchema: Readonly<Record<string, unknown>> = {
           "description": "When values are read again while the draft is open: on opening, also on «Сохранить черновик», or only at creation."
         }
       }
+    },
+    "columnsName": {
+      "type": "string",
+      "pattern": "^[A-Za-z][A-Za-z0-9_]*(~([A-Za-z0-9_]+|\\*))?$",
+      "maxLength": 61,
+      "description": "Key of a column; of repeated ones with the member, or all: passed~rus, passed~*."
     },
     "columnName": {
       "type": "string",

@@ -41,6 +41,8 @@ function resolveSelector(node: SelectorNode, scope: Scope): CellsExpr {
   const columns = columnItems.flatMap((item) => columnSpans(block, item))
   if (node.here) {
     if (block.key === scope.copyOf && rows.length === 0) return cells(block, product([{ kind: 'owner', id: null }], columns))
+    if (block.key === scope.memberOf && block.key !== scope.home?.key && rows.length === 0)
+      return cells(block, product([{ kind: 'owner', id: null, of: 'column' }], columns))
     if (block.key !== scope.home?.key)
       throw new FormulaError(
         'E_CONTEXT',

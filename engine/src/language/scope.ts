@@ -13,6 +13,8 @@ export interface Scope {
   }
   /** The table for whose rows the block or sheet around the formula is repeated. */
   readonly copyOf?: string
+  /** The table for whose rows the column around the formula is repeated. */
+  readonly memberOf?: string
   /** The table or fields block around the formula. */
   readonly home?: CompiledBlock
   /** The formula is evaluated for a row (`[@col]` has a meaning). */

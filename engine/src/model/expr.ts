@@ -44,8 +44,8 @@ export interface Area {
 export type RowSpan =
   | { readonly kind: 'here' }
   | { readonly kind: 'all' }
-  /** The row for which the block around the formula is repeated; `id` is null until the copies are made. */
-  | { readonly kind: 'owner'; readonly id: string | null }
+  /** The row for which the block (`of`: the column) around the formula is repeated; `id` is null until the copies are made. */
+  | { readonly kind: 'owner'; readonly id: string | null; readonly of?: 'column' }
   | { readonly kind: 'span'; readonly from: number; readonly to: number }
 export type ColumnSpan =
   | { readonly kind: 'here' }

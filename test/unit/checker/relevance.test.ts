@@ -177,3 +177,27 @@ test('a condition that is an empty cell does not hold, wherever it stands', asyn
   expect(checker.judge(0).flags.set.map(({ flag: name, block }) => `${name} ${block ?? ''}`)).toEqual(['hidden #1'])
   checker.close()
 })
+
+test('one cell of a table with named rows may not apply', async () => {
+  const table = formOf({
+    blocks: [
+      { fields: 'info', items: [{ key: 'old', title: 'Старшие', type: 'boolean' }] },
+      {
+        table: 't',
+        columns: [
+          { key: 'a', title: 'А', type: 'integer', required: true },
+          { key: 'b', title: 'Б', type: 'integer', applies: 'info.old' },
+        ],
+        rows: [
+          { key: 'r1', title: '1' },
+          { key: 'r2', title: '2', cells: { a: { applies: 'info.old' }, b: { applies: true } } },
+        ],
+        checks: [{ id: 'sum', assert: 'SUM([#r1:#r2,a:b]) = 5' }],
+      },
+    ],
+  })
+  const data = { t: { r1: { a: 1, b: 10 }, r2: { a: 20, b: 4 } } }
+  expect(await idsOf(table, data)).toEqual([])
+  expect(await idsOf(table, { t: { r1: { a: 1 }, r2: { b: 4 } } })).toEqual([])
+  expect(await idsOf(table, { ...data, info: { old: true } })).toEqual(['sum@t/r1/a'])
+})

@@ -5,6 +5,7 @@ import type { CellRules, CompiledColumn, CompiledForm, FormData } from '@tabel/e
 import { writeResults } from '@tabel/excel'
 import type { SubmittedForm } from '@tabel/excel'
 import ExcelJS from 'exceljs'
+import { branchesForm } from '../../support/copies.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const rules: Omit<CellRules, 'type'> = { required: false, editable: true }
@@ -136,4 +137,50 @@ test('tables with the same title get different sheets', async () => {
   const workbook = new ExcelJS.Workbook()
   await workbook.xlsx.readFile(file)
   expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['Итоги', 'Итоги (2)', 'Сведения о выгрузке'])
+})
+
+test('copies of a block are one worksheet with the row in front; repeated columns have a line for each row they are said of', async () => {
+  const file = join(folder, 'copies.xlsx')
+  const data = (branch: string, teachers: number): FormData => ({
+    branches: [{ $id: 'a', name: branch, pupils: 5 }],
+    classes: [
+      { $id: 'x', class: '1А' },
+      { $id: 'y', class: '1Б' },
+    ],
+    'staff~a': { teachers, all: teachers },
+    'works~a': [{ $id: 'p', what: 'Крыша', done: true }],
+    hours: [{ $id: 'm', day: 'пн', 'lessons~x': 4, 'free~x': 4, sum: 4 }],
+  })
+  const { rows } = await writeResults(
+    branchesForm(),
+    of(submitted('edu1', data('Северный', 2)), submitted('edu2', data('Южный', 3))),
+    file,
+  )
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(file)
+  const lines = (name: string) =>
+    workbook
+      .getWorksheet(name)
+      ?.getSheetValues()
+      .map((row) => Array.from(row as unknown[]).filter((_, at) => at > 0 && at !== 2 && at !== 3))
+  expect(lines('Кадры')?.slice(1)).toEqual([
+    ['Логин', 'Филиалы', 'teachers', 'others', 'all', 'load'],
+    ['edu1', 'Северный', 2, undefined, 2],
+    ['edu2', 'Южный', 3, undefined, 3],
+  ])
+  expect(lines('План')?.slice(2)).toEqual([
+    ['edu1', 'Северный', 'Крыша', true],
+    ['edu2', 'Южный', 'Крыша', true],
+  ])
+  expect(lines('Уроки')?.slice(1)).toEqual([
+    ['Логин', 'День', 'sum', 'said'],
+    ['edu1', 'пн', 4],
+    ['edu2', 'пн', 4],
+  ])
+  expect(lines('Уроки Классы')?.slice(1)).toEqual([
+    ['Логин', 'День', 'sum', 'Классы', 'Уроков', 'free'],
+    ['edu1', 'пн', 4, '1А', 4, 4],
+    ['edu2', 'пн', 4, '1А', 4, 4],
+  ])
+  expect(rows).toBe(2 * 7)
 })

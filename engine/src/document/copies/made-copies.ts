@@ -114,7 +114,7 @@ class Copying {
   }
 
   #column({ repeat, ...column }: CompiledColumn, owner?: Owner, member?: Owner, place?: number): CompiledColumn {
-    const around = aroundOf(owner, place)
+    const around = aroundOf(owner, member, place)
     const own = { ...this.#rules(column, around), ...this.#one('visible', column.visible, around) }
     if (!member || !repeat) return own
     const name = (text: string): string => text.replaceAll(`{${repeat.as}}`, member.name)
@@ -141,7 +141,7 @@ class Copying {
     this.#copiesOf(block.columns, block, ({ key }, member, place) => {
       const rules = row.cells[key]
       const own = member ? memberKey(key, member) : key
-      if (rules) cells[own] = this.#rules(rules, aroundOf(owner, place))
+      if (rules) cells[own] = this.#rules(rules, aroundOf(owner, member, place))
       if (row.blocked.includes(key)) blocked.push(own)
     })
     return { ...this.#relevance(row, aroundOf(owner)), cells, blocked }
@@ -222,8 +222,8 @@ function without<T extends object>(object: T, key: keyof T): T {
   return rest as T
 }
 
-function aroundOf(owner?: Owner, member?: number): Around {
-  return { ...(owner ? { owner } : {}), ...(member === undefined ? {} : { member }) }
+function aroundOf(owner?: Owner, member?: Owner, place = 0): Around {
+  return { ...(owner ? { owner } : {}), ...(member ? { member: { owner: member, place } } : {}) }
 }
 
 function memberKey(key: string, member: Owner): string {

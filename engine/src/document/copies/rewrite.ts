@@ -1,13 +1,13 @@
 import type { CompiledBlock, CompiledForm } from '../../model/compiled-form.ts'
-import type { Area, CellsExpr, Expr, Formula } from '../../model/expr.ts'
+import type { Area, CellsExpr, Expr, Formula, RowSpan } from '../../model/expr.ts'
 import type { ColumnPlaces } from './column-places.ts'
 import type { Owner } from './owners.ts'
 
 /** In which copies a formula stands: of a block or sheet, and of a column. */
 export interface Around {
   readonly owner?: Owner
-  /** Place of the row whose column it is, among the rows of its table. */
-  readonly member?: number
+  /** The row whose column it is, and its place among the rows of its table. */
+  readonly member?: { readonly owner: Owner; readonly place: number }
 }
 
 /** Makes formulas of the form into those of a form with its copies made. What does not change stays the same object. */
@@ -63,8 +63,8 @@ export class Rewrite {
     const plain = expr.areas.every(({ rows }) => rows.kind !== 'owner')
     if (!columns && plain && key === expr.block) return expr
     const areas = expr.areas.flatMap((area): readonly Area[] => {
-      const rows = area.rows.kind === 'owner' ? { ...area.rows, id: around.owner?.id ?? null } : area.rows
-      const spans = columns ? columns.spans(area.columns, around.member ?? null) : [area.columns]
+      const rows = area.rows.kind === 'owner' ? ownerRow(area.rows, around) : area.rows
+      const spans = columns ? columns.spans(area.columns, around.member?.place ?? null) : [area.columns]
       return spans.map((span) => ({ rows, columns: span }))
     })
     return { kind: 'cells', block: key, areas, single: expr.single }
@@ -112,6 +112,10 @@ export class Rewrite {
   #isSpread(expr: CellsExpr): boolean {
     return expr.copies === true || namesRepeated(this.#form.blocks[expr.block], expr)
   }
+}
+
+function ownerRow({ of }: Extract<RowSpan, { kind: 'owner' }>, { owner, member }: Around): RowSpan {
+  return { kind: 'owner', id: (of === 'column' ? member?.owner : owner)?.id ?? null }
 }
 
 /** Whether a reference names columns that are repeated for rows, all of them together. */

@@ -1,7 +1,7 @@
 import { submissionSchema } from '@tabel/engine/compile'
-import { compile } from 'json-schema-to-typescript'
 import { onlyName, readArgs, readForm } from '../form-file.ts'
 import { output } from '../output.ts'
+import { submissionTypes } from '../submission-types.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** `tabel types`: TypeScript types of what will be submitted. */
@@ -9,12 +9,6 @@ export async function types(args: readonly string[], terminal: Terminal): Promis
   const { positionals, values } = readArgs(args, { output: { type: 'string', short: 'o' } })
   const form = await readForm(onlyName(positionals), terminal)
   if (!form) return 1
-  const text = await compile(structuredClone(submissionSchema(form, 'final')), 'Submission', {
-    additionalProperties: false,
-    ignoreMinAndMaxItems: true,
-    bannerComment: `// Generated from form.json (${form.form} ${form.version}). Do not edit.`,
-    style: { semi: false, singleQuote: true, printWidth: 130 },
-  })
-  await output(text.trimEnd(), values.output, terminal)
+  await output((await submissionTypes(form, submissionSchema(form, 'final'))).trimEnd(), values.output, terminal)
   return 0
 }

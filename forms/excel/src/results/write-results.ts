@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs'
-import type { CompiledBlock, CompiledForm, FormData } from '@tabel/engine'
-import { columnsOf, linesOf, organisationColumns } from './block-table.ts'
+import type { CompiledForm, FormData } from '@tabel/engine'
+import { organisationColumns, resultTables } from './block-table.ts'
 import { ResultSheet } from './result-sheet.ts'
 import { SheetNames } from './sheet-names.ts'
 
@@ -30,15 +30,15 @@ export async function writeResults(
 ): Promise<{ readonly organisations: number; readonly rows: number }> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: file, useStyles: true, useSharedStrings: false })
   const names = new SheetNames()
-  const sheets = Object.values(form.blocks).map((block) => ({
-    block,
-    sheet: new ResultSheet(workbook, names, titleOf(form, block), [...organisationColumns, ...columnsOf(block)]),
+  const sheets = resultTables(form).map((table) => ({
+    table,
+    sheet: new ResultSheet(workbook, names, table.title, [...organisationColumns, ...table.columns]),
   }))
   let organisations = 0
   for await (const submitted of forms) {
     organisations += 1
     const head = [submitted.organisation.login, submitted.organisation.name, moscowTime(submitted.submittedAt)]
-    for (const { block, sheet } of sheets) for (const line of linesOf(block, submitted.data)) sheet.write([...head, ...line])
+    for (const { table, sheet } of sheets) for (const line of table.lines(submitted.data)) sheet.write([...head, ...line])
   }
   for (const { sheet } of sheets) sheet.close()
 
@@ -48,15 +48,10 @@ export async function writeResults(
   about.addRow(['Форма', form.title])
   about.addRow(['Версия формы', form.version])
   about.addRow(['Организаций, сдавших отчет', organisations])
-  for (const { block, sheet } of sheets) about.addRow([`Строк в таблице «${titleOf(form, block)}»`, sheet.lines])
+  for (const { table, sheet } of sheets) about.addRow([`Строк в таблице «${table.title}»`, sheet.lines])
   about.commit()
   await workbook.commit()
   return { organisations, rows: sheets.reduce((sum, { sheet }) => sum + sheet.lines, 0) }
-}
-
-/** The block's own title, or the title of its sheet. */
-function titleOf(form: CompiledForm, block: CompiledBlock): string {
-  return block.title ?? form.sheets.find((sheet) => sheet.key === block.sheet)?.title ?? block.key
 }
 
 const moscow = new Intl.DateTimeFormat('ru-RU', { timeZone: 'Europe/Moscow', dateStyle: 'short', timeStyle: 'short' })
