@@ -134,7 +134,7 @@ export class TabelForm extends LitElement {
       ${
         this.panel
           ? problemsTemplate({
-              form,
+              form: opened.session.document.form,
               data: opened.session.document.data,
               problems,
               current: this.current,
@@ -376,7 +376,7 @@ export class TabelForm extends LitElement {
   }
 
   #goToPlace(place: { readonly block: string; readonly row: string | null; readonly column: string | null }): void {
-    const sheet = this.opened?.draft.form.blocks[place.block]?.sheet
+    const sheet = this.opened?.session.document.form.blocks[place.block]?.sheet
     if (sheet !== undefined) this.#turnTo(sheet)
     this.#grid?.goTo(place)
   }

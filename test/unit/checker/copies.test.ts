@@ -143,6 +143,15 @@ test('a row and what stands in its copies may be added in one action and taken b
   expect(document.data).toMatchObject({ 'staff~c': { teachers: 3 }, hours: [{ 'lessons~x': 6 }] })
 })
 
+test('a name that is typed in the same action names the copy', () => {
+  const document = new FormDocument(form, {})
+  document.apply([
+    { insert: 'branches', after: null, rows: [{ $id: 'c' }] },
+    { set: ['branches', 'c', 'name'], value: 'Новый' },
+  ])
+  expect(document.form.sheets[1]?.title).toBe('План Новый')
+})
+
 test('a checker that follows says what a fresh one says, whatever rows come, go, are moved or renamed', () => {
   const options = { today: '2026-04-22' }
   const checker = new Checker(form, {}, options)

@@ -1,13 +1,11 @@
 import type { CompiledForm } from '../../model/compiled-form.ts'
-import type { DynamicRow, FormData } from '../../model/data.ts'
-import { rowsIn } from '../read.ts'
+import type { FormData } from '../../model/data.ts'
 import { madeCopies } from './made-copies.ts'
 import { ownerTables, ownersIn } from './owners.ts'
 import type { Owner } from './owners.ts'
 
 interface Made {
-  /** The rows for which copies were made, table by table. */
-  readonly rows: readonly (readonly DynamicRow[])[]
+  /** The rows for which copies were made, by table. */
   readonly owners: ReadonlyMap<string, readonly Owner[]>
   readonly form: CompiledForm
 }
@@ -26,13 +24,11 @@ const mostKept = 8
 export function formFor(form: CompiledForm, data: FormData): CompiledForm {
   const tables = [...ownerTables(form).keys()]
   if (tables.length === 0) return form
-  const rows = tables.map((table) => rowsIn(data, table))
   const known = made.get(form) ?? []
-  const exact = known.find((one) => one.rows.every((own, place) => own === rows[place]))
-  if (exact) return exact.form
   const owners = new Map(tables.map((table) => [table, ownersIn(form, data, table)]))
   const alike = known.find((one) => tables.every((table) => sameOwners(one.owners.get(table), owners.get(table))))
-  const next: Made = { rows, owners, form: alike?.form ?? madeCopies(form, owners) }
+  if (alike && alike === known[0]) return alike.form
+  const next: Made = alike ?? { owners, form: madeCopies(form, owners) }
   made.set(form, [next, ...known.filter((one) => one !== alike)].slice(0, mostKept))
   return next.form
 }
