@@ -117,7 +117,6 @@ export class TabelForm extends LitElement {
     const { opened } = this
     if (!this.store) return nothing
     if (!opened) return html`<p class="empty" role="status">${ru.form.opening}</p>`
-    const { form } = opened.draft
     const problems = this.refused.length > 0 ? this.refused : this.#problems
     const { pending } = opened.session
     return html`${toolbarTemplate(this.#toolbar(opened))}

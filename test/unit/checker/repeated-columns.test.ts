@@ -79,3 +79,31 @@ test('a repeated column is named with what it is repeated for', async () => {
     'строка 1, графа «Математика: Сдали»',
   )
 })
+
+test('rows that the form names differ in one column of a family or in all of them', () => {
+  const form = formOf({
+    lists,
+    blocks: [
+      {
+        table: 't',
+        columns: columns().filter((one) => !('key' in one) || one.key !== 'class'),
+        rows: [
+          {
+            key: 'r1',
+            title: '1',
+            blocked: ['passed~*'],
+            cells: { 'wrote~*': { maximum: 9, hint: 'до 9: {s}' }, 'wrote~mat': { maximum: 5 } },
+          },
+          { key: 'r2', title: '2', cells: { 'share~*': { computed: '[#r1,wrote~{s}] * 2' } } },
+        ],
+      },
+    ],
+  })
+  const [first, second] = form.blocks['t']?.kind === 'fixed' ? form.blocks['t'].rows : []
+  expect(first?.blocked).toEqual(['passed~rus', 'passed~mat'])
+  expect(Object.entries(first?.cells ?? {}).map(([key, { maximum, hint }]) => [key, maximum, hint?.text])).toEqual([
+    ['wrote~rus', 9, 'до 9: Русский язык'],
+    ['wrote~mat', 5, 'Писали Математика'],
+  ])
+  expect(second?.cells['share~mat']?.computed?.text).toBe('[#r1,wrote~mat] * 2')
+})

@@ -117,15 +117,14 @@ class Copying {
     const around = aroundOf(owner, member, place)
     const own = { ...this.#rules(column, around), ...this.#one('visible', column.visible, around) }
     if (!member || !repeat) return own
-    const name = (text: string): string => text.replaceAll(`{${repeat.as}}`, member.name)
+    const name = namedFor(repeat.as, member)
     const last = column.groups.length - 1
     return {
       ...own,
       key: memberKey(column.key, member),
       title: name(column.title),
       ...(column.code === undefined ? {} : { code: name(column.code) }),
-      ...(column.patternHint === undefined ? {} : { patternHint: name(column.patternHint) }),
-      ...hinted(column.hint, name),
+      ...wordsFor(column, name),
       groups: column.groups.map((group, depth) => ({
         ...group,
         ...hinted(group.hint, name),
@@ -138,10 +137,11 @@ class Copying {
   #row(row: CompiledRow, block: CompiledBlock, owner?: Owner): CompiledRow {
     const cells: Record<string, CellRules> = {}
     const blocked: string[] = []
-    this.#copiesOf(block.columns, block, ({ key }, member, place) => {
+    this.#copiesOf(block.columns, block, ({ key, repeat }, member, place) => {
       const rules = row.cells[key]
       const own = member ? memberKey(key, member) : key
-      if (rules) cells[own] = this.#rules(rules, aroundOf(owner, member, place))
+      const words = rules && member && repeat ? wordsFor(rules, namedFor(repeat.as, member)) : {}
+      if (rules) cells[own] = { ...this.#rules(rules, aroundOf(owner, member, place)), ...words }
       if (row.blocked.includes(key)) blocked.push(own)
     })
     return { ...this.#relevance(row, aroundOf(owner)), cells, blocked }
@@ -228,6 +228,15 @@ function aroundOf(owner?: Owner, member?: Owner, place = 0): Around {
 
 function memberKey(key: string, member: Owner): string {
   return key.replace('~*', `~${member.id}`)
+}
+
+/** Puts the name of the row into a text about one of its columns. */
+function namedFor(name: string, member: Owner): (text: string) => string {
+  return (text) => text.replaceAll(`{${name}}`, member.name)
+}
+
+function wordsFor({ hint, patternHint }: CellRules, name: (text: string) => string): Pick<CellRules, 'hint' | 'patternHint'> {
+  return { ...hinted(hint, name), ...(patternHint === undefined ? {} : { patternHint: name(patternHint) }) }
 }
 
 function hinted(hint: Hint | undefined, name: (text: string) => string): { readonly hint?: Hint } {
