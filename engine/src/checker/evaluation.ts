@@ -24,6 +24,9 @@ import { setJudge } from './set-rules/set-judge.ts'
 import type { RowFormulas, SetJudge } from './set-rules/types.ts'
 import type { Source } from './view.ts'
 
+/** So many times flags may change flags: the compiler refuses circles, and no form of people is so deep. */
+const mostRounds = 100
+
 /**
  * The evaluation of one document: the workbook, the states of cells, and a judge for every rule. It follows changes at the cost of
  * what they touch, and always finds what one made for the same data would find.
@@ -110,7 +113,7 @@ export class Evaluation {
     const { form, data, flags } = this.#document
     const all = [...first]
     const changed = new Map([...rows.changed].map(([block, inside]) => [block, new Map(inside)]))
-    for (let fresh = first; fresh.length > 0;) {
+    for (let fresh = first, round = 0; fresh.length > 0 && round < mostRounds; round++) {
       const changes = flagChanges(fresh, flags)
       if (changes.set.length === 0 && changes.cleared.length === 0) break
       this.#noteFlags(changes)

@@ -11,6 +11,7 @@ import { reportCycles } from './cycles.ts'
 import type { Diagnostic, DiagnosticCode, Mistake } from './diagnostic.ts'
 import { addFlags } from './flags.ts'
 import { addListBlocks, listSources } from './list-blocks.ts'
+import { applyWithOwners } from './owner-relevance.ts'
 import { readMigrations } from './migrations.ts'
 import { readJson, withoutMark } from './read-json.ts'
 import { addRowSources } from './row-source.ts'
@@ -70,10 +71,11 @@ function build(
   addListBlocks(context)
   addFlags(context, flags)
   addCellFormulas(context, plans)
+  applyWithOwners(context, sheets)
   addRowSources(context)
   const checks = readChecks(context)
   const migrations = readMigrations(context)
-  reportCycles(context, plans)
+  reportCycles(context, plans, sheets)
   reportBudget(context, checks)
   const form: CompiledForm = {
     format: 1,

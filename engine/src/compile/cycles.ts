@@ -1,9 +1,10 @@
-import type { CellRules, CompiledBlock } from '../model/compiled-form.ts'
+import type { CellRules, CompiledBlock, CompiledSheet } from '../model/compiled-form.ts'
 import type { Expr, Formula } from '../model/expr.ts'
 import type { CellPlan } from './blocks.ts'
 import { readsOf } from './cell-reads.ts'
 import { circularColumns, columnName } from './circular-columns.ts'
 import type { Context } from './context.ts'
+import type { Path } from './diagnostic.ts'
 
 /** A computed cell: a column of rows people add counts as one. */
 interface Computed {
@@ -22,8 +23,9 @@ const readLimit = 2_000_000
  * Reports computed cells that depend on themselves, with the way round: every formula once, however many circles lead through it.
  * Both branches of IF count, as they do for the checker.
  */
-export function reportCycles(context: Context, plans: readonly CellPlan[]): void {
-  const suspects = circularColumns(context)
+export function reportCycles(context: Context, plans: readonly CellPlan[], compiled: readonly CompiledSheet[]): void {
+  const sheets = new Map(compiled.map((sheet) => [sheet.key, sheet]))
+  const suspects = circularColumns(context, sheets)
   const places = new Map(
     Object.values(context.blocks).map((block) => [
       block.key,
@@ -33,7 +35,7 @@ export function reportCycles(context: Context, plans: readonly CellPlan[]): void
   const cells = new Map(
     plans
       .filter((plan) => suspects.has(columnName(plan.block, plan.column)))
-      .flatMap((plan) => computedCells(context, plan, places))
+      .flatMap((plan) => computedCells(context, plan, places, sheets.get(context.blocks[plan.block]?.sheet ?? '')))
       .map((cell) => [cell.name, cell]),
   )
   const reported = new Set<CellPlan>()
@@ -53,7 +55,7 @@ export function reportCycles(context: Context, plans: readonly CellPlan[]): void
     context.report(
       'E_CYCLE',
       `Формулы ходят по кругу: ${names.join(' → ')}`,
-      (first.plan.words.get('computed') ?? first.plan.words.get('applies'))?.path ?? ['sheets'],
+      (first.plan.words.get('computed') ?? first.plan.words.get('applies'))?.path ?? appliesAround(context, first.plan),
       {
         hint: 'уберите одну из ссылок',
       },
@@ -98,7 +100,7 @@ function* circles(cells: ReadonlyMap<string, Computed>, reported: ReadonlySet<Ce
 }
 
 /** The cells that a plan makes: one for rows people add and for fields, else one for every fixed row that has no plan of its own. */
-function computedCells(context: Context, plan: CellPlan, places: Places): readonly Computed[] {
+function computedCells(context: Context, plan: CellPlan, places: Places, sheet: CompiledSheet | undefined): readonly Computed[] {
   const block = context.blocks[plan.block]
   const column = block?.columns.findIndex((one) => one.key === plan.column) ?? -1
   if (!block || column < 0) return []
@@ -107,7 +109,7 @@ function computedCells(context: Context, plan: CellPlan, places: Places): readon
     plan,
     reads: () => names(expr, context, row, column),
   })
-  const own = influence(block.columns[column], block.applies)
+  const own = influence(block.columns[column], sheet?.applies, block.applies)
   if (block.kind !== 'fixed') return own ? [cell(null, own)] : []
   const rows = plan.row === null ? block.rows.keys() : [places.get(block.key)?.get(plan.row) ?? -1]
   return [...rows].flatMap((place) => {
@@ -115,7 +117,7 @@ function computedCells(context: Context, plan: CellPlan, places: Places): readon
     if (!row || row.blocked.includes(plan.column)) return []
     const written = row.cells[plan.column]
     if (plan.row === null && written) return []
-    const expr = influence(written ?? block.columns[column], block.applies, row.applies)
+    const expr = influence(written ?? block.columns[column], sheet?.applies, block.applies, row.applies)
     return expr ? [cell(place, expr)] : []
   })
 }
@@ -124,6 +126,21 @@ function computedCells(context: Context, plan: CellPlan, places: Places): readon
 function influence(rules: CellRules | undefined, ...around: readonly (Formula | undefined)[]): Expr | undefined {
   const formulas = [rules?.computed, rules?.applies, ...around].flatMap((formula) => (formula ? [formula.expr] : []))
   return formulas.length > 1 ? { kind: 'call', name: 'AND', args: formulas } : formulas[0]
+}
+
+/** Where it is said whether the row, the block or the sheet around a cell applies. */
+function appliesAround(context: Context, { block: key, row }: Pick<CellPlan, 'block' | 'row'>, ofOwner = false): Path {
+  for (const [index, sheet] of context.source.sheets.entries())
+    for (const [place, block] of sheet.blocks.entries()) {
+      if ('note' in block || key !== ('table' in block ? block.table : block.fields)) continue
+      const at = ['sheets', index, 'blocks', place]
+      if (block.applies !== undefined) return [...at, 'applies']
+      if (row === null && sheet.applies !== undefined) return ['sheets', index, 'applies']
+      // It may be said of the table for whose rows the block is repeated.
+      const owner = block.repeat ?? sheet.repeat
+      return owner === undefined || ofOwner ? at : appliesAround(context, { block: owner, row: null }, true)
+    }
+  return ['sheets']
 }
 
 function* names(expr: Expr, context: Context, row: number | null, column: number): Generator<string> {

@@ -201,3 +201,48 @@ test('one cell of a table with named rows may not apply', async () => {
   expect(await idsOf(table, { t: { r1: { a: 1 }, r2: { b: 4 } } })).toEqual([])
   expect(await idsOf(table, { ...data, info: { old: true } })).toEqual(['sum@t/r1/a'])
 })
+
+const item = { key: 'a', title: 'А', type: 'integer' }
+
+test.each([
+  ['a sheet', { sheets: [{ sheet: 's', title: 'S', applies: 'f.a <> 1', blocks: [{ fields: 'f', items: [item] }] }] }],
+  ['a block', { blocks: [{ fields: 'f', applies: 'f.a <> 1', items: [item] }] }],
+  [
+    'a copy',
+    {
+      blocks: [
+        { table: 't', columns: [item], rows: { max: 3 } },
+        { fields: 'f', repeat: 't', applies: 'f.a <> 1', items: [item] },
+      ],
+    },
+  ],
+  [
+    'a table, through a copy for its rows',
+    {
+      blocks: [
+        { table: 't', columns: [item], rows: { max: 3 }, applies: 'SUM(f~*[a]) < 5' },
+        { fields: 'f', repeat: 't', items: [item] },
+      ],
+    },
+  ],
+])('%s whose relevance goes round in a circle is refused where that is said', (_, parts) => {
+  expect(mistakesOf(parts)).toEqual([expect.stringMatching(/^E_CYCLE "(f\.a <> 1|SUM\(f~\*\[a\]\) < 5)"$/u)])
+})
+
+test('what is repeated for the rows of a table does not apply where the table does not', async () => {
+  const repeated = formOf({
+    blocks: [
+      { fields: 'info', items: [{ key: 'has', title: 'Есть филиалы', type: 'boolean' }] },
+      { table: 't', applies: 'info.has', columns: [item], rows: { max: 3 } },
+      { fields: 'f', repeat: 't', items: [{ ...item, required: true }] },
+      {
+        table: 'm',
+        rows: { max: 3 },
+        columns: [item, { repeat: 't', as: 'r', columns: [{ ...item, key: 'b', required: true }] }],
+      },
+    ],
+  })
+  const data = { t: [{ $id: 'x', a: 1 }], m: [{ $id: 'y', a: 1 }] }
+  expect(await idsOf(repeated, data)).toEqual([])
+  expect(await idsOf(repeated, { ...data, info: { has: true } })).toEqual(['required@f~x//a', 'required@m/y/b~x'])
+})

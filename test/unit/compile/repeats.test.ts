@@ -97,6 +97,19 @@ test.each([
   expect(mistakesOf({ blocks })).toEqual([mistake])
 })
 
+test('tables that are repeated for each other or for themselves are refused', () => {
+  const computed = { key: 'a', title: 'А', type: 'integer', computed: 'SUM(one~*[a]) + SUM(two~*[a])' }
+  const table = (key: string, repeat: string) => ({
+    table: key,
+    repeat,
+    columns: [computed],
+    rows: { max: 2 },
+    applies: 'SUM(one~*[a]) > 0',
+  })
+  const codes = mistakesOf({ blocks: [table('one', 'two'), table('two', 'one'), table('three', 'three')] })
+  expect(codes.filter((one) => one.startsWith('E_VALUE'))).toEqual(['E_VALUE "two"', 'E_VALUE "one"', 'E_VALUE "three"'])
+})
+
 test('what is repeated twice over is refused', () => {
   const sheets = [
     { sheet: 'main', title: 'Лист', blocks: [branches] },
