@@ -1,7 +1,10 @@
-import { memoryDraftStore } from '@tabel/renderer'
+import { applyOps } from '@tabel/engine'
+import type { Op } from '@tabel/engine'
+import { httpDraftStore, memoryDraftStore } from '@tabel/renderer'
 import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { branchesForm } from '../support/copies.ts'
+import { DraftServer } from '../support/draft-protocol.ts'
 import { openForm } from './support/open-form.ts'
 import type { OpenForm } from './support/open-form.ts'
 
@@ -67,4 +70,78 @@ test('a class brings its columns; the problem of a copy is named and led to', as
   await page.keys('{Tab}да{Tab}0{Enter}')
   await userEvent.click(page.button('Ошибки'))
   await vi.waitFor(() => expect(page.root.querySelector('#problems')?.textContent).toContain('План Северный'))
+})
+
+/** A store over a server of the form with copies, and what it told the page. */
+async function opened(server: DraftServer) {
+  const received: Op[] = []
+  const store = httpDraftStore({
+    base: '/api',
+    collection: crypto.randomUUID(),
+    account: 'edu010001',
+    csrf: () => 'token',
+    fetch: server.fetch,
+    pace: { gather: 20, retry: 20, longest: 60 },
+  })
+  await store.open({ changed: () => undefined, receive: (ops) => received.push(...ops), signedOut: () => undefined })
+  return { store, received }
+}
+
+const set = (block: string, column: string, value: number): Op => ({ set: [block, null, column], value })
+
+test('typing into a copy whose row another removed waits for a decision; mine puts the row back with everything', async () => {
+  const server = new DraftServer({ form: branchesForm(), data })
+  const { store } = await opened(server)
+  server.change('edu010001b', [{ remove: 'branches', ids: ['a'] }])
+  store.save([
+    set('staff~a', 'teachers', 5),
+    { insert: 'works~a', after: null, rows: [{ $id: 'w', what: 'Крыша' }] },
+    set('total', 'teachers', 5),
+  ])
+  await expect.poll(() => store.decisions.length).toBe(1)
+  await expect.poll(() => server.data['total']).toEqual({ teachers: 5 })
+  expect(server.data['branches']).toBeUndefined()
+  store.decide(store.decisions[0]?.id ?? '', 'mine')
+  expect(await store.flush()).toBe(true)
+  expect(server.data).toMatchObject({
+    branches: [{ $id: 'a', name: 'Северный' }],
+    'staff~a': { teachers: 5, others: 2 },
+    'works~a': [{ $id: 'w', what: 'Крыша' }],
+  })
+  store.close()
+})
+
+test('removing a row into whose copy another typed waits for a decision, too', async () => {
+  const server = new DraftServer({ form: branchesForm(), data })
+  const { store, received } = await opened(server)
+  server.change('edu010001b', [set('staff~a', 'teachers', 9)])
+  store.save([{ remove: 'branches', ids: ['a'] }])
+  await expect.poll(() => store.decisions.length).toBe(1)
+  expect(server.data['branches']).toBeDefined()
+  store.decide(store.decisions[0]?.id ?? '', 'theirs')
+  expect(await store.flush()).toBe(true)
+  const shown = applyOps(branchesForm(), applyOps(branchesForm(), data, [{ remove: 'branches', ids: ['a'] }]), received)
+  expect(shown).toMatchObject({ branches: [{ $id: 'a' }], 'staff~a': { teachers: 9 } })
+  store.close()
+})
+
+test('what another changed in a copy is seen when its row has come back, also where nobody could see it meanwhile', async () => {
+  const server = new DraftServer({ form: branchesForm(), data })
+  const { store, received } = await opened(server)
+  server.change('edu010001b', [
+    set('staff~a', 'teachers', 9),
+    { set: ['hours', 'm', 'lessons~x'], value: 7 },
+    { remove: 'branches', ids: ['a'] },
+    { remove: 'classes', ids: ['x'] },
+  ])
+  store.save([set('total', 'teachers', 1)])
+  expect(await store.flush()).toBe(true)
+  await expect.poll(() => received.length).toBeGreaterThan(0)
+  const back: Op[] = [
+    { insert: 'branches', after: null, rows: [{ $id: 'a', name: 'Северный' }] },
+    { insert: 'classes', after: null, rows: [{ $id: 'x', class: '1А' }] },
+  ]
+  const shown = applyOps(branchesForm(), data, [...received, ...back])
+  expect(shown).toMatchObject({ 'staff~a': { teachers: 9 }, hours: [{ 'lessons~x': 7 }] })
+  store.close()
 })

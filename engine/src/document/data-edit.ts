@@ -1,12 +1,11 @@
 import type { CompiledForm } from '../model/compiled-form.ts'
 import type { CellRef, CellValue, Cells, DynamicRow, FormData } from '../model/data.ts'
 import type { ExplainOp, InsertOp, MoveOp, Op, OrphanOp, RemoveOp, SetOp, SourcesOp } from '../model/ops.ts'
-import { formFor } from './copies/form-for.ts'
+import { blockNamed, hasColumn } from './copies/owners.ts'
 import { explanationOf, explanationsContent, explanationsIn, explanationsKey, sameSeen } from './explanations.ts'
-import { findBlock } from './form-index.ts'
 import type { BlockIndex } from './form-index.ts'
 import { orphansContent, orphansIn, orphansKey, samePlace } from './orphans.ts'
-import { cellsIn, placesIn, readCell, rowsIn, samePlaces } from './read.ts'
+import { cellsIn, placesIn, rowsIn, samePlaces } from './read.ts'
 import { fullOrder, placed, remembered, removedContent, removedIn, removedKey } from './removed-rows.ts'
 import { sourcesKey } from './sources.ts'
 import { normaliseText, normaliseValue, sameValue } from './text.ts'
@@ -23,11 +22,10 @@ export interface EditResult {
 /**
  * One run of ops over data. Blocks and rows are copied when they are first written to and the rest is shared, so that a
  * paste of thousands of cells costs one copy of the table. It is tolerant, as a log needs: what no longer has a place is left out.
+ * A copy has its place as long as the form repeats what it is a copy of: it takes part in the fold while its row is away.
  */
 export class DataEdit {
-  /** With its copies made, as the data are at this moment. */
-  #form: CompiledForm
-  readonly #whole: CompiledForm
+  readonly #form: CompiledForm
   readonly #before: FormData
   #data: FormData
   /** Objects made in this run, which may be written to. */
@@ -38,8 +36,7 @@ export class DataEdit {
   readonly #tables = new Set<string>()
 
   constructor(form: CompiledForm, data: FormData) {
-    this.#whole = form
-    this.#form = formFor(form, data)
+    this.#form = form
     this.#before = data
     this.#data = data
   }
@@ -65,8 +62,8 @@ export class DataEdit {
 
   #set(op: SetOp): void {
     const [block, row, column] = op.set
-    const found = findBlock(this.#form, block)
-    if (!found?.columns.has(column) || !isPlace(found, row)) return
+    const found = blockNamed(this.#form, block)
+    if (!found || !hasColumn(found, column) || !isPlace(found, row)) return
     const cells = cellsIn(this.#data, found.block, row)
     if (!cells) return
     const value = normaliseValue(op.value)
@@ -96,7 +93,7 @@ export class DataEdit {
   }
 
   #insert(op: InsertOp): void {
-    const found = findBlock(this.#form, op.insert)
+    const found = blockNamed(this.#form, op.insert)
     if (found?.block.kind !== 'dynamic') return
     const rows = rowsIn(this.#data, op.insert)
     const known = new Set(placesIn(rows).keys())
@@ -123,7 +120,7 @@ export class DataEdit {
     const rows = rowsIn(this.#data, op.remove)
     const places = placesIn(rows)
     const ids = new Set(op.ids.filter((id) => places.has(id)))
-    if (ids.size === 0 || findBlock(this.#form, op.remove)?.block.kind !== 'dynamic') return
+    if (ids.size === 0 || blockNamed(this.#form, op.remove)?.block.kind !== 'dynamic') return
     const back: Op[] = runsOf(rows, ids).map(({ after, run }) => ({ insert: op.remove, after, rows: run }))
     const left = rows.filter((row) => !ids.has(row.$id))
     this.#putRows(op.remove, left, this.#order(op.remove), [...this.#dead(op.remove), ...ids])
@@ -135,7 +132,7 @@ export class DataEdit {
     const rows = rowsIn(this.#data, op.move)
     const places = placesIn(rows)
     const ids = new Set(op.ids.filter((id) => places.has(id)))
-    if (ids.size === 0 || findBlock(this.#form, op.move)?.block.kind !== 'dynamic') return
+    if (ids.size === 0 || blockNamed(this.#form, op.move)?.block.kind !== 'dynamic') return
     const { order, after } = placed(this.#order(op.move), [...ids], op.after)
     if (inOrder(rows, order).every((row, at) => row === rows[at])) return
     this.#putRows(op.move, rows, order, this.#dead(op.move))
@@ -187,9 +184,10 @@ export class DataEdit {
   }
 
   #stayedAndChanged(ref: CellRef): boolean {
-    const block = findBlock(this.#form, ref.block)?.block
+    const block = blockNamed(this.#form, ref.block)?.block
     if (!block || !cellsIn(this.#before, block, ref.row) || !cellsIn(this.#data, block, ref.row)) return false
-    return !sameValue(readCell(this.#form, this.#before, ref), readCell(this.#form, this.#data, ref))
+    const valueIn = (data: FormData) => cellsIn(data, block, ref.row)?.[ref.column] ?? null
+    return !sameValue(valueIn(this.#before), valueIn(this.#data))
   }
 
   #rowsToWrite(block: string): DynamicRow[] {
@@ -208,7 +206,6 @@ export class DataEdit {
     this.#own.add(rows)
     this.#tables.add(block)
     this.#put(block, rows.length === 0 ? undefined : rows)
-    this.#form = formFor(this.#whole, this.#data)
     const removed = removedIn(this.#data)
     if (dead.length === 0 && !removed[block]) return
     this.#put(removedKey, removedContent({ ...removed, [block]: remembered(order, dead) }))
@@ -237,8 +234,8 @@ function isPlace(found: BlockIndex, row: string | null): boolean {
 /** A row with the columns of its table only, each as it is stored. */
 function cleanRow(found: BlockIndex, row: DynamicRow): DynamicRow {
   const clean: Record<string, CellValue> & { $id: string } = { $id: row.$id }
-  for (const key of found.columns.keys()) {
-    const value = Object.hasOwn(row, key) ? normaliseValue(row[key] ?? null) : null
+  for (const [key, given] of Object.entries(row)) {
+    const value = key !== '$id' && hasColumn(found, key) ? normaliseValue(given) : null
     if (value !== null) clean[key] = value
   }
   return clean

@@ -6,7 +6,7 @@ import { CellProblems } from '../rules/cell-problems.ts'
 import { formFor } from './copies/form-for.ts'
 import { DataEdit } from './data-edit.ts'
 import { findOpFaults } from './find-faults.ts'
-import { isLockedBy, rulesOf } from './form-index.ts'
+import { findBlock, isLockedBy, rulesOf } from './form-index.ts'
 import { History, stepOf, wayBack } from './history.ts'
 import type { Step } from './history.ts'
 import { OpError } from './op-error.ts'
@@ -162,13 +162,16 @@ export class FormDocument {
   }
 
   #change(ops: readonly Op[]): Change {
-    const { data, ...result } = new DataEdit(this.#whole, this.#data).run(ops)
-    if (result.ops.length > 0) this.#revision++
+    const { data, ...edit } = new DataEdit(this.#whole, this.#data).run(ops)
+    if (edit.ops.length > 0) this.#revision++
     this.#data = data
     const form = formFor(this.#whole, data)
     // Other copies: their cells are looked at from the beginning.
     if (form !== this.#form) this.#problems = null
     this.#form = form
+    // Of copies whose row is away nobody sees anything.
+    const cells = edit.cells.filter(({ block, column }) => findBlock(form, block)?.columns.has(column))
+    const result = { ...edit, cells, tables: edit.tables.filter((table) => findBlock(form, table)) }
     this.#problems?.update(data, result)
     return { revision: this.#revision, ...result }
   }

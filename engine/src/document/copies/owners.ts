@@ -95,9 +95,35 @@ export function ownersOf(form: CompiledForm, block: string, column: string | nul
   return [copiedBlock(form, block), column === null ? null : copiedColumn(form, block, column)].flatMap((one) => one ?? [])
 }
 
-/** The block with this key, or the one that it names a copy of. The form is not the one with the copies made. */
+const mostNamed = 1000
+const named = new WeakMap<CompiledForm, Map<string, BlockIndex>>()
+
+/**
+ * The block with this key, or what a copy with this key is, whether its row is there or not; undefined where the form has neither.
+ * The form is not the one with the copies made.
+ */
 export function blockNamed(form: CompiledForm, key: string): BlockIndex | undefined {
-  return findBlock(form, copiedBlock(form, key)?.key ?? key)
+  const own = findBlock(form, key)
+  if (own) return own.block.repeat === undefined ? own : undefined
+  const copy = copiedBlock(form, key)
+  if (!copy) return undefined
+  const known = named.get(form) ?? new Map<string, BlockIndex>()
+  const found = known.get(key) ?? copyNamed(findBlock(form, copy.key), key)
+  // A server meets the rows of every school.
+  if (known.size >= mostNamed) known.clear()
+  if (found) named.set(form, known.set(key, found))
+  return found
+}
+
+function copyNamed(found: BlockIndex | undefined, key: string): BlockIndex | undefined {
+  return found && { ...found, block: { ...found.block, key } }
+}
+
+/** Whether a block has a column of this key, or one that this names a copy of. */
+export function hasColumn({ columns, block }: BlockIndex, key: string): boolean {
+  const parts = partsOf(key)
+  const place = columns.get(key) ?? (parts ? columns.get(`${parts.key}~*`) : undefined)
+  return place !== undefined && (parts?.id !== '*' || block.columns[place]?.repeat === undefined)
 }
 
 /** The rules of a cell, as they are for all copies where it is in one. */
