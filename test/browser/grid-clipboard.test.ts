@@ -61,3 +61,26 @@ test('a paste of 1,200 rows of 7 cells is quick, adds rows up to the maximum and
   await form.keys('{Control>}z{/Control}')
   expect(form.all('.row.cells')).toHaveLength(0)
 })
+
+const html = (rows: string) => `<html><body><!--StartFragment--><table>${rows}</table><!--EndFragment--></body></html>`
+
+test('merged cells of a copied page keep the others in their columns', async () => {
+  const form = await openSample({ pupils: pupils(3) })
+  await form.click('pupils/r1/z1')
+  const rows = '<tr><td rowspan="2">1</td><td>2</td></tr><tr><td>0</td></tr><tr><td colspan="2">2</td></tr>'
+  await form.paste('1 2\n0\n2', html(rows))
+  expect(['r1', 'r2', 'r3'].map((row) => [form.text(`pupils/${row}/z1`), form.text(`pupils/${row}/z2`)])).toEqual([
+    ['1', '2'],
+    ['', '0'],
+    ['2', ''],
+  ])
+})
+
+test('lines of a copied cell stay apart', async () => {
+  const form = await openSample({ pupils: pupils(2) })
+  await form.click('pupils/r1/code')
+  const cells = ['20<br>022', '<p>20</p><p>023</p>', '<div>  20 \n 024 </div>']
+  await form.paste('x', html(cells.map((cell) => `<tr><td>${cell}</td><td></td></tr>`).join('')))
+  const codes = form.all('[data-cell$="/code"]').map((cell) => cell.querySelector('.text')?.textContent?.trim())
+  expect(codes.slice(0, 3)).toEqual(['20\n022', '20\n023', '20 024'])
+})

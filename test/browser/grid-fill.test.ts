@@ -53,3 +53,15 @@ test('a form that is only looked at has no handle', async () => {
   await form.settled()
   expect(form.all('.fill-handle')).toHaveLength(0)
 })
+
+test('a fill drawn onto the empty row adds a row that holds what is filled, in the same step of undo', async () => {
+  const form = await openSample({ pupils: pupils(1) })
+  await form.click('pupils/r1/sex')
+  await form.keys('{Shift>}{ArrowRight}{/Shift}')
+  await fillTo(form, 'pupils/+/held')
+  await vi.waitFor(() => expect(form.all('.row.cells')).toHaveLength(2))
+  const added = form.all('[data-cell$="/sex"]').map((cell) => cell.querySelector('.text')?.textContent?.trim())
+  expect(added.slice(0, 2)).toEqual([form.text('pupils/r1/sex'), form.text('pupils/r1/sex')])
+  await form.keys('{Control>}z{/Control}')
+  expect(form.all('.row.cells')).toHaveLength(1)
+})

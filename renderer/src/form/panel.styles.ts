@@ -2,6 +2,29 @@ import { css } from 'lit'
 
 /** Looks of the «Ошибки» panel. */
 export const panelStyles = css`
+  .find {
+    flex: none;
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    padding: 6px 12px;
+    border-bottom: 1px solid var(--tabel-line);
+    background: var(--tabel-side, #f6f8fa);
+  }
+  .find input {
+    flex: 0 1 280px;
+    min-width: 0;
+    height: 32px;
+    box-sizing: border-box;
+    border: 1px solid var(--tabel-line-strong);
+    border-radius: 6px;
+    padding: 0 8px;
+    font: inherit;
+  }
+  .find .found {
+    min-width: 84px;
+    color: var(--tabel-muted);
+  }
   .problems {
     flex: 0 1 auto;
     display: flex;

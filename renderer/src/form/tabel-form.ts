@@ -10,6 +10,7 @@ import { ru } from '../locales/ru.ts'
 import type { DraftStore, StoreListener, SubmitOutcome } from '../store/draft-store.ts'
 import { OpenError } from '../store/draft-store.ts'
 import { decisionsTemplate } from './decisions.ts'
+import { Finding } from './finding.ts'
 import { marksOf, shownSheet, talliesOf, viewOf } from './form-view.ts'
 import { formStyles } from './form.styles.ts'
 import { narrowStyles } from './narrow.styles.ts'
@@ -63,6 +64,16 @@ export class TabelForm extends LitElement {
   /** Whether the grid was last shown closed for typing. */
   #closed = false
   #opening = 0
+  readonly #finding = new Finding({
+    view: () => (this.opened ? viewOf(this.opened.session, this.sheet, this.#closed) : null),
+    goTo: (place, focus) => this.#grid?.goTo(place, focus),
+    focus: () => this.#grid?.focus(),
+    redraw: () => {
+      this.requestUpdate()
+      return this.updateComplete
+    },
+    field: () => this.renderRoot.querySelector('#find'),
+  })
 
   /** Goes on after signing in again: sends what waited, or opens the form that could not be opened. */
   resume(): void {
@@ -129,6 +140,7 @@ export class TabelForm extends LitElement {
         showHint: (event, hint) => this.#showHint(event.currentTarget as Element, hint),
         hideHint: () => this.#hideHint(),
       })}
+      ${this.#finding.template()}
       <div class="main" role="tabpanel" aria-labelledby="tab-${this.sheet}"><div id="sheet"></div></div>
       ${
         this.panel
@@ -380,6 +392,11 @@ export class TabelForm extends LitElement {
     this.#grid?.goTo(place)
   }
 
+  #find(): void {
+    this.#grid?.commit()
+    void this.#finding.open()
+  }
+
   /** F8: the next error after the one that was shown last. */
   #next(): void {
     const errors = this.#problems.filter((problem) => problem.severity === 'error')
@@ -401,6 +418,7 @@ export class TabelForm extends LitElement {
     const control = event.ctrlKey || event.metaKey
     if (event.key === 'Escape' && this.hint) this.hint = null
     else if (event.key === 'F8') this.#next()
+    else if (control && event.code === 'KeyF' && !event.shiftKey && !event.altKey) this.#find()
     else if (control && event.code === 'KeyS') void this.#save()
     else if (control && event.code === 'KeyZ') this.#back(event.shiftKey ? 'redo' : 'undo')
     else if (control && event.code === 'KeyY') this.#back('redo')

@@ -71,8 +71,11 @@ export interface GridAdapter {
   /** Shows this view. With the same sheet the selection and the scroll stay. */
   show(view: GridView): void
   setMarks(marks: GridMarks): void
-  /** Scrolls to a place of the shown sheet, selects it and takes the focus. A row or table leads to its first cell. */
-  goTo(place: Place): void
+  /**
+   * Scrolls to a place of the shown sheet, selects it and takes the focus. A row or table leads to its first cell.
+   * @param focus false: the place is shown, and the focus stays where it is.
+   */
+  goTo(place: Place, focus?: boolean): void
   /** Finishes an edit that is under way and gives it to the listener. */
   commit(): void
   focus(): void

@@ -1,5 +1,6 @@
-import { canonicalKey } from '@tabel/engine'
+import { canonicalKey, formatValue, parseTyped } from '@tabel/engine'
 import type { CellRules, Choice, Scalar } from '@tabel/engine'
+import { todayHere } from './calendar.ts'
 import type { Spot } from './selection.ts'
 
 /** One line of the list of a cell. */
@@ -25,6 +26,8 @@ export class CellEditor {
   listed: boolean
   /** Index of the highlighted option in {@link options}, −1 for none. */
   picked = -1
+  /** The day that is shown in the open month, an ISO date; null while no month is open. */
+  month: string | null = null
   #text: string
   #filter: string
 
@@ -99,9 +102,30 @@ export class CellEditor {
     return [...starts, ...holds].slice(0, shown)
   }
 
+  /** Opens the month of a date: that of the cell, or this one. */
+  openCalendar(): void {
+    if (this.rules.type === 'date') this.month = this.#typedDay ?? todayHere()
+  }
+
+  closeCalendar(): void {
+    this.month = null
+  }
+
+  /** Shows this day in the open month and writes it into the field. */
+  showDay(iso: string): void {
+    this.month = iso
+    this.#text = formatValue(this.rules, iso)
+  }
+
+  get #typedDay(): string | null {
+    const typed = parseTyped(this.rules, this.#text)
+    return typeof typed === 'string' ? typed : null
+  }
+
   /** A person typed: narrows the list and highlights the first option that fits. */
   type(text: string): void {
     this.#text = text
+    if (this.month !== null) this.month = this.#typedDay ?? this.month
     // Of several, the last one is being typed.
     this.#filter = this.#several ? (text.split(';').at(-1)?.trim() ?? '') : text
     this.listed = this.choices.length > 0

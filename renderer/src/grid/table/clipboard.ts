@@ -63,15 +63,51 @@ function readQuoted(text: string, from: number): { text: string; end: number } |
   return null
 }
 
+/** Reads the first table of a page. A merged cell has its text at its first place; the others it covers are empty. */
 function parseHtmlTable(html: string): Matrix | null {
   const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table')
   if (!table) return null
-  return [...table.rows].map((row) =>
-    [...row.cells].flatMap((cell) => {
-      const text = (cell.textContent ?? '').replaceAll(/\s+/gu, ' ').trim()
-      return [text, ...Array.from({ length: Math.max(0, cell.colSpan - 1) }, () => '')]
-    }),
-  )
+  const rows: string[][] = []
+  const lines = [...table.rows].slice(0, mostLines)
+  lines.forEach((line, row) => {
+    const texts = (rows[row] ??= [])
+    let column = 0
+    for (const cell of line.cells) {
+      while (texts[column] !== undefined) column += 1
+      const bottom = cell.rowSpan === 0 ? lines.length : Math.min(lines.length, row + cell.rowSpan)
+      const right = column + Math.min(cell.colSpan, mostColumns)
+      for (let below = row; below < bottom; below += 1)
+        for (let beside = column; beside < right; beside += 1)
+          (rows[below] ??= [])[beside] = below === row && beside === column ? textIn(cell) : ''
+      column = right
+    }
+  })
+  return rows.map((texts) => Array.from(texts, (text: string | undefined) => text ?? ''))
+}
+
+/** No table of a form is larger; a page may claim anything of its cells. */
+const mostLines = 100_000
+const mostColumns = 1000
+
+const breaking = new Set(['P', 'DIV', 'LI', 'TR'])
+
+/** What a cell says, with the breaks of its lines and no other white space than single spaces. */
+function textIn(cell: Element): string {
+  let text = ''
+  const read = (node: Node): void => {
+    if (node.nodeType === Node.TEXT_NODE) text += (node.textContent ?? '').replaceAll(/\s+/gu, ' ')
+    const block = breaking.has(node.nodeName)
+    if (node.nodeName === 'BR' || (block && text.trim() !== '')) text += '\n'
+    for (const child of node.childNodes) read(child)
+    if (block) text += '\n'
+  }
+  for (const child of cell.childNodes) read(child)
+  return text
+    .split('\n')
+    .map((line) => line.replaceAll(/\s+/gu, ' ').trim())
+    .join('\n')
+    .replaceAll(/\n{2,}/gu, '\n')
+    .trim()
 }
 
 /** Writes cells as Excel reads them. */

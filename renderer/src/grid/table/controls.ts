@@ -8,6 +8,8 @@ export interface StartEdit {
   readonly text?: string
   /** What the cell holds is selected, so that typing replaces it. */
   readonly replace?: boolean
+  /** With the month open under a date. */
+  readonly calendar?: boolean
 }
 
 /** What keys, mouse and clipboard may do with a table. */
@@ -42,4 +44,6 @@ export interface GridControls {
   hideHint(): boolean
   focus(): void
   redraw(): void
+  /** Draws at once what is otherwise drawn with the next frame. */
+  drawNow(): void
 }

@@ -1,3 +1,4 @@
+import { daysLater, monthsLater } from './calendar.ts'
 import type { CellEditor } from './cell-editor.ts'
 import type { GridControls } from './controls.ts'
 import { commandOf } from './keyboard.ts'
@@ -12,6 +13,11 @@ export function editorKey(grid: GridControls, editor: CellEditor | null, event: 
 }
 
 function actOn(grid: GridControls, editor: CellEditor, event: KeyboardEvent, cancel: () => void): boolean {
+  const inMonth = monthKey(editor, event)
+  if (inMonth) {
+    grid.drawNow()
+    return true
+  }
   switch (event.key) {
     case 'Escape':
       cancel()
@@ -38,6 +44,24 @@ function actOn(grid: GridControls, editor: CellEditor, event: KeyboardEvent, can
     default:
       return false
   }
+}
+
+const daySteps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
+
+/** Keys of the month under a date: Alt+Down opens it, arrows and pages go through it, Escape closes it. */
+function monthKey(editor: CellEditor, event: KeyboardEvent): boolean {
+  if (event.altKey && event.key === 'ArrowDown' && editor.rules.type === 'date' && editor.month === null) {
+    editor.openCalendar()
+    return true
+  }
+  const { month } = editor
+  if (month === null || event.ctrlKey || event.metaKey) return false
+  const days = daySteps[event.key]
+  if (days !== undefined) editor.showDay(daysLater(month, days))
+  else if (event.key === 'PageUp' || event.key === 'PageDown') editor.showDay(monthsLater(month, event.key === 'PageUp' ? -1 : 1))
+  else if (event.key === 'Escape') editor.closeCalendar()
+  else return false
+  return true
 }
 
 /** Takes what was typed and moves as the key does in the table, unless the key belongs to the caret. */

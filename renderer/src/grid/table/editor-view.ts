@@ -9,30 +9,45 @@ export interface EditorActions {
   key(event: KeyboardEvent): void
   left(): void
   choose(option: Option): void
+  /** Opens the month under a date. */
+  calendar(): void
 }
 
 /** The field of a cell; together with {@link listTemplate} a combobox. */
 export function inputTemplate(editor: CellEditor, label: string, actions: EditorActions): TemplateResult {
   const numeric = ['integer', 'number', 'money'].includes(editor.rules.type) && !editor.rules.codes?.length
   const list = editor.waiting || editor.choices.length > 0
+  const date = editor.rules.type === 'date'
   return html`<input
-    class="editor"
-    autocomplete="off"
-    autocapitalize="off"
-    spellcheck="false"
-    maxlength="1000"
-    inputmode=${numeric ? 'decimal' : 'text'}
-    aria-label=${label}
-    role=${list ? 'combobox' : nothing}
-    aria-expanded=${list ? String(editor.listed) : nothing}
-    aria-controls=${list ? 'list' : nothing}
-    aria-autocomplete=${list ? 'list' : nothing}
-    aria-activedescendant=${editor.option ? `option-${editor.picked}` : nothing}
-    .value=${editor.text}
-    @input=${(event: InputEvent) => actions.typed((event.target as HTMLInputElement).value)}
-    @keydown=${(event: KeyboardEvent) => actions.key(event)}
-    @blur=${() => actions.left()}
-  />`
+      class="editor ${date ? 'dated' : ''}"
+      autocomplete="off"
+      autocapitalize="off"
+      spellcheck="false"
+      maxlength="1000"
+      inputmode=${numeric ? 'decimal' : 'text'}
+      aria-label=${label}
+      role=${list ? 'combobox' : nothing}
+      aria-expanded=${list ? String(editor.listed) : nothing}
+      aria-controls=${list ? 'list' : nothing}
+      aria-autocomplete=${list ? 'list' : nothing}
+      aria-activedescendant=${editor.option ? `option-${editor.picked}` : nothing}
+      .value=${editor.text}
+      @input=${(event: InputEvent) => actions.typed((event.target as HTMLInputElement).value)}
+      @keydown=${(event: KeyboardEvent) => actions.key(event)}
+      @blur=${() => actions.left()}
+    />${
+      date
+        ? html`<button
+            type="button"
+            class="open-calendar"
+            tabindex="-1"
+            aria-label=${ru.grid.chooseDate}
+            title=${ru.grid.calendarKeys}
+            @mousedown=${(event: Event) => event.preventDefault()}
+            @click=${() => actions.calendar()}
+          ></button>`
+        : nothing
+    }`
 }
 
 /** The list of a cell. It is placed by {@link placePopup} after it was drawn. */

@@ -94,6 +94,8 @@ export function fillArea(bench: Bench, source: Area, target: Area): Op[] {
   const height = source.bottom - source.top + 1
   const width = source.right - source.left + 1
   const ops: Op[] = []
+  const added = addedByFill(bench, source, target)
+  if (added.length > 0) ops.push({ insert: bench.shape.block.key, after: lastId(bench), rows: added })
   eachCell(target, (row, column) => {
     if (contains(source, row, column)) return
     const spot = {
@@ -109,6 +111,22 @@ export function fillArea(bench: Bench, source: Area, target: Area): Op[] {
     if (!sameValue(bench.view.value(to), value)) ops.push(setOp(to, value))
   })
   return ops
+}
+
+/** Rows that a fill adds where it is drawn past the last row of a table that may grow. */
+function addedByFill(bench: Bench, source: Area, target: Area): readonly DynamicRow[] {
+  const { shape, view } = bench
+  if (!shape.growing || shape.block.kind !== 'dynamic') return []
+  const count = view.rows(shape.block.key).length
+  const [height, width] = [source.bottom - source.top + 1, source.right - source.left + 1]
+  const last = Math.min(target.bottom, shape.block.max - 1)
+  return Array.from({ length: Math.max(0, last - count + 1) }, (_, place) => {
+    const row = source.top + wrapped(count + place - source.top, height)
+    const texts = Array.from({ length: target.right - target.left + 1 }, (__, column) =>
+      textOf(bench, row, source.left + wrapped(target.left + column - source.left, width)),
+    )
+    return newRow(cellsOf(bench, target.left, texts))
+  })
 }
 
 function wrapped(place: number, length: number): number {

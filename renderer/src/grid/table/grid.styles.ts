@@ -361,8 +361,24 @@ export const gridStyles = css`
     cursor: pointer;
   }
   .row:hover .more,
+  .title:hover .more,
+  .title.active .more,
   .side.picked .more {
     display: block;
+  }
+  .title .more {
+    position: absolute;
+    right: 6px;
+    bottom: 3px;
+    margin: 0;
+    background: none;
+  }
+  .title .more::before {
+    content: '';
+    position: absolute;
+    inset: 6px 4px auto;
+    border: 5px solid transparent;
+    border-top-color: currentColor;
   }
   /* A finger needs more room than the icon shows. */
   @media (pointer: coarse) {

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { ru } from '../../locales/ru.ts'
 import type { HeaderLayout } from './column-rules.ts'
+import type { Spot } from './selection.ts'
 import type { TableShape } from './shape.ts'
 
 /** What the header draws with. */
@@ -20,6 +21,7 @@ export interface HeaderState {
   /** The edge of the title of a column was pressed, or pressed twice. */
   resize(event: PointerEvent, column: number): void
   fit(event: MouseEvent, column: number): void
+  openMenu(at: Spot): void
 }
 
 /** A hint icon that speaks on hover and on tap; with the keyboard the cell that holds it does. */
@@ -86,6 +88,18 @@ function title(state: HeaderState, index: number): TemplateResult {
     title=${column?.title ?? ''}
   >
     <span class="words">${column?.title}</span>${hintIcon(state, column?.hint, ru.grid.headerHint(column?.title ?? ''))}
+    ${
+      state.shape.growing
+        ? html`<button
+            type="button"
+            class="more"
+            tabindex="-1"
+            aria-label=${ru.grid.columnActions(column?.title ?? '')}
+            aria-haspopup="menu"
+            @click=${() => state.openMenu({ row: -1, column: index })}
+          ></button>`
+        : nothing
+    }
     <i
       class="grip"
       aria-hidden="true"

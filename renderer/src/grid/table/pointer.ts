@@ -61,7 +61,7 @@ export class GridPointer {
 
   readonly contextMenu = (event: MouseEvent): void => {
     const spot = spotOf(event)
-    if (!spot || spot.row < 0 || !this.#grid.bench.shape.growing || this.#grid.editing) return
+    if (!spot || !this.#grid.bench.shape.growing || this.#grid.editing) return
     event.preventDefault()
     this.#grid.openMenu(spot)
   }

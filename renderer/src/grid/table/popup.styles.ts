@@ -83,6 +83,84 @@ export const popupStyles = css`
     font: inherit;
     color: var(--tabel-muted, #5b6774);
   }
+  .editor.dated {
+    padding-right: 26px;
+  }
+  .open-calendar {
+    position: absolute;
+    inset: 3px 3px 3px auto;
+    width: 22px;
+    border: 0;
+    padding: 0;
+    background: #fff;
+    color: var(--tabel-muted, #5b6774);
+    cursor: pointer;
+    z-index: 3;
+  }
+  .open-calendar::before {
+    content: '';
+    display: block;
+    width: 13px;
+    height: 11px;
+    margin: auto;
+    border: 1.5px solid currentColor;
+    border-top-width: 4px;
+    border-radius: 2px;
+  }
+  .open-calendar:hover {
+    color: var(--tabel-accent, #1a5fb4);
+  }
+  .calendar {
+    padding: 8px;
+  }
+  .month {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    font-weight: 600;
+    font-size: 14px;
+    padding-bottom: 4px;
+  }
+  .month button,
+  .day {
+    border: 0;
+    border-radius: 5px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+    height: 30px;
+    min-width: 34px;
+    padding: 0;
+  }
+  .month button:hover,
+  .day:hover {
+    background: var(--tabel-side, #f1f4f8);
+  }
+  .days {
+    display: grid;
+    grid-template-columns: repeat(7, 34px);
+    text-align: center;
+    font-size: 14px;
+  }
+  .contents {
+    display: contents;
+  }
+  .weekday {
+    font-size: 12px;
+    line-height: 24px;
+    color: var(--tabel-muted, #5b6774);
+  }
+  .day.outside {
+    color: var(--tabel-muted, #5b6774);
+  }
+  .day.today {
+    box-shadow: inset 0 0 0 1px var(--tabel-accent, #1a5fb4);
+  }
+  .day[aria-selected='true'] {
+    background: var(--tabel-accent, #1a5fb4);
+    color: #fff;
+  }
   @media (pointer: coarse) {
     .option,
     .menu button {

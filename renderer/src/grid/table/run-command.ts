@@ -2,6 +2,8 @@ import { ru } from '../../locales/ru.ts'
 import type { GridControls } from './controls.ts'
 import { clearArea, fillDown, fillRight, idAbove, insertRows, removeRows } from './edits.ts'
 import type { Command } from './keyboard.ts'
+import { sortRows } from './sort-rows.ts'
+import type { Order } from './sort-rows.ts'
 import type { Selection, Spot } from './selection.ts'
 import { nextCell, single, travel } from './selection.ts'
 
@@ -37,7 +39,8 @@ export function runCommand(grid: GridControls, command: Command): boolean {
       grid.startEdit({})
       return true
     case 'open-list':
-      grid.startEdit({})
+      if (grid.selection.active.row < 0) grid.openMenu(grid.selection.active)
+      else grid.startEdit({ calendar: true })
       return true
     case 'escape':
       return escape(grid)
@@ -150,4 +153,11 @@ export function takeRows(grid: GridControls): void {
   grid.select(single(area.top, grid.selection.active.column))
   grid.emit('rows', ops)
   grid.notice(ru.grid.rowsRemoved(op.ids.length))
+}
+
+/** Puts the rows in the order of a column. */
+export function sortBy(grid: GridControls, column: number, order: Order): void {
+  if (grid.bench.view.readOnly) return grid.notice(ru.grid.readOnly)
+  grid.emit('rows', sortRows(grid.bench, column, order))
+  grid.notice(ru.grid.sorted(grid.bench.shape.columns[column]?.title ?? ''))
 }

@@ -4,30 +4,24 @@ import type { PropertyValues, TemplateResult } from 'lit'
 import { ru } from '../../locales/ru.ts'
 import type { GridEdit, GridListener, GridMarks, GridView, HintLine } from '../adapter.ts'
 import { bodyTemplate, cellId } from './body.ts'
-import { askChoices } from './ask-choices.ts'
-import { CellEditor } from './cell-editor.ts'
 import { ClipboardKeys } from './clipboard-keys.ts'
 import { ColumnSizing } from './column-sizing.ts'
 import { columnRules, headerLayout } from './column-rules.ts'
 import type { HeaderLayout } from './column-rules.ts'
 import type { GridControls, StartEdit } from './controls.ts'
 import type { Bench } from './edits.ts'
-import { idAbove, isOpen, putInto, rulesAt, textOf, typeInto } from './edits.ts'
-import { inputTemplate, listTemplate } from './editor-view.ts'
-import type { EditorActions } from './editor-view.ts'
-import { editorKey } from './editor-keys.ts'
+import { textOf } from './edits.ts'
+import { Editing } from './editing.ts'
 import type { Geometry, Window } from './geometry.ts'
 import { indexes, measure, rowHeight, windowOf } from './geometry.ts'
+import { GridMenu } from './grid-menu.ts'
 import { gridStyles } from './grid.styles.ts'
 import { headerTemplate } from './header.ts'
-import { describeCell, hintLines, labelOf, whyLocked } from './describe.ts'
+import { describeCell, hintLines } from './describe.ts'
 import { commandOf } from './keyboard.ts'
 import { GridPointer } from './pointer.ts'
-import { placePopup } from './popup.ts'
 import { popupStyles } from './popup.styles.ts'
-import { menuTemplate } from './row-menu.ts'
-import type { RowAction } from './row-menu.ts'
-import { addRows, runCommand, takeRows } from './run-command.ts'
+import { runCommand } from './run-command.ts'
 import { reveal, viewportOf } from './scrolling.ts'
 import type { Area, Field, Selection, Spot } from './selection.ts'
 import { areaOf, single } from './selection.ts'
@@ -56,8 +50,7 @@ export class TabelGrid extends LitElement implements GridControls {
   /** Key of the active row; the selection follows it when rows come and go above. */
   #activeKey: string | null = null
   #focused = false
-  #editor: CellEditor | null = null
-  #menuAt: Spot | null = null
+  #pointed = false
   #reveal = false
   #hinted = false
   readonly #rules = new CSSStyleSheet()
@@ -68,6 +61,8 @@ export class TabelGrid extends LitElement implements GridControls {
   readonly #pointer = new GridPointer(this, () => this.shadowRoot)
   readonly #clipboard = new ClipboardKeys(this)
   readonly #sizing = new ColumnSizing(this)
+  readonly #menu = new GridMenu(this, () => this.renderRoot)
+  readonly #editing = new Editing(this, () => this.renderRoot)
 
   /** Draws this block of the view. */
   show(view: GridView, block: string): void {
@@ -86,8 +81,8 @@ export class TabelGrid extends LitElement implements GridControls {
     this.redraw()
   }
 
-  /** Selects a place of this block, scrolls to it and takes the focus; rows and tables lead to their first cell. */
-  goTo(place: Place): void {
+  /** Selects a place of this block, scrolls to it and takes the focus, or only shows it; rows and tables lead to their first cell. */
+  goTo(place: Place, focus = true): void {
     const { shape } = this.bench
     const fields = shape.block.kind === 'fields'
     const key = fields ? place.column : place.row
@@ -95,11 +90,19 @@ export class TabelGrid extends LitElement implements GridControls {
     const column = fields || place.column === null ? 0 : shape.columns.findIndex((one) => one.key === place.column)
     if (row < 0 || column < 0) return
     this.select(single(row, column))
-    this.focus()
+    this.point(!focus)
+    if (focus) this.focus()
+  }
+
+  /** Shows the selection, or no longer, while the focus is elsewhere. */
+  point(shown: boolean): void {
+    if (this.#pointed === shown) return
+    this.#pointed = shown
+    this.redraw()
   }
 
   override focus(): void {
-    if (!this.hasUpdated) this.#drawNow()
+    if (!this.hasUpdated) this.drawNow()
     this.renderRoot.querySelector<HTMLElement>('#grid')?.focus({ preventScroll: true })
   }
 
@@ -145,35 +148,12 @@ export class TabelGrid extends LitElement implements GridControls {
     this.#activeKey = this.bench.shape.rows[this.#selection.active.row]?.key ?? null
   }
 
-  startEdit({ text, replace }: StartEdit): void {
-    const { row, column } = this.#selection.active
-    const rules = rulesAt(this.bench, row, column)
-    if (row < 0 || !rules || !isOpen(this.bench, row, column)) {
-      if (row >= 0) this.notice(whyLocked(this.bench, row, column))
-      return
-    }
-    this.#selection = single(row, column)
-    this.hideHint()
-    this.#editor = new CellEditor({ row, column }, rules, text ?? textOf(this.bench, row, column), text !== undefined)
-    void askChoices(this.bench, this.#editor).then((asked) => asked && this.redraw())
-    // The field must be there before the browser delivers the key that opened it.
-    this.#drawNow()
-    const input = this.renderRoot.querySelector<HTMLInputElement>('.editor')
-    input?.focus({ preventScroll: true })
-    input?.setSelectionRange(replace === true ? 0 : input.value.length, input.value.length)
+  startEdit(options: StartEdit): void {
+    this.#editing.start(options)
   }
 
   commit(): void {
-    const editor = this.#editor
-    if (!editor) return
-    this.#editor = null
-    this.redraw()
-    const { option } = editor
-    const ops =
-      option && !editor.take(option)
-        ? putInto(this.bench, editor.spot, option.value)
-        : typeInto(this.bench, editor.spot, editor.text)
-    this.emit('type', ops)
+    this.#editing.commit()
   }
 
   undo(): void {
@@ -189,7 +169,7 @@ export class TabelGrid extends LitElement implements GridControls {
   }
 
   get editing(): boolean {
-    return this.#editor !== null
+    return this.#editing.editor !== null
   }
 
   redraw(): void {
@@ -211,17 +191,7 @@ export class TabelGrid extends LitElement implements GridControls {
   }
 
   openMenu(at: Spot): void {
-    if (!this.bench.shape.growing || this.bench.shape.rows[at.row]?.kind !== 'cells') return
-    const { area } = this
-    if (at.row < area.top || at.row > area.bottom) this.select(single(at.row, Math.max(0, at.column)))
-    this.#menuAt = at
-    this.#drawNow()
-    const menu = this.renderRoot.querySelector<HTMLElement>('#menu')
-    const place = at.column < 0 ? `[data-side="${at.row}"] .more` : `[data-at="${at.row}:${at.column}"]`
-    const anchor = this.renderRoot.querySelector(place)
-    if (!menu || !anchor) return
-    placePopup(menu, anchor.getBoundingClientRect(), 220)
-    menu.querySelector('button')?.focus()
+    this.#menu.open(at)
   }
 
   override connectedCallback(): void {
@@ -250,7 +220,7 @@ export class TabelGrid extends LitElement implements GridControls {
   }
 
   protected override updated(_changed: PropertyValues): void {
-    if (this.#editor?.listed) this.#placeList()
+    this.#editing.place()
     if (this.#reveal) this.#revealActive()
   }
 
@@ -258,7 +228,8 @@ export class TabelGrid extends LitElement implements GridControls {
     if (!this.#view || !this.#shape) return nothing
     const shape = this.#shape
     const { active } = this.#selection
-    const area = this.#focused ? this.area : null
+    const seen = this.#focused || this.#pointed
+    const area = seen ? this.area : null
     const columns = this.#columnsToDraw()
     const numbered = shape.numbered ? 1 : 0
     const fields = shape.block.kind === 'fields'
@@ -279,7 +250,7 @@ export class TabelGrid extends LitElement implements GridControls {
         aria-colcount=${shape.columns.length + 1}
         aria-multiselectable="true"
         aria-readonly=${this.#view.readOnly}
-        aria-activedescendant=${this.#focused && !this.#editor ? cellId(shape, active.row, active.column) : nothing}
+        aria-activedescendant=${this.#focused && !this.editing ? cellId(shape, active.row, active.column) : nothing}
         @keydown=${this.#onKey}
         @pointerdown=${this.#pointer.press}
         @dblclick=${this.#pointer.doubleClick}
@@ -293,7 +264,7 @@ export class TabelGrid extends LitElement implements GridControls {
         @focusin=${this.#onFocus}
         @focusout=${this.#onBlur}
       >
-        ${fields ? nothing : headerTemplate({ ...shared, resize: this.#sizing.press, fit: this.#sizing.fit, layout: this.#layout, selected: area ?? { left: -1, right: -1 }, active: area && active.row < 0 ? active.column : null })}
+        ${fields ? nothing : headerTemplate({ ...shared, resize: this.#sizing.press, fit: this.#sizing.fit, openMenu: (at: Spot) => this.openMenu(at), layout: this.#layout, selected: area ?? { left: -1, right: -1 }, active: area && active.row < 0 ? active.column : null })}
         ${bodyTemplate({
           ...shared,
           view: this.#view,
@@ -303,50 +274,18 @@ export class TabelGrid extends LitElement implements GridControls {
           above,
           epoch: this.#epoch,
           area,
-          active: this.#focused ? active : null,
-          editor: this.#editor,
-          editorTemplate: (editor) => inputTemplate(editor, labelOf(this.bench, editor.spot), this.#actions),
+          active: seen ? active : null,
+          editor: this.#editing.editor,
+          editorTemplate: (editor) => this.#editing.fieldTemplate(editor),
           openMenu: (at) => this.openMenu(at),
         })}
       </div>
       <div id="about" class="unseen">${this.#focused ? describeCell(this.bench, this.#marks, active) : ''}</div>
-      ${listTemplate(this.#editor, this.#actions)}
-      ${
-        this.#menuAt
-          ? menuTemplate(
-              this.area.bottom - this.area.top + 1,
-              (action) => this.#act(action),
-              () => this.#closeMenu(),
-            )
-          : nothing
-      }`
-  }
-
-  readonly #actions: EditorActions = {
-    typed: (text) => {
-      this.#editor?.type(text)
-      this.redraw()
-    },
-    key: (event) => editorKey(this, this.#editor, event, () => this.#cancelEdit()),
-    left: () => this.commit(),
-    choose: (option) => this.#choose(option),
-  }
-
-  #choose(option: CellEditor['options'][number]): void {
-    if (this.#editor?.take(option, true)) return this.#drawNow()
-    this.#editor?.pick(option)
-    this.commit()
-    this.focus()
-  }
-
-  #cancelEdit(): void {
-    this.#editor = null
-    this.redraw()
-    this.focus()
+      ${this.#editing.popups()} ${this.#menu.template()}`
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (this.#editor || event.defaultPrevented || event.isComposing) return
+    if (this.editing || event.defaultPrevented || event.isComposing) return
     const command = commandOf(event)
     if (command && runCommand(this, command)) {
       event.preventDefault()
@@ -357,6 +296,7 @@ export class TabelGrid extends LitElement implements GridControls {
   readonly #onFocus = (): void => {
     if (this.#focused) return
     this.#focused = true
+    this.#pointed = false
     if (this.#selection.active.row === 0) this.#selection = single(this.#firstRow(), this.#selection.active.column)
     this.redraw()
     this.listener?.select(this.#activeRef())
@@ -374,22 +314,7 @@ export class TabelGrid extends LitElement implements GridControls {
   readonly #closePopups = (event: Event): void => {
     const from = event.composedPath()[0]
     if (from instanceof Element && from.closest('.popup')) return
-    if (this.#editor?.listed) this.#placeList()
-  }
-
-  #act(action: RowAction): void {
-    const { area } = this
-    this.#closeMenu()
-    if (action === 'remove') takeRows(this)
-    else if (action === 'above') addRows(this, idAbove(this.bench, area.top), area.bottom - area.top + 1)
-    else addRows(this, this.bench.shape.rows[area.bottom]?.key ?? null, area.bottom - area.top + 1)
-  }
-
-  #closeMenu(): void {
-    if (!this.#menuAt) return
-    this.#menuAt = null
-    this.redraw()
-    this.focus()
+    this.#editing.place()
   }
 
   #showLines(anchor: Element, lines: readonly HintLine[]): void {
@@ -402,21 +327,13 @@ export class TabelGrid extends LitElement implements GridControls {
     const { active, head } = this.#selection
     const spot = head.row === active.row && head.column === active.column ? active : head
     reveal(this.scroller, this, this.#geometry, spot)
-    if (!this.#focused || this.#editor) return
+    if (!this.#focused || this.editing) return
     const lines = hintLines(this.bench, this.#marks, active, true)
     const cell = this.renderRoot.querySelector(`#${CSS.escape(cellId(this.bench.shape, active.row, active.column))}`)
     if (cell && lines.length > 0) this.#showLines(cell, lines)
   }
 
-  #placeList(): void {
-    const list = this.renderRoot.querySelector<HTMLElement>('#list')
-    const cell = this.renderRoot.querySelector('.editor')?.parentElement
-    if (!list || !cell) return
-    placePopup(list, cell.getBoundingClientRect(), cell.clientWidth)
-    list.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
-  }
-
-  #drawNow(): void {
+  drawNow(): void {
     this.redraw()
     this.performUpdate()
   }
@@ -435,13 +352,14 @@ export class TabelGrid extends LitElement implements GridControls {
 
   #rowsToDraw(): number[] {
     const { active } = this.#selection
-    const also = this.#focused && active.row >= 0 && active.row < this.bench.shape.rows.length ? [active.row] : []
+    const also =
+      (this.#focused || this.#pointed) && active.row >= 0 && active.row < this.bench.shape.rows.length ? [active.row] : []
     return indexes(this.#window.firstRow, this.#window.lastRow, also)
   }
 
   #columnsToDraw(): readonly number[] {
     const frozen = Array.from({ length: this.#geometry.frozen }, (_, index) => index)
-    const also = this.#focused ? [...frozen, this.#selection.active.column] : frozen
+    const also = this.#focused || this.#pointed ? [...frozen, this.#selection.active.column] : frozen
     const columns = indexes(this.#window.firstColumn, this.#window.lastColumn, also)
     if (columns.join() !== this.#columns.join()) this.#columns = columns
     return this.#columns

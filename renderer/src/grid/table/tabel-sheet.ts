@@ -46,11 +46,12 @@ export class TabelSheet extends LitElement {
     this.requestUpdate()
   }
 
-  goTo(place: Place): void {
+  goTo(place: Place, focus: boolean): void {
     const grid = this.#grids().find((one) => one.dataset['block'] === place.block) ?? this.#grids()[0]
     if (!grid) return
+    for (const other of this.#grids()) if (other !== grid) other.point(false)
     this.#last = grid
-    if (grid.dataset['block'] === place.block) grid.goTo(place)
+    if (grid.dataset['block'] === place.block) grid.goTo(place, focus)
     else grid.focus()
   }
 

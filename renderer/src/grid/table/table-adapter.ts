@@ -25,8 +25,8 @@ export class TableAdapter implements GridAdapter {
     this.#sheet.setMarks(marks)
   }
 
-  goTo(place: Place): void {
-    this.#sheet.goTo(place)
+  goTo(place: Place, focus = true): void {
+    this.#sheet.goTo(place, focus)
   }
 
   commit(): void {

@@ -1,16 +1,15 @@
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
-import { ru } from '../../locales/ru.ts'
 
-/** What one can do with rows. */
-export type RowAction = 'above' | 'below' | 'remove'
+/** One line of a menu, and what it does. */
+export interface MenuItem {
+  readonly text: string
+  readonly keys?: string
+  readonly act: () => void
+}
 
-/** The menu of a row. @param count how many rows are selected. */
-export function menuTemplate(count: number, act: (action: RowAction) => void, close: () => void): TemplateResult {
-  const item = (action: RowAction, text: string, keys: string) =>
-    html`<button type="button" role="menuitem" tabindex="-1" @click=${() => act(action)}>
-      <span>${text}</span><kbd>${keys}</kbd>
-    </button>`
+/** The menu that opens over a table. */
+export function menuTemplate(items: readonly MenuItem[], close: () => void): TemplateResult {
   return html`<div
     id="menu"
     class="popup menu"
@@ -19,8 +18,10 @@ export function menuTemplate(count: number, act: (action: RowAction) => void, cl
     @keydown=${(event: KeyboardEvent) => onMenuKey(event, close)}
     @focusout=${(event: FocusEvent) => onFocusOut(event, close)}
   >
-    ${item('above', ru.grid.insertAbove, 'Ctrl +')} ${item('below', ru.grid.insertBelow, '')}
-    ${item('remove', ru.grid.removeRows(count), 'Ctrl −')}
+    ${items.map(
+      ({ text, keys = '', act }) =>
+        html`<button type="button" role="menuitem" tabindex="-1" @click=${act}><span>${text}</span><kbd>${keys}</kbd></button>`,
+    )}
   </div>`
 }
 
