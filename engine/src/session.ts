@@ -1,12 +1,13 @@
 import { isUnexplained, seenOf, withExplanation } from './document/explanations.ts'
 import { FormDocument } from './document/form-document.ts'
 import { shownForm } from './document/shown-form.ts'
+import { submittedData } from './document/submitted-data.ts'
 import { mergeSorted, problemOrder } from './document/problem-order.ts'
 import type { CheckerOptions, FromChecker, Port, ToChecker, Verdict } from './model/checker.ts'
 import type { Choice, CompiledForm, Severity } from './model/compiled-form.ts'
 import type { CellRef, CellValue, FormData } from './model/data.ts'
 import type { Change, ExplainOp, Op } from './model/ops.ts'
-import type { Place, Problem } from './model/problem.ts'
+import type { ComputedCell, Place, Problem } from './model/problem.ts'
 
 /**
  * A form being filled and everything there is to say about it: the document and the checker together.
@@ -18,7 +19,7 @@ export class FormSession {
   readonly #checks = new Map<string, Problem>()
   /** The same problems by place. */
   readonly #places = new Map<string, Problem[]>()
-  readonly #computed = new Map<string, CellValue>()
+  readonly #computedCells = new Map<string, ComputedCell>()
   readonly #listeners = new Set<() => void>()
   readonly #counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 }
   /** Ids of problems that ask for a reason in writing. */
@@ -84,7 +85,7 @@ export class FormSession {
 
   /** The value of a computed cell; null while there is none, and for any other cell. */
   computed(ref: CellRef): CellValue {
-    return this.#computed.get(placeKey(ref)) ?? null
+    return this.#computedCells.get(placeKey(ref))?.value ?? null
   }
 
   /** What a cell shows: computed or typed; nothing where it does not apply. */
@@ -157,6 +158,13 @@ export class FormSession {
     return () => this.#listeners.delete(listener)
   }
 
+  /** The data as they would be submitted now: computed cells put in, what does not apply left out. */
+  get submitted(): FormData {
+    const { form, data, flags } = this.document
+    const computed = [...this.#computedCells.values()]
+    return submittedData(form, data, { computed, flags: flags.all() })
+  }
+
   /** Lets the checker go. */
   close(): void {
     this.#listeners.clear()
@@ -204,7 +212,7 @@ export class FormSession {
       const key = placeKey(problem.at)
       this.#places.set(key, [...(this.#places.get(key) ?? []), problem])
     }
-    for (const cell of verdict.computed) this.#computed.set(placeKey(cell), cell.value)
+    for (const cell of verdict.computed) this.#computedCells.set(placeKey(cell), cell)
     this.document.setFlags(verdict.flags)
     if (verdict.flags.set.length > 0 || verdict.flags.cleared.length > 0) this.#shown = null
   }

@@ -1,3 +1,4 @@
+import type { TabelFormEvents } from './form/events.ts'
 import { TabelForm } from './form/tabel-form.ts'
 
 if (!customElements.get('tabel-form')) customElements.define('tabel-form', TabelForm)
@@ -6,9 +7,19 @@ declare global {
   interface HTMLElementTagNameMap {
     'tabel-form': TabelForm
   }
+  interface HTMLElementEventMap {
+    'tabel-change': CustomEvent<TabelFormEvents['tabel-change']>
+    'tabel-problems': CustomEvent<TabelFormEvents['tabel-problems']>
+    'tabel-save': CustomEvent<TabelFormEvents['tabel-save']>
+    'tabel-submit': CustomEvent<TabelFormEvents['tabel-submit']>
+    'tabel-submitted': CustomEvent<TabelFormEvents['tabel-submitted']>
+    'tabel-close': CustomEvent<TabelFormEvents['tabel-close']>
+    'tabel-signed-out': CustomEvent<TabelFormEvents['tabel-signed-out']>
+  }
 }
 
 export { TabelForm }
+export type { ProblemsDetail, TabelFormEvents } from './form/events.ts'
 export { httpDraftStore } from './store/http-draft-store.ts'
 export type { HttpDraftOptions } from './store/http-draft-store.ts'
 export { memoryDraftStore, readOnlyStore } from './store/local-stores.ts'

@@ -7,6 +7,8 @@ import { Finder } from './finder.ts'
 
 /** What a search may do with the form around it. */
 export interface FindHost {
+  /** Takes what is being typed. */
+  commit(): void
   /** The sheet as it is now; null while no form is open. */
   view(): GridView | null
   /** Shows a place, and takes the focus there or leaves it in the bar. */
@@ -29,6 +31,7 @@ export class Finding {
   /** Opens the bar, or goes back to it with what was looked for selected. */
   async open(): Promise<void> {
     if (!this.#host.view()) return
+    this.#host.commit()
     this.#finder ??= new Finder()
     await this.#host.redraw()
     this.#host.field()?.select()

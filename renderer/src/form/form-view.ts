@@ -1,4 +1,4 @@
-import type { FormSession, Problem } from '@tabel/engine'
+import type { Change, FormSession, Place, Problem } from '@tabel/engine'
 import { placeKey } from '../grid/adapter.ts'
 import type { GridMarks, GridView, HintLine, Mark } from '../grid/adapter.ts'
 
@@ -56,4 +56,12 @@ export function talliesOf(problems: readonly Problem[]): ReadonlyMap<string, Tal
     })
   }
   return tallies
+}
+
+/** Where a change shows: its first cell, else the first row that it put in; null where there is neither. */
+export function placeOfChange({ cells, ops }: Change): Place | null {
+  const [cell] = cells
+  if (cell) return cell
+  const insert = ops.find((op) => 'insert' in op)
+  return insert && 'insert' in insert ? { block: insert.insert, row: insert.rows[0]?.$id ?? null, column: null } : null
 }

@@ -1,7 +1,15 @@
 import { FormSession, OpError } from '@tabel/engine'
 import type { Change, Op } from '@tabel/engine'
+import { noChecker } from '../checker/no-checker.ts'
 import { openChecker } from '../checker/open-checker.ts'
 import type { DraftStore, OpenDraft, StoreListener } from '../store/draft-store.ts'
+
+/** How a form is opened. */
+export interface OpenOptions {
+  readonly licenseKey: string | null
+  /** Who evaluates formulas: this page, or whoever takes the report. */
+  readonly checks: 'local' | 'remote'
+}
 
 /** An open form: the session that decides what is right, and the store that keeps what is typed. */
 export class OpenedForm {
@@ -16,10 +24,14 @@ export class OpenedForm {
   }
 
   /** @throws OpenError when the store cannot open the draft. */
-  static async open(store: DraftStore, listener: StoreListener, licenseKey: string | null): Promise<OpenedForm> {
+  static async open(store: DraftStore, listener: StoreListener, { licenseKey, checks }: OpenOptions): Promise<OpenedForm> {
     const draft = await store.open(listener)
     const options = { today: draft.today, ...(licenseKey === null ? {} : { licenseKey }) }
-    return new OpenedForm(store, draft, new FormSession(draft.form, draft.data, openChecker(), options))
+    return new OpenedForm(
+      store,
+      draft,
+      new FormSession(draft.form, draft.data, checks === 'remote' ? noChecker() : openChecker(), options),
+    )
   }
 
   /** An action of a person: shown, judged and saved. @returns why it was impossible, or null. */

@@ -50,6 +50,53 @@ export const panelStyles = css`
   .problems > header .quiet:first-of-type {
     margin-left: auto;
   }
+  .problems select {
+    height: 30px;
+    border: 1px solid var(--tabel-line-strong);
+    border-radius: 6px;
+    background: #fff;
+    font: inherit;
+    max-width: 260px;
+  }
+  .problems tr.again td {
+    border-top-color: transparent;
+  }
+  .problems .fix {
+    margin-left: 8px;
+    border: 1px solid var(--tabel-accent);
+    border-radius: 5px;
+    padding: 1px 8px;
+    background: #fff;
+    color: var(--tabel-accent);
+    font: inherit;
+    cursor: pointer;
+  }
+  .problems .sides {
+    color: var(--tabel-muted);
+    white-space: nowrap;
+  }
+  .why {
+    display: grid;
+    gap: 2px;
+    max-width: 560px;
+    margin: 4px 0;
+  }
+  .why label {
+    font-size: 13px;
+    color: var(--tabel-muted);
+  }
+  .why textarea {
+    border: 1px solid var(--tabel-line-strong);
+    border-radius: 6px;
+    padding: 4px 8px;
+    font: inherit;
+    resize: vertical;
+  }
+  .why .lapsed {
+    margin: 0;
+    font-size: 13px;
+    color: var(--tabel-attention);
+  }
   .lists {
     overflow: auto;
     padding: 0 16px 12px;

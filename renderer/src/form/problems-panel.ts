@@ -1,8 +1,10 @@
-import { placeName, sheetTitle } from '@tabel/engine'
-import type { CompiledForm, FormData, Problem } from '@tabel/engine'
+import { formatScalar, placeName, sheetTitle } from '@tabel/engine'
+import type { CellValue, CompiledForm, FormData, Problem } from '@tabel/engine'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import { placeKey } from '../grid/adapter.ts'
 import { ru } from '../locales/ru.ts'
+import { explanationTemplate } from './explanation.ts'
 import { icons } from './icons.ts'
 
 /** How many problems of a kind are listed at once. */
@@ -14,22 +16,35 @@ export interface ProblemsState {
   readonly data: FormData
   /** Errors first, then by sheet, row and column. */
   readonly problems: readonly Problem[]
+  /** The sheet whose problems alone are listed; null for all. */
+  readonly only: string | null
   /** The problem that was gone to last. */
   readonly current: string | null
   readonly pending: boolean
+  readonly readOnly: boolean
   go(problem: Problem): void
   next(): void
+  filter(sheet: string | null): void
+  /** Does what a problem offers to do about it. */
+  fix(problem: Problem): void
+  explain(problem: Problem, text: string): void
   close(): void
 }
 
 /** «Ошибки»: sheet, cell, how to mend it; a line leads to its cell (Manual §3.3, Рис. 20). Warnings stand apart. */
 export function problemsTemplate(state: ProblemsState): TemplateResult {
-  const errors = state.problems.filter((problem) => problem.severity === 'error')
-  const warnings = state.problems.filter((problem) => problem.severity !== 'error')
-  return html`<section id="problems" class="problems" aria-labelledby="problems-title">
+  const shown = state.only === null ? state.problems : state.problems.filter(({ sheet }) => sheet === state.only)
+  const errors = shown.filter((problem) => problem.severity === 'error')
+  const warnings = shown.filter((problem) => problem.severity !== 'error')
+  return html`<section
+    id="problems"
+    class="problems"
+    aria-labelledby="problems-title"
+    @keydown=${(event: KeyboardEvent) => closeByKey(event, state)}
+  >
     <header>
       <h3 id="problems-title">${errors.length > 0 ? ru.problems.errors(errors.length) : ru.problems.none}</h3>
-      ${state.pending ? html`<span class="pending">${ru.problems.checking}</span>` : nothing}
+      ${state.pending ? html`<span class="pending">${ru.problems.checking}</span>` : nothing} ${filterTemplate(state)}
       <button type="button" class="quiet" ?disabled=${errors.length === 0} @click=${() => state.next()}>
         ${ru.problems.next}
       </button>
@@ -55,8 +70,34 @@ export function problemsTemplate(state: ProblemsState): TemplateResult {
   </section>`
 }
 
+function closeByKey(event: KeyboardEvent, state: ProblemsState): void {
+  if (event.key !== 'Escape' || event.target instanceof HTMLSelectElement) return
+  event.preventDefault()
+  event.stopPropagation()
+  state.close()
+}
+
+/** Which sheet is listed; there is nothing to choose while all problems are on one. */
+function filterTemplate(state: ProblemsState): TemplateResult | typeof nothing {
+  const counts = new Map<string, number>()
+  for (const { sheet } of state.problems) counts.set(sheet, (counts.get(sheet) ?? 0) + 1)
+  if (counts.size < 2 && state.only === null) return nothing
+  const sheets = state.form.sheets.filter(({ key }) => counts.has(key) || key === state.only)
+  return html`<select
+    aria-label=${ru.problems.filter}
+    @change=${(event: Event) => state.filter((event.target as HTMLSelectElement).value || null)}
+  >
+    <option value="" ?selected=${state.only === null}>${ru.problems.everySheet(state.problems.length)}</option>
+    ${sheets.map(
+      ({ key, title }) =>
+        html`<option value=${key} ?selected=${state.only === key}>${ru.problems.onSheet(title, counts.get(key) ?? 0)}</option>`,
+    )}
+  </select>`
+}
+
 function tableTemplate(state: ProblemsState, problems: readonly Problem[], kind: 'error' | 'warning'): TemplateResult {
   const rest = problems.length - listed
+  const shown = problems.slice(0, listed)
   return html`<table class=${kind}>
       <thead>
         <tr>
@@ -66,25 +107,52 @@ function tableTemplate(state: ProblemsState, problems: readonly Problem[], kind:
         </tr>
       </thead>
       <tbody>
-        ${problems.slice(0, listed).map((problem) => lineTemplate(state, problem))}
+        ${shown.map((problem, index) => lineTemplate(state, problem, isSamePlace(problem, shown[index - 1])))}
       </tbody>
     </table>
     ${rest > 0 ? html`<p class="rest">${ru.problems.more(rest)}</p>` : nothing}`
 }
 
-function lineTemplate(state: ProblemsState, problem: Problem): TemplateResult {
+function isSamePlace(problem: Problem, before: Problem | undefined): boolean {
+  return before !== undefined && before.sheet === problem.sheet && placeKey(before.at) === placeKey(problem.at)
+}
+
+/** One problem; what more there is to say of the same place stands under it without naming the place again. */
+function lineTemplate(state: ProblemsState, problem: Problem, again: boolean): TemplateResult {
   return html`<tr
-    class=${state.current === problem.id ? 'current' : ''}
+    class="${state.current === problem.id ? 'current' : ''} ${again ? 'again' : ''}"
     data-problem=${problem.id}
     @click=${() => state.go(problem)}
   >
-    <td class="sheet-name">${sheetTitle(state.form, problem.sheet)}</td>
+    <td class="sheet-name">${again ? nothing : sheetTitle(state.form, problem.sheet)}</td>
     <td>
       <small class="sheet-inline">${sheetTitle(state.form, problem.sheet)}</small>
       <button type="button" @click=${(event: Event) => (event.stopPropagation(), state.go(problem))}>
         ${placeName(state.form, state.data, problem.at)}
       </button>
     </td>
-    <td>${problem.message}${problem.formError ? html` <small>${ru.problems.formError}</small>` : nothing}</td>
+    <td>
+      ${problem.message}${sides(problem)}${problem.formError ? html` <small>${ru.problems.formError}</small>` : nothing}
+      ${
+        problem.fix && !state.readOnly
+          ? html`<button type="button" class="fix" @click=${(event: Event) => (event.stopPropagation(), state.fix(problem))}>
+              ${problem.fix.label}
+            </button>`
+          : nothing
+      }
+      ${problem.explain ? explanationTemplate(problem, state) : nothing}
+    </td>
   </tr>`
+}
+
+/** Both sides of a comparison, where the message does not say them. */
+function sides({ left, right, message }: Problem): TemplateResult | typeof nothing {
+  const [one, other] = [textOf(left), textOf(right)]
+  if (one === null || other === null || (message.includes(one) && message.includes(other))) return nothing
+  return html` <small class="sides">${ru.problems.sides(one, other)}</small>`
+}
+
+function textOf(value: CellValue | undefined): string | null {
+  if (value === undefined || (typeof value === 'object' && value !== null)) return null
+  return value === null ? ru.problems.empty : formatScalar(value)
 }

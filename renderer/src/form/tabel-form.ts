@@ -1,47 +1,71 @@
-import { placeName } from '@tabel/engine'
-import type { CellRef, Change, Hint, Problem } from '@tabel/engine'
+import type { CellRef, CompiledForm, FormData, Hint, Place, Problem, SourceData } from '@tabel/engine'
 import { LitElement, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
-import { placeKey } from '../grid/adapter.ts'
 import type { GridAdapter, GridHint, GridListener, GridMarks } from '../grid/adapter.ts'
 import { TableAdapter } from '../grid/table/table-adapter.ts'
 import { ru } from '../locales/ru.ts'
 import type { DraftStore, StoreListener, SubmitOutcome } from '../store/draft-store.ts'
 import { OpenError } from '../store/draft-store.ts'
 import { decisionsTemplate } from './decisions.ts'
+import { problemsDetail } from './events.ts'
+import { failureTemplate } from './failure.ts'
 import { Finding } from './finding.ts'
-import { marksOf, shownSheet, talliesOf, viewOf } from './form-view.ts'
+import { footTemplate } from './foot.ts'
+import { formKeyOf } from './form-keys.ts'
+import { marksOf, placeOfChange, shownSheet, talliesOf, viewOf } from './form-view.ts'
 import { formStyles } from './form.styles.ts'
 import { narrowStyles } from './narrow.styles.ts'
 import { OpenedForm } from './opened-form.ts'
+import { ownStore } from './own-store.ts'
 import { overlayStyles } from './overlay.styles.ts'
 import { panelStyles } from './panel.styles.ts'
+import { toPart } from './parts.ts'
 import { problemsTemplate } from './problems-panel.ts'
-import { saveLine } from './save-line.ts'
 import { tabsTemplate } from './tabs.ts'
 import { toolbarTemplate } from './toolbar.ts'
 import type { ToolbarState } from './toolbar.ts'
+import { toolbarState } from './toolbar-state.ts'
 import { placeTooltip, tooltipTemplate } from './tooltip.ts'
-import { whyClosed } from './why-closed.ts'
 
 /** How long «Закрыть» waits for the server; what is not sent by then stays in the journal. Milliseconds. */
 const patience = 3000
 
 /**
- * `<tabel-form>`: a whole form, filled as a spreadsheet. Set {@link TabelForm.store} and it opens.
+ * `<tabel-form>`: a whole form, filled as a spreadsheet. Set {@link TabelForm.form}, with {@link TabelForm.data}, and it works
+ * with no server at all; set {@link TabelForm.store} and the draft is kept where the store says. It fills its container.
  *
- * @fires tabel-close «Закрыть» was pressed, or the report was handed in.
- * @fires tabel-submitted The server accepted the report; detail `{ id, number, submittedAt }`.
- * @fires tabel-signed-out The session is over. Call {@link TabelForm.resume} after signing in; nothing typed is lost.
+ * @element tabel-form
+ * @fires tabel-change - A person has changed something, undo too; detail `{ ops, data }`.
+ * @fires tabel-problems - What is wrong was judged anew; detail `{ problems, errors, warnings, canSubmit }`.
+ * @fires tabel-save - «Сохранить черновик» was pressed and everything typed is kept; detail `{ data }`.
+ * @fires tabel-submit - «Сдать отчет» was pressed; detail `{ data }` is the report with its computed cells. Cancel it to keep the form open.
+ * @fires tabel-submitted - The report was accepted; detail `{ id, number, submittedAt }`.
+ * @fires tabel-close - «Закрыть» was pressed, or the report was handed in.
+ * @fires tabel-signed-out - The session is over. Call {@link TabelForm.resume} after signing in; nothing typed is lost.
+ * @cssprop [--tabel-accent=#1a5fb4] - Buttons, links and the active cell.
+ * @cssprop [--tabel-ink=#1b2430] - Text.
+ * @cssprop [--tabel-muted=#4d5965] - Text that matters less.
+ * @cssprop [--tabel-error=#b3151b] - Errors.
+ * @cssprop [--tabel-attention=#8a4b00] - Warnings and the second kind of hint.
+ * @cssprop [--tabel-paper=#fff] - Background.
+ * @cssprop [--tabel-line=#dbe1e8] - Lines of tables.
  */
 export class TabelForm extends LitElement {
   static override styles = [formStyles, panelStyles, overlayStyles, narrowStyles]
 
   /** Where the draft is kept. Setting it opens the form; the former one is closed. */
   @property({ attribute: false }) store: DraftStore | null = null
+  /** A compiled form to show without a store. Setting it, or {@link TabelForm.data}, opens it anew. */
+  @property({ attribute: false }) form: CompiledForm | null = null
+  /** What the sources of the form say (`$org`, registries), where there is no store. */
+  @property({ attribute: false }) sources: SourceData | null = null
+  /** The day of `TODAY()`, ISO; default: today in Moscow. */
+  @property() today = ''
   /** Look only. */
-  @property({ type: Boolean, attribute: 'read-only' }) readOnly = false
+  @property({ type: Boolean, attribute: 'readonly' }) readOnly = false
+  /** `remote`: formulas are left to whoever takes the report, and HyperFormula is not loaded. Read when the form is opened. */
+  @property() checks: 'local' | 'remote' = 'local'
   /** HyperFormula licence key of the page; null means the GPL version. */
   @property({ attribute: 'license-key' }) licenseKey: string | null = null
 
@@ -53,10 +77,15 @@ export class TabelForm extends LitElement {
   @state() protected said = ''
   @state() protected panel = false
   @state() protected current: string | null = null
+  /** The sheet whose problems alone are listed. */
+  @state() protected only: string | null = null
   @state() protected submitting = false
   @state() protected done: string | null = null
   @state() protected refused: readonly Problem[] = []
 
+  #given: FormData = {}
+  /** The store that is open: the one that was set, or one of our own around {@link TabelForm.form}. */
+  #store: DraftStore | null = null
   #grid: GridAdapter | null = null
   #problems: readonly Problem[] = []
   #marks: GridMarks = new Map()
@@ -64,7 +93,10 @@ export class TabelForm extends LitElement {
   /** Whether the grid was last shown closed for typing. */
   #closed = false
   #opening = 0
+  /** What comes now was done by somebody else. */
+  #receiving = false
   readonly #finding = new Finding({
+    commit: () => this.#grid?.commit(),
     view: () => (this.opened ? viewOf(this.opened.session, this.sheet, this.#closed) : null),
     goTo: (place, focus) => this.#grid?.goTo(place, focus),
     focus: () => this.#grid?.focus(),
@@ -75,16 +107,28 @@ export class TabelForm extends LitElement {
     field: () => this.renderRoot.querySelector('#find'),
   })
 
+  /** What is filled in, as it is now. Setting it opens the form with these data, where there is no store. */
+  @property({ attribute: false })
+  get data(): FormData {
+    return this.opened?.session.document.data ?? this.#given
+  }
+
+  set data(data: FormData) {
+    const before = this.#given
+    this.#given = data
+    this.requestUpdate('data', before)
+  }
+
   /** Goes on after signing in again: sends what waited, or opens the form that could not be opened. */
   resume(): void {
     if (this.failure) void this.#open()
-    else this.store?.resume()
+    else this.#store?.resume()
   }
 
   /** Everything typed is on the server (true) or not (false). A cell under edit counts as typed. */
   async flush(): Promise<boolean> {
     this.#grid?.commit()
-    return (await this.store?.flush()) ?? true
+    return (await this.#store?.flush()) ?? true
   }
 
   override focus(): void {
@@ -96,7 +140,7 @@ export class TabelForm extends LitElement {
     this.addEventListener('keydown', this.#onKey)
     addEventListener('pointerdown', this.#hideHint, true)
     // The first time willUpdate opens the form; here it comes back to the page.
-    if (this.hasUpdated && this.store && !this.opened) void this.#open()
+    if (this.hasUpdated && !this.opened) void this.#open()
   }
 
   override disconnectedCallback(): void {
@@ -110,7 +154,8 @@ export class TabelForm extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('store') && this.isConnected) void this.#open()
+    const own = this.store === null && (['form', 'data', 'sources', 'today'] as const).some((key) => changed.has(key))
+    if ((changed.has('store') || own) && this.isConnected) void this.#open()
   }
 
   protected override updated(): void {
@@ -124,13 +169,27 @@ export class TabelForm extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (this.failure) return this.#failureTemplate(this.failure)
+    if (this.failure)
+      return failureTemplate(
+        this.failure,
+        () => void this.#open(),
+        () => this.#tell('tabel-close'),
+      )
     const { opened } = this
-    if (!this.store) return nothing
+    const store = this.#store
+    if (!store) return nothing
     if (!opened) return html`<p class="empty" role="status">${ru.form.opening}</p>`
     const problems = this.refused.length > 0 ? this.refused : this.#problems
     const { pending } = opened.session
-    return html`${toolbarTemplate(this.#toolbar(opened))}
+    return html`${toolbarTemplate(
+        toolbarState(opened, store, {
+          readOnly: this.#why(),
+          refused: this.refused.length,
+          problemsOpen: this.panel,
+          submitting: this.submitting,
+          act: (action) => this.#act(action),
+        }),
+      )}
       ${this.done ? html`<p class="banner" role="status">${this.done}</p>` : nothing}
       ${tabsTemplate({
         form: opened.session.shown,
@@ -148,75 +207,56 @@ export class TabelForm extends LitElement {
               form: opened.session.document.form,
               data: opened.session.document.data,
               problems,
+              only: this.only,
               current: this.current,
               pending,
+              readOnly: this.#why() !== null,
               go: (problem) => this.#goTo(problem),
               next: () => this.#next(),
+              filter: (sheet) => {
+                this.only = sheet
+              },
+              fix: (problem) => this.#fix(problem),
+              explain: (problem, text) => this.#listener.edit({ kind: 'type', ops: [{ explain: problem.id, text }] }),
               close: () => this.#togglePanel(),
             })
           : nothing
       }
-      <div class="foot">${this.#footTemplate(opened)}<span class="notice" role="status">${this.said}</span></div>
+      <div class="foot">
+        ${this.selected && this.said === '' ? footTemplate(opened.session, this.selected, this.#marks) : nothing}<span
+          class="notice"
+          role="status"
+          >${this.said}</span
+        >
+      </div>
       ${decisionsTemplate({
         document: opened.session.document,
-        decisions: this.store.decisions,
-        theirs: this.store.theirs,
+        decisions: store.decisions,
+        theirs: store.theirs,
         decide: (id, keep) => this.#decide([id], keep),
-        decideAll: (keep) => this.#decide(this.store?.decisions.map((one) => one.id) ?? [], keep),
+        decideAll: (keep) =>
+          this.#decide(
+            store.decisions.map((one) => one.id),
+            keep,
+          ),
         close: () => this.requestUpdate(),
       })}
       ${tooltipTemplate(this.hint)}`
   }
 
-  #toolbar(opened: OpenedForm): ToolbarState {
-    const { session, draft } = opened
-    const store = this.store
-    return {
-      title: draft.title ?? draft.form.title,
-      save: store ? saveLine(store.status) : { tone: 'calm', text: '' },
-      decisions: store?.decisions.length ?? 0,
-      readOnly: this.#why(),
-      canUndo: session.document.canUndo,
-      canRedo: session.document.canRedo,
-      errors: this.refused.length > 0 ? this.refused.length : session.errors,
-      problemsOpen: this.panel,
-      submits: (store?.submit ?? null) !== null,
-      submitting: this.submitting,
-      why: store ? whyClosed(session, store) : null,
-      act: (action) => this.#act(action),
-    }
-  }
-
-  #footTemplate({ session }: OpenedForm): TemplateResult | typeof nothing {
-    const ref = this.selected
-    if (!ref || this.said !== '') return nothing
-    const rules = session.document.rulesAt(ref)
-    const mark = this.#marks.get(placeKey(ref))
-    const text = mark?.lines[0]?.text ?? rules?.hint?.text ?? ''
-    return html`<strong>${placeName(session.document.form, session.document.data, ref)}</strong>
-      <span class=${mark?.severity === 'error' ? 'error' : ''}>${text}</span>`
-  }
-
-  #failureTemplate(failure: OpenError): TemplateResult {
-    return html`<div class="empty" role="alert">
-      <h2>${ru.form.openFailed}</h2>
-      <p>${failure.message}</p>
-      <button type="button" class="primary" @click=${() => void this.#open()}>${ru.form.tryAgain}</button>
-      <button type="button" @click=${() => this.#tell('tabel-close')}>${ru.form.close}</button>
-    </div>`
-  }
-
   async #open(): Promise<void> {
     this.#close()
-    const { store } = this
+    const store = this.store ?? ownStore(this, this.#given)
+    this.#store = store
     if (!store) return
     this.#opening += 1
     const mine = this.#opening
     try {
-      const opened = await OpenedForm.open(store, this.#storeListener, this.licenseKey)
-      if (mine !== this.#opening) return opened.giveUp(store !== this.store || !this.isConnected)
+      const opened = await OpenedForm.open(store, this.#storeListener, this)
+      if (mine !== this.#opening) return opened.giveUp(store !== this.#store || !this.isConnected)
       this.sheet = shownSheet(opened.session, '')
       opened.session.on(() => this.#refresh())
+      opened.session.document.on(({ ops }) => this.#receiving || this.#tell('tabel-change', { ops, data: this.data }))
       this.#problems = opened.session.problems()
       this.#marks = marksOf(this.#problems)
       this.opened = opened
@@ -229,6 +269,8 @@ export class TabelForm extends LitElement {
   }
 
   #close(): void {
+    // An element that comes back to the page goes on with what was filled in.
+    if (this.opened && !this.store) this.#given = this.opened.session.document.data
     this.#opening += 1
     this.#grid?.commit()
     this.#grid?.dispose()
@@ -246,7 +288,7 @@ export class TabelForm extends LitElement {
   #why(): string | null {
     if (this.opened?.draft.readOnly) return this.opened.draft.readOnly
     if (this.readOnly) return ru.form.readOnly
-    return this.store?.status.reason === 'closed' ? ru.save.closed : null
+    return this.#store?.status.reason === 'closed' ? ru.save.closed : null
   }
 
   /** Shows what the session holds now. */
@@ -259,6 +301,7 @@ export class TabelForm extends LitElement {
     this.#marks = marksOf(this.#problems)
     this.#showGrid(this.opened)
     this.requestUpdate()
+    if (!session.pending) this.#tell('tabel-problems', problemsDetail(session))
   }
 
   #showGrid({ session }: OpenedForm): void {
@@ -292,7 +335,9 @@ export class TabelForm extends LitElement {
   readonly #storeListener: StoreListener = {
     changed: () => this.requestUpdate(),
     receive: (ops) => {
+      this.#receiving = true
       this.opened?.session.receive(ops)
+      this.#receiving = false
       this.said = ru.form.changedElsewhere
     },
     signedOut: () => this.#tell('tabel-signed-out'),
@@ -314,27 +359,22 @@ export class TabelForm extends LitElement {
     if (!change) return
     this.refused = []
     if (this.#revision !== this.opened?.session.document.revision) this.#refresh()
-    this.#showChange(change)
+    const place = placeOfChange(change)
+    if (place) this.#goToPlace(place)
     this.said = change.skipped ? ru.form.partlyUndone : action === 'undo' ? ru.form.undone : ru.form.redone
   }
 
-  /** Leads to what an undo changed, on whichever sheet it is. */
-  #showChange(change: Change): void {
-    const [cell] = change.cells
-    const insert = change.ops.find((op) => 'insert' in op)
-    if (cell) this.#goToPlace(cell)
-    else if (insert && 'insert' in insert)
-      this.#goToPlace({ block: insert.insert, row: insert.rows[0]?.$id ?? null, column: null })
-  }
-
   async #save(): Promise<void> {
-    this.said = (await this.flush()) ? ru.form.draftSaved : ru.form.draftNotSaved
+    const kept = await this.flush()
+    this.said = kept ? ru.form.draftSaved : ru.form.draftNotSaved
+    if (kept) this.#tell('tabel-save', { data: this.data })
   }
 
   async #submit(): Promise<void> {
-    const { store } = this
-    if (!store?.submit || this.submitting) return
+    const store = this.#store
+    if (!store?.submit || this.submitting || !this.opened) return
     this.#grid?.commit()
+    if (!this.#tell('tabel-submit', { data: this.opened.session.submitted }, true)) return
     this.submitting = true
     const outcome = await store.submit()
     this.submitting = false
@@ -356,13 +396,13 @@ export class TabelForm extends LitElement {
 
   async #leave(): Promise<void> {
     const waiting = this.flush()
-    if (this.store?.status.phase === 'saving') await Promise.race([waiting, new Promise((end) => setTimeout(end, patience))])
+    if (this.#store?.status.phase === 'saving') await Promise.race([waiting, new Promise((end) => setTimeout(end, patience))])
     this.#tell('tabel-close')
   }
 
   #decide(ids: readonly string[], keep: 'mine' | 'theirs'): void {
-    for (const id of ids) this.store?.decide(id, keep)
-    if (this.store?.decisions.length === 0) this.renderRoot.querySelector<HTMLDialogElement>('#decisions')?.close()
+    for (const id of ids) this.#store?.decide(id, keep)
+    if (this.#store?.decisions.length === 0) this.renderRoot.querySelector<HTMLDialogElement>('#decisions')?.close()
   }
 
   #turnTo(sheet: string): void {
@@ -386,20 +426,25 @@ export class TabelForm extends LitElement {
     else this.#grid?.focus()
   }
 
-  #goToPlace(place: { readonly block: string; readonly row: string | null; readonly column: string | null }): void {
-    const sheet = this.opened?.session.document.form.blocks[place.block]?.sheet
+  /** What a check offers to do is one action, and the cell shows it. */
+  #fix({ at, sheet, fix }: Problem): void {
+    if (!fix) return
+    this.#grid?.commit()
+    this.#listener.edit({ kind: 'type', ops: fix.ops })
+    this.#turnTo(sheet)
+    if (at.block !== null) this.#grid?.goTo(at)
+    this.said = ru.problems.fixed
+  }
+
+  #goToPlace(place: Place): void {
+    const sheet = this.opened?.session.document.form.blocks[place.block ?? '']?.sheet
     if (sheet !== undefined) this.#turnTo(sheet)
     this.#grid?.goTo(place)
   }
 
-  #find(): void {
-    this.#grid?.commit()
-    void this.#finding.open()
-  }
-
   /** F8: the next error after the one that was shown last. */
   #next(): void {
-    const errors = this.#problems.filter((problem) => problem.severity === 'error')
+    const errors = this.#problems.filter(({ severity, sheet }) => severity === 'error' && (this.only ?? sheet) === sheet)
     const at = errors.findIndex((problem) => problem.id === this.current)
     const problem = errors[(at + 1) % Math.max(1, errors.length)]
     if (problem) this.#goTo(problem)
@@ -414,19 +459,19 @@ export class TabelForm extends LitElement {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented) return
-    const control = event.ctrlKey || event.metaKey
-    if (event.key === 'Escape' && this.hint) this.hint = null
-    else if (event.key === 'F8') this.#next()
-    else if (control && event.code === 'KeyF' && !event.shiftKey && !event.altKey) this.#find()
-    else if (control && event.code === 'KeyS') void this.#save()
-    else if (control && event.code === 'KeyZ') this.#back(event.shiftKey ? 'redo' : 'undo')
-    else if (control && event.code === 'KeyY') this.#back('redo')
-    else return
+    const key = formKeyOf(event, this.hint !== null)
+    if (key === null) return
     event.preventDefault()
+    if (key === 'hide') this.hint = null
+    else if (key === 'next') this.#next()
+    else if (key === 'find') void this.#finding.open()
+    else if (key === 'save') void this.#save()
+    else if (key === 'part') toPart(this.renderRoot as ShadowRoot, event.shiftKey ? -1 : 1, () => this.#grid?.focus())
+    else this.#back(key)
   }
 
-  #tell(name: string, detail?: unknown): void {
-    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }))
+  /** @returns false when a listener has cancelled it. */
+  #tell(name: string, detail?: unknown, cancelable = false): boolean {
+    return this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }))
   }
 }

@@ -23,8 +23,15 @@ export function memoryDraftStore(draft: LocalDraft): DraftStore {
   return new LocalStore(draft, null)
 }
 
+/** The same, and «Сдать отчет» is there: whoever embeds the form takes the report from the event `tabel-submit`. */
+export function embeddedStore(draft: LocalDraft): DraftStore {
+  const submit = () =>
+    Promise.resolve({ state: 'accepted' as const, id: '', number: null, submittedAt: new Date().toISOString() })
+  return new LocalStore(draft, null, submit)
+}
+
 class LocalStore implements DraftStore {
-  readonly submit = null
+  readonly submit: DraftStore['submit']
   readonly decisions = []
   readonly #draft: LocalDraft
   readonly #readOnly: string | null
@@ -32,7 +39,8 @@ class LocalStore implements DraftStore {
   #listener: StoreListener | null = null
   #savedAt: string | null = null
 
-  constructor(draft: LocalDraft, readOnly: string | null) {
+  constructor(draft: LocalDraft, readOnly: string | null, submit: DraftStore['submit'] = null) {
+    this.submit = submit
     this.#draft = draft
     this.#readOnly = readOnly
     this.#data = draft.data ?? {}

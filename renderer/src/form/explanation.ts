@@ -1,0 +1,42 @@
+import type { Problem } from '@tabel/engine'
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { ru } from '../locales/ru.ts'
+
+/** What the field needs of the panel around it. */
+interface ExplanationState {
+  readonly readOnly: boolean
+  explain(problem: Problem, text: string): void
+}
+
+/** Where the reason is written with which a warning may stand; it is kept when the field is left. */
+export function explanationTemplate(problem: Problem, state: ExplanationState): TemplateResult {
+  const { text = '', lapsed = false } = problem.explanation ?? {}
+  const id = `why ${problem.id}`
+  return html`<div class="why" @click=${(event: Event) => event.stopPropagation()}>
+    <label for=${id}>${text === '' ? ru.problems.explain : ru.problems.explanation}</label>
+    <textarea
+      id=${id}
+      rows="2"
+      maxlength="1000"
+      ?readonly=${state.readOnly}
+      .value=${text}
+      @change=${(event: Event) => state.explain(problem, (event.target as HTMLTextAreaElement).value)}
+      @keydown=${(event: KeyboardEvent) => event.key !== 'Escape' && event.stopPropagation()}
+    ></textarea>
+    ${
+      lapsed
+        ? html`<p class="lapsed">
+            ${ru.problems.lapsed}
+            ${
+              state.readOnly
+                ? nothing
+                : html`<button type="button" class="fix" @click=${() => state.explain(problem, text)}>
+                    ${ru.problems.stillTrue}
+                  </button>`
+            }
+          </p>`
+        : nothing
+    }
+  </div>`
+}

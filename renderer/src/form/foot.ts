@@ -1,0 +1,15 @@
+import { placeName } from '@tabel/engine'
+import type { CellRef, FormSession } from '@tabel/engine'
+import { html } from 'lit'
+import type { TemplateResult } from 'lit'
+import { placeKey } from '../grid/adapter.ts'
+import type { GridMarks } from '../grid/adapter.ts'
+
+/** The line under the table: the active cell by its name, and its problem or hint. */
+export function footTemplate({ document }: FormSession, ref: CellRef, marks: GridMarks): TemplateResult {
+  const rules = document.rulesAt(ref)
+  const mark = marks.get(placeKey(ref))
+  const text = mark?.lines[0]?.text ?? rules?.hint?.text ?? ''
+  return html`<strong>${placeName(document.form, document.data, ref)}</strong>
+    <span class=${mark?.severity === 'error' ? 'error' : ''}>${text}</span>`
+}
