@@ -45,3 +45,13 @@ test('dates are in the order of time', async () => {
   await choose(form, 'по возрастанию')
   expect(order(form, 'held')).toEqual(['d', 'b', 'a', 'c'])
 })
+
+test('the button in a title opens the menu and leaves the icon of the hint free, in a narrow column too', async () => {
+  const form = await openSample({ pupils: rows })
+  await userEvent.hover(form.find('#head-4'))
+  await userEvent.hover(form.find('#head-4 .hint'))
+  await expect.poll(() => form.tip).toContain('Не больше 2 баллов')
+  await userEvent.click(form.find('#head-4 .more'))
+  await choose(form, 'по возрастанию')
+  expect(order(form, 'z1')).toEqual(['d', 'a', 'c', 'b'])
+})

@@ -65,3 +65,9 @@ export function placeOfChange({ cells, ops }: Change): Place | null {
   const insert = ops.find((op) => 'insert' in op)
   return insert && 'insert' in insert ? { block: insert.insert, row: insert.rows[0]?.$id ?? null, column: null } : null
 }
+
+/** The error after the one that was gone to last, round and round. @param only the sheet whose errors count; null for all. */
+export function nextError(problems: readonly Problem[], current: string | null, only: string | null): Problem | undefined {
+  const errors = problems.filter(({ severity, sheet }) => severity === 'error' && (only ?? sheet) === sheet)
+  return errors[(errors.findIndex(({ id }) => id === current) + 1) % Math.max(1, errors.length)]
+}

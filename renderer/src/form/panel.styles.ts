@@ -2,6 +2,10 @@ import { css } from 'lit'
 
 /** Looks of the «Ошибки» panel. */
 export const panelStyles = css`
+  #sheet.loading {
+    background: repeating-linear-gradient(#fff 0 27px, var(--tabel-line) 27px 28px);
+    opacity: 0.6;
+  }
   .find {
     flex: none;
     display: flex;

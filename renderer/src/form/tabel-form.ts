@@ -3,7 +3,6 @@ import { LitElement, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { GridAdapter, GridHint, GridListener, GridMarks } from '../grid/adapter.ts'
-import { TableAdapter } from '../grid/table/table-adapter.ts'
 import { ru } from '../locales/ru.ts'
 import type { DraftStore, StoreListener, SubmitOutcome } from '../store/draft-store.ts'
 import { OpenError } from '../store/draft-store.ts'
@@ -11,12 +10,16 @@ import { decisionsTemplate } from './decisions.ts'
 import { problemsDetail } from './events.ts'
 import { failureTemplate } from './failure.ts'
 import { Finding } from './finding.ts'
+import { canBeExcel, kindFor, rememberGrid } from './grid-choice.ts'
+import type { GridKind } from './grid-choice.ts'
+import { GridSlot } from './grid-slot.ts'
 import { footTemplate } from './foot.ts'
 import { formKeyOf } from './form-keys.ts'
-import { marksOf, placeOfChange, shownSheet, talliesOf, viewOf } from './form-view.ts'
+import { marksOf, nextError, placeOfChange, shownSheet, talliesOf, viewOf } from './form-view.ts'
 import { formStyles } from './form.styles.ts'
 import { narrowStyles } from './narrow.styles.ts'
 import { OpenedForm } from './opened-form.ts'
+import { outcomeInWords } from './outcome.ts'
 import { ownStore } from './own-store.ts'
 import { overlayStyles } from './overlay.styles.ts'
 import { panelStyles } from './panel.styles.ts'
@@ -62,6 +65,8 @@ export class TabelForm extends LitElement {
   @property({ attribute: false }) sources: SourceData | null = null
   /** The day of `TODAY()`, ISO; default: today in Moscow. */
   @property() today = ''
+  /** The light table, or the canvas that looks like Excel where that is possible; null: what was chosen on this computer, else the table. */
+  @property() grid: GridKind | null = null
   /** Look only. */
   @property({ type: Boolean, attribute: 'readonly' }) readOnly = false
   /** `remote`: formulas are left to whoever takes the report, and HyperFormula is not loaded. Read when the form is opened. */
@@ -86,7 +91,7 @@ export class TabelForm extends LitElement {
   #given: FormData = {}
   /** The store that is open: the one that was set, or one of our own around {@link TabelForm.form}. */
   #store: DraftStore | null = null
-  #grid: GridAdapter | null = null
+  readonly #slot = new GridSlot(() => this.requestUpdate())
   #problems: readonly Problem[] = []
   #marks: GridMarks = new Map()
   #revision = -1
@@ -100,10 +105,7 @@ export class TabelForm extends LitElement {
     view: () => (this.opened ? viewOf(this.opened.session, this.sheet, this.#closed) : null),
     goTo: (place, focus) => this.#grid?.goTo(place, focus),
     focus: () => this.#grid?.focus(),
-    redraw: () => {
-      this.requestUpdate()
-      return this.updateComplete
-    },
+    redraw: () => (this.requestUpdate(), this.updateComplete),
     field: () => this.renderRoot.querySelector('#find'),
   })
 
@@ -159,12 +161,8 @@ export class TabelForm extends LitElement {
   }
 
   protected override updated(): void {
-    const host = this.renderRoot.querySelector<HTMLElement>('#sheet')
-    if (host && !this.#grid && this.opened) {
-      this.#grid = new TableAdapter()
-      this.#grid.mount(host, this.#listener)
-      this.#showGrid(this.opened)
-    } else if (this.opened && this.#closed !== (this.#why() !== null)) this.#showGrid(this.opened)
+    if (this.opened && !this.#slot.shows(kindFor(this, this.grid))) void this.#mountGrid(this.opened)
+    else if (this.opened && this.#closed !== (this.#why() !== null)) this.#showGrid(this.opened)
     placeTooltip(this.renderRoot, this.hint)
   }
 
@@ -180,13 +178,14 @@ export class TabelForm extends LitElement {
     if (!store) return nothing
     if (!opened) return html`<p class="empty" role="status">${ru.form.opening}</p>`
     const problems = this.refused.length > 0 ? this.refused : this.#problems
-    const { pending } = opened.session
+    const waiting = store.decisions.map(({ id }) => id)
     return html`${toolbarTemplate(
         toolbarState(opened, store, {
           readOnly: this.#why(),
           refused: this.refused.length,
           problemsOpen: this.panel,
           submitting: this.submitting,
+          grid: canBeExcel(this) ? kindFor(this, this.grid) : null,
           act: (action) => this.#act(action),
         }),
       )}
@@ -200,7 +199,9 @@ export class TabelForm extends LitElement {
         hideHint: () => this.#hideHint(),
       })}
       ${this.#finding.template()}
-      <div class="main" role="tabpanel" aria-labelledby="tab-${this.sheet}"><div id="sheet"></div></div>
+      <div class="main" role="tabpanel" aria-labelledby="tab-${this.sheet}">
+        <div id="sheet" class=${this.#slot.loading ? 'loading' : ''}></div>
+      </div>
       ${
         this.panel
           ? problemsTemplate({
@@ -209,7 +210,7 @@ export class TabelForm extends LitElement {
               problems,
               only: this.only,
               current: this.current,
-              pending,
+              pending: opened.session.pending,
               readOnly: this.#why() !== null,
               go: (problem) => this.#goTo(problem),
               next: () => this.#next(),
@@ -222,26 +223,35 @@ export class TabelForm extends LitElement {
             })
           : nothing
       }
-      <div class="foot">
-        ${this.selected && this.said === '' ? footTemplate(opened.session, this.selected, this.#marks) : nothing}<span
-          class="notice"
-          role="status"
-          >${this.said}</span
-        >
-      </div>
+      ${footTemplate(opened.session, this.selected, this.#marks, this.said)}
       ${decisionsTemplate({
         document: opened.session.document,
         decisions: store.decisions,
         theirs: store.theirs,
         decide: (id, keep) => this.#decide([id], keep),
-        decideAll: (keep) =>
-          this.#decide(
-            store.decisions.map((one) => one.id),
-            keep,
-          ),
+        decideAll: (keep) => this.#decide(waiting, keep),
         close: () => this.requestUpdate(),
       })}
       ${tooltipTemplate(this.hint)}`
+  }
+
+  /** Puts the wanted grid in place of the one there is. */
+  async #mountGrid(opened: OpenedForm): Promise<void> {
+    const host = () => (this.opened === opened ? this.renderRoot.querySelector<HTMLElement>('#sheet') : null)
+    const mounted = await this.#slot.want(kindFor(this, this.grid), host, this.#listener)
+    if (mounted === null) return
+    if (mounted === 'failed') this.said = ru.form.noExcel
+    this.#showGrid(opened)
+  }
+
+  get #grid(): GridAdapter | null {
+    return this.#slot.grid
+  }
+
+  /** «Как в Excel» and back; the choice is remembered on this computer. */
+  #changeGrid(): void {
+    this.grid = kindFor(this, this.grid) === 'excel' ? 'table' : 'excel'
+    rememberGrid(this.grid)
   }
 
   async #open(): Promise<void> {
@@ -273,8 +283,7 @@ export class TabelForm extends LitElement {
     if (this.opened && !this.store) this.#given = this.opened.session.document.data
     this.#opening += 1
     this.#grid?.commit()
-    this.#grid?.dispose()
-    this.#grid = null
+    this.#slot.drop()
     this.opened?.close()
     this.opened = null
     this.failure = null
@@ -348,6 +357,7 @@ export class TabelForm extends LitElement {
     else if (action === 'save') void this.#save()
     else if (action === 'problems') this.#togglePanel()
     else if (action === 'submit') void this.#submit()
+    else if (action === 'grid') this.#changeGrid()
     else if (action === 'close') void this.#leave()
     else this.renderRoot.querySelector<HTMLDialogElement>('#decisions')?.showModal()
   }
@@ -382,16 +392,15 @@ export class TabelForm extends LitElement {
   }
 
   #judged(outcome: SubmitOutcome): void {
-    if (outcome.state === 'accepted') {
-      const { id, number, submittedAt } = outcome
-      this.done = number === null ? ru.form.submitted : ru.form.submittedNumber(number)
-      this.#tell('tabel-submitted', { id, number, submittedAt })
-      this.#tell('tabel-close')
-    } else if (outcome.state === 'refused') {
-      this.refused = outcome.problems
-      this.panel = true
-      this.said = ru.form.refused
-    } else this.said = outcome.state === 'moved' ? ru.form.moved : outcome.message
+    const { done, said, problems } = outcomeInWords(outcome)
+    this.done = done
+    this.said = said
+    this.refused = problems
+    if (problems.length > 0) this.panel = true
+    if (outcome.state !== 'accepted') return
+    const { id, number, submittedAt } = outcome
+    this.#tell('tabel-submitted', { id, number, submittedAt })
+    this.#tell('tabel-close')
   }
 
   async #leave(): Promise<void> {
@@ -444,9 +453,7 @@ export class TabelForm extends LitElement {
 
   /** F8: the next error after the one that was shown last. */
   #next(): void {
-    const errors = this.#problems.filter(({ severity, sheet }) => severity === 'error' && (this.only ?? sheet) === sheet)
-    const at = errors.findIndex((problem) => problem.id === this.current)
-    const problem = errors[(at + 1) % Math.max(1, errors.length)]
+    const problem = nextError(this.#problems, this.current, this.only)
     if (problem) this.#goTo(problem)
   }
 

@@ -5,7 +5,7 @@ import type { ToolbarState } from './toolbar.ts'
 import { whyClosed } from './why-closed.ts'
 
 /** What the element itself knows of its toolbar. */
-interface ElementState extends Pick<ToolbarState, 'readOnly' | 'problemsOpen' | 'submitting' | 'act'> {
+interface ElementState extends Pick<ToolbarState, 'readOnly' | 'problemsOpen' | 'submitting' | 'grid' | 'act'> {
   /** How many problems the server found when the report was handed in; 0 for none. */
   readonly refused: number
 }

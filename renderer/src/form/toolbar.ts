@@ -17,9 +17,11 @@ export interface ToolbarState {
   readonly problemsOpen: boolean
   readonly submits: boolean
   readonly submitting: boolean
+  /** The grid that is shown; null where there is no other to choose. */
+  readonly grid: 'table' | 'excel' | null
   /** Why «Сдать отчет» is closed; null when it is open. */
   readonly why: string | null
-  act(action: 'undo' | 'redo' | 'save' | 'problems' | 'submit' | 'close' | 'decisions'): void
+  act(action: 'undo' | 'redo' | 'save' | 'problems' | 'submit' | 'close' | 'decisions' | 'grid'): void
 }
 
 /** Title, how far saving has come, and the buttons of the form. */
@@ -33,6 +35,13 @@ export function toolbarTemplate(state: ToolbarState): TemplateResult {
       ${state.readOnly === null ? saveTemplate(state) : html`<span class="readonly">${state.readOnly}</span>`}
     </div>
     <div class="actions" role="toolbar" aria-label=${ru.form.toolbar}>
+      ${
+        state.grid === null
+          ? nothing
+          : html`<button type="button" class="quiet grid" @click=${() => state.act('grid')}>
+              <span>${state.grid === 'excel' ? ru.form.simpleGrid : ru.form.excelGrid}</span>
+            </button>`
+      }
       ${state.readOnly === null ? editing(state) : nothing}
       <button
         type="button"

@@ -28,7 +28,7 @@ export const ru = {
     removeRows: (count: number) => (count === 1 ? 'Удалить строку' : `Удалить ${counted(count, rows)}`),
     sort: { ascending: 'Упорядочить по возрастанию', descending: 'Упорядочить по убыванию' },
     sorted: (title: string) => `Строки упорядочены по графе «${title}»`,
-    columnActions: (title: string) => `Действия с графой «${title}»`,
+    columnOrder: 'Упорядочить строки (Alt+↓)',
     rowsRemoved: (count: number) =>
       `${plural(count, { one: 'Удалена', few: 'Удалены', many: 'Удалено', other: 'Удалено' })} ${counted(count, rows)}. Вернуть: «Отменить» или Ctrl+Z`,
     noMoreRows: (max: number) => `В таблице может быть не больше ${max.toLocaleString('ru-RU')} строк`,
@@ -99,6 +99,9 @@ export const ru = {
     submittedNumber: (number: string) => `Отчет сдан. Номер ${number}`,
     refused: 'Сервер нашел в отчете ошибки. Они показаны в списке «Ошибки»',
     moved: 'Черновик за это время изменили. Проверьте данные и сдайте отчет еще раз',
+    excelGrid: 'Как в Excel',
+    simpleGrid: 'Упрощенная таблица',
+    noExcel: 'Таблицу «Как в Excel» загрузить не удалось. Показана упрощенная, она делает то же самое',
     submitFailed: 'Сдать отчет не удалось: нет связи с сервером. Попробуйте еще раз',
     readOnly: 'Только просмотр',
     changedElsewhere: 'Черновик изменили в другом окне или на другом компьютере: показаны новые значения',

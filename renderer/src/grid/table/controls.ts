@@ -38,6 +38,8 @@ export interface GridControls {
   redo(): void
   notice(text: string): void
   openMenu(at: Spot): void
+  /** The cell, row header (column −1) or column title (row −1) at a point of the window, in CSS pixels; null where there is none. */
+  spotAt(x: number, y: number): Spot | null
   /** Shows problems and hints of a place beside its element; hides the tooltip when there are none. */
   showHintOf(anchor: Element, spot: Spot): void
   /** @returns whether a hint was shown. */

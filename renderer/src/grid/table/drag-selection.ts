@@ -6,18 +6,16 @@ import { single } from './selection.ts'
 /** Selection with the mouse: press, drag, Shift+press; a press on a row header or column title takes the whole row or column. */
 export class DragSelection {
   readonly #grid: GridControls
-  readonly #root: () => ShadowRoot | null
 
-  constructor(grid: GridControls, root: () => ShadowRoot | null) {
+  constructor(grid: GridControls) {
     this.#grid = grid
-    this.#root = root
   }
 
   /** A button of the mouse went down on `spot`. */
   press(event: PointerEvent, spot: Spot): void {
     this.#begin(spot, event.shiftKey)
     if (event.button !== 0) return
-    followPointer(this.#grid, this.#root, { over: (reached) => this.#reach(reached, spot), end: () => {} })
+    followPointer(this.#grid, { over: (reached) => this.#reach(reached, spot), end: () => {} })
   }
 
   #begin(spot: Spot, extend: boolean): void {

@@ -14,15 +14,12 @@ export interface PointerRun {
 }
 
 /** Follows the pointer from a press until the button is up; near the edges of the window the table scrolls along. */
-export function followPointer(grid: GridControls, root: () => ShadowRoot | null, run: PointerRun): void {
+export function followPointer(grid: GridControls, run: PointerRun): void {
   let at: { readonly x: number; readonly y: number } | null = null
   const look = (): void => {
     if (!at) return
-    const under = root()?.elementFromPoint(at.x, at.y)
-    const data = under?.closest<HTMLElement>('[data-at],[data-side],[data-head]')?.dataset
-    if (!data) return
-    const [row = 0, column = 0] = (data['at'] ?? `${data['side'] ?? -1}:${data['head'] ?? -1}`).split(':').map(Number)
-    run.over({ row, column })
+    const spot = grid.spotAt(at.x, at.y)
+    if (spot) run.over(spot)
   }
   const scrollAlong = (): void => {
     if (!at) return

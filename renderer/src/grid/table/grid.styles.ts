@@ -347,39 +347,6 @@ export const gridStyles = css`
     background: currentColor;
     box-shadow: inset 0 0 0 9px rgb(255 255 255 / 85%);
   }
-  .more {
-    flex: none;
-    display: none;
-    width: 18px;
-    height: 18px;
-    margin: 0 -6px 0 -4px;
-    border: 0;
-    border-radius: 4px;
-    padding: 0;
-    background: radial-gradient(circle, currentColor 1.5px, transparent 1.8px) center / 5px 6px repeat-y;
-    color: inherit;
-    cursor: pointer;
-  }
-  .row:hover .more,
-  .title:hover .more,
-  .title.active .more,
-  .side.picked .more {
-    display: block;
-  }
-  .title .more {
-    position: absolute;
-    right: 6px;
-    bottom: 3px;
-    margin: 0;
-    background: none;
-  }
-  .title .more::before {
-    content: '';
-    position: absolute;
-    inset: 6px 4px auto;
-    border: 5px solid transparent;
-    border-top-color: currentColor;
-  }
   /* A finger needs more room than the icon shows. */
   @media (pointer: coarse) {
     .hint {

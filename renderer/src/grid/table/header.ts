@@ -94,8 +94,8 @@ function title(state: HeaderState, index: number): TemplateResult {
             type="button"
             class="more"
             tabindex="-1"
-            aria-label=${ru.grid.columnActions(column?.title ?? '')}
-            aria-haspopup="menu"
+            aria-hidden="true"
+            title=${ru.grid.columnOrder}
             @click=${() => state.openMenu({ row: -1, column: index })}
           ></button>`
         : nothing

@@ -17,16 +17,22 @@ export function spotOf(event: Event): Spot | null {
   return null
 }
 
+/** The same at a point of the window. */
+export function spotUnder(root: ShadowRoot | null, x: number, y: number): Spot | null {
+  const data = root?.elementFromPoint(x, y)?.closest<HTMLElement>('[data-at],[data-side],[data-head]')?.dataset
+  if (!data) return null
+  const [row = 0, column = 0] = (data['at'] ?? `${data['side'] ?? -1}:${data['head'] ?? -1}`).split(':').map(Number)
+  return { row, column }
+}
+
 /** Mouse, pen and finger on a table. */
 export class GridPointer {
   readonly #grid: GridControls
   readonly #drag: DragSelection
-  readonly #root: () => ShadowRoot | null
 
-  constructor(grid: GridControls, root: () => ShadowRoot | null) {
+  constructor(grid: GridControls) {
     this.#grid = grid
-    this.#root = root
-    this.#drag = new DragSelection(grid, root)
+    this.#drag = new DragSelection(grid)
   }
 
   readonly press = (event: PointerEvent): void => {
@@ -35,7 +41,7 @@ export class GridPointer {
     event.preventDefault()
     this.#grid.tabColumn = null
     if (isFillHandle(event)) {
-      if (event.button === 0) dragFill(this.#grid, this.#root)
+      if (event.button === 0) dragFill(this.#grid)
       return
     }
     const { area } = this.#grid

@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** Looks of what opens over a table: the field of a cell, its list, the menu of a row. */
+/** Looks of what opens over a table: the field of a cell, its list and month, the menus and the buttons that open them. */
 export const popupStyles = css`
   .editor {
     position: absolute;
@@ -19,6 +19,42 @@ export const popupStyles = css`
     user-select: text;
     -webkit-user-select: text;
     z-index: 2;
+  }
+  .more {
+    flex: none;
+    display: none;
+    width: 18px;
+    height: 18px;
+    margin: 0 -6px 0 -4px;
+    border: 0;
+    border-radius: 4px;
+    padding: 0;
+    background: radial-gradient(circle, currentColor 1.5px, transparent 1.8px) center / 5px 6px repeat-y;
+    color: inherit;
+    cursor: pointer;
+  }
+  .row:hover .more,
+  .title:hover .more,
+  .title.active .more,
+  .side.picked .more {
+    display: block;
+  }
+  /* In a narrow column the icon of a hint stands on the right. */
+  .title .more {
+    position: absolute;
+    left: 1px;
+    bottom: 1px;
+    width: 13px;
+    height: 11px;
+    margin: 0;
+    background: none;
+  }
+  .title .more::before {
+    content: '';
+    position: absolute;
+    inset: 4px 2px auto;
+    border: 4px solid transparent;
+    border-top-color: currentColor;
   }
   .popup {
     position: fixed;

@@ -19,7 +19,7 @@ import { gridStyles } from './grid.styles.ts'
 import { headerTemplate } from './header.ts'
 import { describeCell, hintLines } from './describe.ts'
 import { commandOf } from './keyboard.ts'
-import { GridPointer } from './pointer.ts'
+import { GridPointer, spotUnder } from './pointer.ts'
 import { popupStyles } from './popup.styles.ts'
 import { runCommand } from './run-command.ts'
 import { reveal, viewportOf } from './scrolling.ts'
@@ -58,7 +58,7 @@ export class TabelGrid extends LitElement implements GridControls {
   /** Grows with everything that changes a row; scrolling alone draws only the rows that come into sight. */
   #epoch = 0
   #columns: readonly number[] = []
-  readonly #pointer = new GridPointer(this, () => this.shadowRoot)
+  readonly #pointer = new GridPointer(this)
   readonly #clipboard = new ClipboardKeys(this)
   readonly #sizing = new ColumnSizing(this)
   readonly #menu = new GridMenu(this, () => this.renderRoot)
@@ -192,6 +192,10 @@ export class TabelGrid extends LitElement implements GridControls {
 
   openMenu(at: Spot): void {
     this.#menu.open(at)
+  }
+
+  spotAt(x: number, y: number): Spot | null {
+    return spotUnder(this.shadowRoot, x, y)
   }
 
   override connectedCallback(): void {

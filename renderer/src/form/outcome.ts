@@ -1,0 +1,22 @@
+import type { Problem } from '@tabel/engine'
+import { ru } from '../locales/ru.ts'
+import type { SubmitOutcome } from '../store/draft-store.ts'
+
+/** What is said of what came of «Сдать отчет», and the problems that the server found. */
+export function outcomeInWords(outcome: SubmitOutcome): {
+  readonly done: string | null
+  readonly said: string
+  readonly problems: readonly Problem[]
+} {
+  const nothing = { done: null, said: '', problems: [] }
+  switch (outcome.state) {
+    case 'accepted':
+      return { ...nothing, done: outcome.number === null ? ru.form.submitted : ru.form.submittedNumber(outcome.number) }
+    case 'refused':
+      return { ...nothing, said: ru.form.refused, problems: outcome.problems }
+    case 'moved':
+      return { ...nothing, said: ru.form.moved }
+    case 'failed':
+      return { ...nothing, said: outcome.message }
+  }
+}

@@ -1,0 +1,1 @@
+export { UniverAdapter } from './univer-adapter.ts'

@@ -1,0 +1,158 @@
+import { BooleanNumber, CellValueType, HorizontalAlign, LocaleType, VerticalAlign, WrapStrategy } from '@univerjs/core'
+import type { ICellData, IRange, IStyleData, IWorkbookData } from '@univerjs/core'
+import type { GridView } from '../adapter.ts'
+import { headerLayout } from '../table/column-rules.ts'
+import { isOpen, rulesAt, textOf } from '../table/edits.ts'
+import type { Bench } from '../table/edits.ts'
+import { lineOf } from './sheet-layout.ts'
+import type { LaidBlock, SheetLayout } from './sheet-layout.ts'
+
+export const sheetId = 'sheet'
+const rowHeight = 28
+
+const lines = {
+  t: { s: 1, cl: { rgb: '#dbe1e8' } },
+  b: { s: 1, cl: { rgb: '#dbe1e8' } },
+  l: { s: 1, cl: { rgb: '#dbe1e8' } },
+  r: { s: 1, cl: { rgb: '#dbe1e8' } },
+}
+const base: IStyleData = { ff: 'Golos Text, system-ui, sans-serif', fs: 10, vt: VerticalAlign.MIDDLE, cl: { rgb: '#1b2430' } }
+
+/** Looks of the kinds of cells; what depends on problems is drawn over them. */
+const styles: Record<string, IStyleData> = {
+  note: { ...base, cl: { rgb: '#4d5965' } },
+  title: { ...base, bl: BooleanNumber.TRUE, fs: 11 },
+  head: { ...base, bd: lines, bl: BooleanNumber.TRUE, bg: { rgb: '#eef1f6' }, ht: HorizontalAlign.CENTER, tb: WrapStrategy.WRAP },
+  side: { ...base, bd: lines, bg: { rgb: '#f6f8fa' }, tb: WrapStrategy.CLIP },
+  group: { ...base, bd: lines, bg: { rgb: '#f6f8fa' }, bl: BooleanNumber.TRUE },
+  text: { ...base, bd: lines, tb: WrapStrategy.CLIP },
+  number: { ...base, bd: lines, ht: HorizontalAlign.RIGHT },
+  date: { ...base, bd: lines, ht: HorizontalAlign.CENTER },
+  computed: { ...base, bd: lines, bg: { rgb: '#f0f4fa' }, bl: BooleanNumber.TRUE, ht: HorizontalAlign.RIGHT },
+  locked: { ...base, bd: lines, bg: { rgb: '#f1f1f1' }, cl: { rgb: '#4d5965' } },
+  crossed: { ...base, bd: lines, bg: { rgb: '#f1f1f1' }, ht: HorizontalAlign.CENTER, cl: { rgb: '#4d5965' } },
+}
+
+type Cells = Record<number, Record<number, ICellData>>
+
+/** The workbook of one sheet of a form: every cell is the text that people see in it. */
+export function snapshotOf(unit: string, view: GridView, layout: SheetLayout): IWorkbookData {
+  const cellData: Cells = {}
+  const mergeData: IRange[] = []
+  const put = (row: number, column: number, text: string, style: string): void => {
+    const cells = (cellData[row] ??= {})
+    cells[column] = { ...(text === '' ? {} : { v: text, t: CellValueType.STRING }), s: style }
+  }
+  const merge = (startRow: number, startColumn: number, endRow: number, endColumn: number): void => {
+    if (endRow > startRow || endColumn > startColumn) mergeData.push({ startRow, startColumn, endRow, endColumn })
+  }
+  for (const [row, text] of layout.notes) {
+    put(row, 0, text.replaceAll('\n', ' '), 'note')
+    merge(row, 0, row, layout.columns - 1)
+  }
+  for (const laid of layout.blocks) drawBlock(view, laid, put, merge)
+  const [only] = layout.blocks
+  const alone = layout.blocks.length === 1 && only && only.body > 0
+  const frozen = alone ? 1 + only.shape.frozen : 0
+  return {
+    id: unit,
+    name: layout.sheet.title,
+    appVersion: '0.25.1',
+    locale: LocaleType.RU_RU,
+    styles,
+    sheetOrder: [sheetId],
+    sheets: {
+      [sheetId]: {
+        id: sheetId,
+        name: layout.sheet.title,
+        rowCount: layout.rows,
+        columnCount: layout.columns,
+        cellData,
+        mergeData,
+        defaultRowHeight: rowHeight,
+        defaultColumnWidth: 90,
+        columnData: Object.fromEntries(widths(layout).map((w, column) => [column, { w }])),
+        showGridlines: BooleanNumber.FALSE,
+        rowHeader: { width: 0, hidden: BooleanNumber.TRUE },
+        columnHeader: { height: 0, hidden: BooleanNumber.TRUE },
+        ...(alone ? { freeze: { xSplit: frozen, ySplit: only.body, startRow: only.body, startColumn: frozen } } : {}),
+      },
+    },
+  }
+}
+
+function drawBlock(
+  view: GridView,
+  laid: LaidBlock,
+  put: (row: number, column: number, text: string, style: string) => void,
+  merge: (startRow: number, startColumn: number, endRow: number, endColumn: number) => void,
+): void {
+  const { shape, title, head, body, lines: count } = laid
+  const bench = { view, shape }
+  if (title >= 0) {
+    put(title, 0, shape.block.title ?? '', 'title')
+    merge(title, 0, title, shape.columns.length)
+  }
+  if (body > head) {
+    const { levels, groups } = headerLayout(shape, 0)
+    put(head, 0, shape.titled ? 'Показатель' : '№', 'head')
+    merge(head, 0, head + levels - 1, 0)
+    for (let row = head; row < body; row += 1)
+      for (let column = 0; column <= shape.columns.length; column += 1) put(row, column, '', 'head')
+    put(head, 0, shape.titled ? 'Показатель' : '№', 'head')
+    for (const { level, from, to, group } of groups) {
+      put(head + level, from + 1, group.title, 'head')
+      merge(head + level, from + 1, head + level, to + 1)
+    }
+    for (const [column, { title: text, groups: above, code }] of shape.columns.entries()) {
+      put(head + above.length, column + 1, text, 'head')
+      merge(head + above.length, column + 1, head + levels - 1, column + 1)
+      if (shape.numbered) put(body - 1, column + 1, code ?? '', 'head')
+    }
+    if (shape.numbered) put(body - 1, 0, 'графа', 'head')
+  }
+  for (let row = 0; row < count; row += 1) {
+    const side = sideOf(laid, row)
+    put(body + row, 0, side.text, side.group ? 'group' : 'side')
+    if (side.group) merge(body + row, 0, body + row, shape.columns.length)
+    else
+      for (let column = 0; column < shape.columns.length; column += 1)
+        put(body + row, column + 1, shownAt(bench, laid, row, column), styleAt(bench, laid, row, column))
+  }
+}
+
+/** What stands in front of a line: its number, and its title where the form names it. */
+function sideOf({ shape }: LaidBlock, row: number): { readonly text: string; readonly group: boolean } {
+  const line = shape.rows[row]
+  if (!line || line.kind === 'ghost') return { text: '', group: false }
+  if (line.kind === 'group') return { text: line.title ?? '', group: true }
+  const title = line.title === undefined ? '' : `${'  '.repeat(line.level)}${line.title}${line.unit ? `, ${line.unit}` : ''}`
+  return { text: [line.number, title].filter(Boolean).join('  '), group: false }
+}
+
+/** What people see in a cell; nothing in the lines that wait for rows. */
+export function shownAt(bench: Bench, { shape }: LaidBlock, row: number, column: number): string {
+  if (shape.rows[row]?.kind !== 'cells') return ''
+  const ref = shape.ref(row, column)
+  return ref && !bench.view.rules(ref) ? 'х' : textOf(bench, row, column)
+}
+
+function styleAt(bench: Bench, laid: LaidBlock, row: number, column: number): string {
+  const line = lineOf(laid, row)
+  const rules = rulesAt(bench, line, column)
+  if (!rules) return 'crossed'
+  if (rules.computed) return 'computed'
+  if (!isOpen(bench, line, column) && !bench.view.readOnly) return 'locked'
+  if (rules.choices || laid.shape.block.kind === 'fields') return 'text'
+  if (['integer', 'number', 'money'].includes(rules.type)) return 'number'
+  return rules.type === 'date' || rules.type === 'time' ? 'date' : 'text'
+}
+
+/** Widths of the canvas' columns: the widest of what stands one under another. */
+function widths({ blocks, columns }: SheetLayout): readonly number[] {
+  const side = Math.max(...blocks.map(({ shape }) => (shape.titled ? Math.min(shape.headerWidth, 320) : 56)))
+  const cells = Array.from({ length: columns - 1 }, (_, column) =>
+    Math.max(60, ...blocks.map(({ shape }) => shape.columns[column]?.width ?? 0)),
+  )
+  return [side, ...cells]
+}
