@@ -21,7 +21,7 @@ declare global {
 export { TabelForm }
 export type { ProblemsDetail, TabelFormEvents } from './form/events.ts'
 export { httpDraftStore } from './store/http-draft-store.ts'
-export type { HttpDraftOptions } from './store/http-draft-store.ts'
+export type { HttpDraftOptions } from './store/http-draft-options.ts'
 export { memoryDraftStore, readOnlyStore } from './store/local-stores.ts'
 export type { LocalDraft } from './store/local-stores.ts'
 export { OpenError } from './store/draft-store.ts'

@@ -135,3 +135,47 @@ test('a collection that closes meanwhile closes the table and keeps what was typ
   expect(form.text('pupils/r1/z1')).toBe('1')
   expect(form.find('#grid').getAttribute('aria-readonly')).toBe('true')
 })
+
+test('what another does appears by itself while nobody types here, and the same cell asks', async () => {
+  const server = new DraftServer({ form: sampleForm, data: complete })
+  const store = httpDraftStore({
+    base: '/api',
+    collection: crypto.randomUUID(),
+    account: 'edu010001',
+    csrf: () => 'token',
+    fetch: server.fetch,
+    pace: { gather: 20, retry: 20, longest: 60, watch: 30 },
+  })
+  const form = await openForm(store)
+  server.change('edu010001b', [set('r1', 'z1', 2), set('r2', 'code', '20002')])
+  await expect.poll(() => [form.text('pupils/r1/z1'), form.text('pupils/r2/code')]).toEqual(['2', '20002'])
+  expect(form.notice).not.toBe('')
+  server.online = false
+  await form.click('pupils/r1/z2')
+  await form.keys('1{Enter}')
+  server.change('edu010001b', [set('r1', 'z2', 0)])
+  server.online = true
+  await expect.poll(() => form.root.textContent).toContain('Нужно решение')
+})
+
+test('another tab of this browser shows at once what was saved in this one', async () => {
+  const server = new DraftServer({ form: sampleForm, data: complete })
+  const collection = crypto.randomUUID()
+  const store = () =>
+    httpDraftStore({
+      base: '/api',
+      collection,
+      account: 'edu010001',
+      csrf: () => 'token',
+      fetch: server.fetch,
+      pace: { gather: 20, retry: 20, longest: 60, watch: 3_600_000 },
+    })
+  const other = store()
+  const received: Op[] = []
+  await other.open({ changed: () => undefined, receive: (ops) => received.push(...ops), signedOut: () => undefined })
+  const form = await openForm(store())
+  await form.click('pupils/r1/z1')
+  await form.keys('1{Enter}')
+  await expect.poll(() => received).toEqual([set('r1', 'z1', 1)])
+  other.close()
+})

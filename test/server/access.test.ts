@@ -59,6 +59,10 @@ const matrix: Readonly<
     ask: (person, { collection }) => person.get(`/api/collections/${collection}/draft`),
     allowed: schools,
   },
+  'get /api/collections/{id}/draft/changes': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}/draft/changes?since=0`),
+    allowed: schools,
+  },
   'patch /api/collections/{id}/draft': {
     ask: (person, { collection }) => {
       const page = new Page(person, collection)

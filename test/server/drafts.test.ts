@@ -127,6 +127,24 @@ onBothDatabases('a draft', (world) => {
     })
   })
 
+  test('a window that lies open asks what came after the version it knows', async () => {
+    const one = await newPage(world)
+    await one.save(insert(classRow('a', 'А', 25)))
+    const two = another(one)
+    const changes = (since: number) => two.person.get(`/api/collections/${two.collection}/draft/changes?since=${since}`)
+    expect((await changes(1)).body).toEqual({ version: 1, formVersion: '2026.1.0', complete: true, entries: [] })
+    await one.save(letter('a', 'В'))
+    expect((await changes(1)).body).toMatchObject({
+      version: 2,
+      complete: true,
+      entries: [{ version: 2, by: one.person.login, ops: [letter('a', 'В')] }],
+    })
+    for (let made = 0; made < 205; made += 1) await one.save(listed('a', made))
+    expect((await changes(1)).body).toMatchObject({ version: 207, complete: false, entries: [] })
+    expect((await changes(9999)).body).toMatchObject({ complete: false })
+    expect((await changes(-1)).status).toBe(422)
+  })
+
   test('one cell changed in two windows is a conflict, and nothing of the later save is done', async () => {
     const one = await newPage(world)
     await one.save(insert(classRow('a', 'А', 25)))

@@ -213,6 +213,7 @@ onBothDatabases('the description of the API', (world) => {
       expect(operations.sort()).toEqual([
         'get /api/collections/{id}',
         'get /api/collections/{id}/draft',
+        'get /api/collections/{id}/draft/changes',
         'get /api/collections/{id}/form',
         'get /api/collections/{id}/participants',
         'get /api/collections/{id}/participants/{organisation}/data',

@@ -63,7 +63,9 @@ export class DraftServer {
 
   readonly fetch = async (input: string, init: RequestInit): Promise<Response> => {
     if (!this.online) throw new TypeError('no connection')
-    const path = new URL(input, 'http://tabel.test').pathname.replace(/^\/api/u, '')
+    const { pathname, searchParams } = new URL(input, 'http://tabel.test')
+    const path = pathname.replace(/^\/api/u, '')
+    if (path.endsWith('/changes') && this.session !== null) return this.#changes(Number(searchParams.get('since')))
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : null
     const response = await this.#answer(init.method ?? 'GET', path, body, new Headers(init.headers))
     if (init.method === 'PATCH' && this.loseAnswers > 0) {
@@ -81,6 +83,11 @@ export class DraftServer {
     if (path.endsWith('/draft')) return method === 'PATCH' ? this.#push(body as Push) : json(200, this.#draft())
     if (path.endsWith('/submissions')) return this.#submit(headers.get('If-Match'))
     return problem(404, 'not-found', 'Не найдено')
+  }
+
+  #changes(since: number): Response {
+    const entries = this.log.filter(({ version }) => version > since)
+    return json(200, { version: this.version, formVersion: this.formVersion, complete: true, entries })
   }
 
   #draft(): object {

@@ -2,39 +2,25 @@ import { applyOps, findConflicts } from '@tabel/engine'
 import type { CompiledForm, FormData, Op } from '@tabel/engine'
 import { ru } from '../locales/ru.ts'
 import { Api, problemOf } from './api.ts'
-import type { Answer, Fetch } from './api.ts'
+import type { Answer, ProblemBody } from './api.ts'
 import { newClientId } from './client-id.ts'
 import { decisionId, decisionOf } from './decision-of.ts'
 import { difference } from './difference.ts'
 import type { Decision, DraftStore, OpenDraft, SaveStatus, StoreListener, SubmitOutcome } from './draft-store.ts'
 import { OpenError } from './draft-store.ts'
+import type { HttpDraftOptions } from './http-draft-options.ts'
 import type { Entry } from './journal.ts'
 import { openJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 import { LivingTabs } from './living-tabs.ts'
-import { part } from './merge.ts'
+import { part, partByFaults } from './merge.ts'
+import { Neighbours } from './neighbours.ts'
 import { Outbox } from './outbox.ts'
 import type { ClientQueue } from './outbox.ts'
 import { submitDraft } from './submit.ts'
 import { backoff, Wake } from './wake.ts'
-import type { ConflictBody, SavedBody } from './wire.ts'
+import type { ChangesBody, ConflictBody, SavedBody } from './wire.ts'
 import { readDraft, readForm, readLogin } from './wire.ts'
-
-/** Where a draft is kept and for whom. */
-export interface HttpDraftOptions {
-  /** Address of the API: `/api`. */
-  readonly base: string
-  /** Id of the collection. */
-  readonly collection: string
-  /** Login of the person; what is typed is never sent under another. */
-  readonly account: string
-  /** The CSRF token of the session, asked for at every request. */
-  readonly csrf: () => string
-  /** Instead of the page's own `fetch`. */
-  readonly fetch?: Fetch
-  /** Milliseconds: how long changes gather before they are sent, and the first and the longest pause after a failure. */
-  readonly pace?: { readonly gather: number; readonly retry: number; readonly longest: number }
-}
 
 /** Keeps a draft on a Tabel server; what is not there yet lies in the browser's journal and survives the tab. */
 export function httpDraftStore(options: HttpDraftOptions): DraftStore {
@@ -42,6 +28,7 @@ export function httpDraftStore(options: HttpDraftOptions): DraftStore {
 }
 
 const usualPace = { gather: 400, retry: 1000, longest: 30_000 }
+const usualWatch = 15_000
 /** Most ops of one push (Contract of the drafts). */
 const mostOps = 2000
 
@@ -66,6 +53,8 @@ class HttpDraftStore implements DraftStore {
   #pumping: Promise<void> | null = null
   #urgent = false
   #closed = false
+  #watch: ReturnType<typeof setInterval> | undefined
+  #neighbours: Neighbours | null = null
 
   constructor(options: HttpDraftOptions) {
     this.#options = options
@@ -95,6 +84,8 @@ class HttpDraftStore implements DraftStore {
     addEventListener('online', this.#online)
     addEventListener('beforeunload', this.#beforeUnload)
     document.addEventListener('visibilitychange', this.#hidden)
+    this.#neighbours = new Neighbours(this.#outbox.scope, () => this.#look())
+    this.#watch = setInterval(() => this.#look(), this.#pace.watch ?? usualWatch)
     this.#pump()
     return { form, data: this.#shown(), today: draft.today, readOnly: draft.readOnly?.message ?? null }
   }
@@ -175,6 +166,8 @@ class HttpDraftStore implements DraftStore {
     removeEventListener('online', this.#online)
     removeEventListener('beforeunload', this.#beforeUnload)
     document.removeEventListener('visibilitychange', this.#hidden)
+    clearInterval(this.#watch)
+    this.#neighbours?.close()
     const journal = this.#journal
     const outbox = this.#outbox
     this.#journal = null
@@ -203,6 +196,33 @@ class HttpDraftStore implements DraftStore {
     }
     await outbox.dropEmpty()
     return outbox
+  }
+
+  /** What others did meanwhile is asked for while nothing waits here: with what is saved the server tells it anyway. */
+  #look(): void {
+    if (this.#pumping || this.#closed || this.#reason !== null || document.hidden || !this.#outbox?.empty) return
+    this.#pumping = this.#readChanges().finally(() => {
+      this.#pumping = null
+      this.#changed()
+      this.#pump()
+    })
+  }
+
+  async #readChanges(): Promise<void> {
+    const path = `/collections/${encodeURIComponent(this.#options.collection)}/draft/changes?since=${this.#seen}`
+    const answer = await this.#api.get(path).catch(() => null)
+    if (this.#closed || !answer) return
+    if (answer.status === 401) return this.#signedOut()
+    if (answer.status !== 200) return
+    const news = answer.body as ChangesBody
+    if (news.formVersion !== this.#formVersion || news.version <= this.#seen) return
+    const before = this.#shown()
+    if (!news.complete) await this.#readServer().catch(() => {})
+    else for (const { ops } of news.entries) this.#server = applyOps(this.#needForm(), this.#server, ops)
+    this.#seen = Math.max(this.#seen, news.complete ? news.version : 0)
+    for (const entry of news.entries) this.#settleWith(before, entry.ops, entry.by, entry.at)
+    this.#need().seen(this.#seen)
+    this.#show(before)
   }
 
   #pump(): void {
@@ -262,6 +282,7 @@ class HttpDraftStore implements DraftStore {
       this.#show(before)
     }
     outbox.seen(this.#seen)
+    this.#neighbours?.tell()
     await outbox.dropEmpty()
   }
 
@@ -309,8 +330,7 @@ class HttpDraftStore implements DraftStore {
 
   async #otherAnswer(queue: ClientQueue, sent: Entry, answer: Answer, detail: string): Promise<void> {
     if (answer.status === 401) {
-      this.#stop('signed-out')
-      this.#listener?.signedOut()
+      this.#signedOut()
     } else if (answer.status === 403) await this.#whoAmI()
     else if (answer.status === 404) this.#stop('gone')
     else if (answer.status === 400 || answer.status === 422)
@@ -332,8 +352,7 @@ class HttpDraftStore implements DraftStore {
     } catch (error) {
       this.#failures += 1
       if (!(error instanceof OpenError) || error.code !== 'signed-out') return
-      this.#stop('signed-out')
-      this.#listener?.signedOut()
+      this.#signedOut()
     }
   }
 
@@ -355,14 +374,14 @@ class HttpDraftStore implements DraftStore {
     this.#show(before)
   }
 
-  #badOps(queue: ClientQueue, sent: Entry, problem: ReturnType<typeof problemOf>): void {
-    const faults = Array.isArray(problem['faults']) ? (problem['faults'] as readonly { index: number; message: string }[]) : []
-    const bad = new Set(faults.map((fault) => fault.index))
-    const whole = bad.size === 0
-    const free = whole ? [] : sent.ops.filter((_, index) => !bad.has(index))
-    const refused = whole ? sent.ops : sent.ops.filter((_, index) => bad.has(index))
-    const message = faults[0]?.message ?? problem.detail
+  #badOps(queue: ClientQueue, sent: Entry, problem: ProblemBody): void {
+    const { free, refused, message } = partByFaults(sent.ops, problem)
     this.#need().refuse(queue, sent, free, [{ ops: refused, cell: null }], { kind: 'refused', message, by: null, at: null })
+  }
+
+  #signedOut(): void {
+    this.#stop('signed-out')
+    this.#listener?.signedOut()
   }
 
   #stop(reason: NonNullable<SaveStatus['reason']>): void {

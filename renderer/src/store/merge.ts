@@ -1,5 +1,6 @@
 import { blockNamed, ownersOf } from '@tabel/engine'
 import type { CellRef, CompiledForm, DynamicRow, FormData, Op } from '@tabel/engine'
+import type { ProblemBody } from './api.ts'
 import { rowsOf } from './difference.ts'
 
 /** Ops of one action parted by whether they meet somebody else's change. */
@@ -69,6 +70,18 @@ export function part(
     } else free.push(op)
   }
   return { free, disputed: [...groups.values()] }
+}
+
+/** Ops of one push parted by whether the server found them impossible; where it does not say which, all of them. */
+export function partByFaults(
+  ops: readonly Op[],
+  problem: ProblemBody,
+): { readonly free: readonly Op[]; readonly refused: readonly Op[]; readonly message: string } {
+  const faults = Array.isArray(problem['faults']) ? (problem['faults'] as readonly { index: number; message: string }[]) : []
+  const bad = new Set(faults.map(({ index }) => index))
+  const message = faults[0]?.message ?? problem.detail
+  if (bad.size === 0) return { free: [], refused: ops, message }
+  return { free: ops.filter((_, index) => !bad.has(index)), refused: ops.filter((_, index) => bad.has(index)), message }
 }
 
 /** The block, and the column of a cell, that an op is about. */

@@ -23,6 +23,15 @@ export interface OthersBody {
   readonly ops: readonly Op[]
 }
 
+/** GET …/draft/changes */
+export interface ChangesBody {
+  readonly version: number
+  readonly formVersion: string
+  /** False where the draft itself must be read. */
+  readonly complete: boolean
+  readonly entries: readonly (OthersBody & { readonly clientId: string })[]
+}
+
 /** PATCH …/draft, 200 */
 export interface SavedBody {
   readonly version: number

@@ -36,11 +36,9 @@ const save = object({
   ops: list(op, { minItems: 1 }),
 })
 
-const saved = object({
-  version,
-  savedAt: time,
-  others: list(object({ version, by: text(), at: time, ops: list(op) })),
-})
+const other = { version, by: text(), at: time, ops: list(op) }
+const saved = object({ version, savedAt: time, others: list(object(other)) })
+const entry = object({ ...other, clientId: text() })
 
 /** A collection, its form and the draft of one's own organisation. */
 export function collectionRoutes(collections: Collections, saver: DraftSaver): readonly Route[] {
@@ -74,6 +72,17 @@ export function collectionRoutes(collections: Collections, saver: DraftSaver): r
         reply: draft,
       },
       ({ scope, params }) => collections.draft(scope, params.id),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/collections/{id}/draft/changes',
+        summary: 'What came after a version of the draft; without entries where that is too much to tell: read the draft then',
+        params: idParam,
+        query: object({ since: version }),
+        reply: object({ version, formVersion: text(), complete: boolean, entries: list(entry) }),
+      },
+      ({ scope, params, query }) => collections.changes(scope, params.id, query.since),
     ),
     route(
       {

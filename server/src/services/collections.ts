@@ -1,4 +1,4 @@
-import type { CompiledForm, FormData } from '@tabel/engine'
+import type { CompiledForm, FormData, Op } from '@tabel/engine'
 import { dayIn, iso, isoOrNull } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { isOpen } from '../policies/collection.ts'
@@ -10,6 +10,7 @@ import type { Assignment } from '../storage/assignments.ts'
 import { findCollection, listCollections } from '../storage/collections.ts'
 import type { Collection } from '../storage/collections.ts'
 import type { Database } from '../storage/database.ts'
+import { listEntries } from '../storage/draft-log.ts'
 import type { DraftCache } from './draft-cache.ts'
 import { readDraft } from './draft-reader.ts'
 import type { Forms, LoadedForm } from './forms.ts'
@@ -41,6 +42,24 @@ export interface DraftView {
   readonly submittedAt: string | null
   readonly readOnly: { readonly reason: 'closed'; readonly message: string } | null
 }
+
+/** What others did since a version of a draft. */
+export interface ChangesView {
+  readonly version: number
+  readonly formVersion: string
+  /** The entries are all there are; else the draft itself must be read. */
+  readonly complete: boolean
+  readonly entries: readonly {
+    readonly version: number
+    readonly clientId: string
+    readonly by: string
+    readonly at: string
+    readonly ops: readonly Op[]
+  }[]
+}
+
+/** So many entries are told one by one. */
+const mostChanges = 200
 
 /** The calendar day that `today` of a form's formulas means for an organisation. */
 export function todayFor(form: CompiledForm, zone: string, now: number): string {
@@ -110,6 +129,23 @@ export class Collections {
       unsubmittedChanges: hasUnsubmittedChanges(assignment),
       submittedAt: isoOrNull(assignment.submittedAt),
       readOnly: isOpen(collection, now) ? null : { reason: 'closed', message: problems.closed({}).detail },
+    }
+  }
+
+  /** What came after a version of one's own draft, so that a page that lies open shows what others do. */
+  async changes(scope: Scope, id: string, since: number): Promise<ChangesView> {
+    const collection = await this.require(scope, id)
+    const { form } = await this.#forms.get(this.#database.read, collection.formVersionId)
+    const assignment = await findOwnAssignment(scope, this.#database.read, id)
+    if (assignment === null) throw problems.notFound({})
+    const { version } = assignment
+    const complete = version - since <= mostChanges && since <= version
+    const entries = complete && since < version ? await listEntries(this.#database.read, assignment.id, since + 1, version) : []
+    return {
+      version,
+      formVersion: form.version,
+      complete,
+      entries: entries.map(({ version: at, clientId, by, at: time, ops }) => ({ version: at, clientId, by, at: iso(time), ops })),
     }
   }
 
