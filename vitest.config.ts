@@ -76,6 +76,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             viewport: { width: 1280, height: 800 },
+            locators: { testIdAttribute: 'data-cell' },
             instances: [{ browser: 'chromium' }],
             provider: playwright({
               launchOptions: { executablePath: chromium.executablePath, env: chromium.env, args: [...chromium.args] },

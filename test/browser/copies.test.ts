@@ -68,7 +68,7 @@ test('a class brings its columns; the problem of a copy is named and led to', as
   await turnTo(page, 'plan~a')
   await page.click('works~a/+/what')
   await page.keys('{Tab}да{Tab}0{Enter}')
-  await userEvent.click(page.button('Ошибки'))
+  await page.press('Ошибки')
   await vi.waitFor(() => expect(page.root.querySelector('#problems')?.textContent).toContain('План Северный'))
 })
 

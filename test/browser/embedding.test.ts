@@ -117,7 +117,7 @@ test('F6 goes from part to part and leaves no table without a way out', async ()
   const form = await embed((element) =>
     Object.assign(element, { form: panelForm(), data: { ...filled, f: { a: 9, b: 1, c: 2 } } }),
   )
-  await userEvent.click(form.button('Ошибки'))
+  await form.press('Ошибки')
   await form.click('f//a')
   const where = () => form.root.activeElement?.closest('#problems, .tabs, .actions, #sheet')
   await form.keys('{F6}')

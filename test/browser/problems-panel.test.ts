@@ -8,7 +8,7 @@ import type { OpenForm } from './support/open-form.ts'
 async function opened(f: object, g: object = { x: 1 }): Promise<OpenForm> {
   const form = await openForm(memoryDraftStore({ form: panelForm(), data: { f, g } as never, today: '2026-04-25' }))
   await expect.poll(() => form.element.shadowRoot?.querySelector('[role=alert]')).toBeNull()
-  await userEvent.click(form.button('Ошибки'))
+  await form.press('Ошибки')
   await form.settled()
   return form
 }
