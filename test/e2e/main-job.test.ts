@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext } from 'playwright-core'
@@ -417,6 +418,58 @@ describe.sequential('coordinators', () => {
     const codes = sheet?.getColumn(4).values.slice(3)
     expect(codes).toEqual(['10001', '10002', '10003', '10004'])
   }
+})
+
+describe.sequential('another school', () => {
+  let person: Person
+  let form: Form
+  /** Bytes of scripts, gzipped, that the pages have asked for so far. */
+  const scripts: Promise<number>[] = []
+  const loaded = async () => (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0)
+
+  beforeAll(async () => {
+    const context = await newContext()
+    context.on('response', (response) => {
+      if (!response.url().endsWith('.js') || response.status() !== 200) return
+      scripts.push(response.body().then((body) => gzipSync(body, { level: 9 }).length))
+    })
+    person = await Person.open(context, server.url, complaints)
+    await person.signIn('edu010002', 'demo-2026')
+    const publication = await person.openPublication()
+    await publication.getByRole('button', { name: 'Развернуть публикацию' }).click()
+  })
+
+  test('loads at most 120 kB of scripts before a form is opened, and 300 kB until it is checked', async () => {
+    const cabinet = await loaded()
+    expect(cabinet).toBeGreaterThan(5_000)
+    expect(cabinet).toBeLessThanOrEqual(120_000)
+    form = await person.openForm('Заполнить')
+    await form.goTo('classes', 0, 'letter')
+    await form.keys('А')
+    await form.press('Enter')
+    await expect.poll(() => form.problemsButton.textContent()).toContain('(')
+    const all = (await loaded()) - cabinet
+    expect(all).toBeGreaterThan(150_000)
+    expect(all).toBeLessThanOrEqual(300_000)
+  })
+
+  test('fills the form «Как в Excel», under the policy of the server; the table shows the same', async () => {
+    await form.root.getByRole('button', { name: 'Как в Excel' }).click()
+    await form.root.locator('.tabel-canvas canvas').first().waitFor()
+    const where = form.root.locator('.foot strong')
+    await expect.poll(() => form.root.getByRole('application').count()).toBe(1)
+    await form.root.getByRole('application').focus()
+    await form.press('Control+Home')
+    await expect.poll(() => where.textContent()).toContain('строка 1')
+    await form.press('ArrowRight')
+    await form.keys('25')
+    await form.press('Enter')
+    await form.saved()
+    await form.root.getByRole('button', { name: 'Упрощенная таблица' }).click()
+    await form.expectCell('classes', 0, 'listed', '25')
+    await form.close()
+    await person.signOut()
+  })
 })
 
 test('no page has complained, broken its Content-Security-Policy or asked another host', () => {

@@ -112,11 +112,11 @@ function title(state: HeaderState, index: number): TemplateResult {
 function codes(state: HeaderState): TemplateResult {
   return html`<div role="row" class="contents" aria-rowindex=${state.layout.levels + 1}>
     <div role="columnheader" class="code codes first" aria-colindex="1">${ru.grid.codes}</div>
-    ${state.columns.map(
-      (column) =>
-        html`<div role="columnheader" class="code codes c${column}" aria-colindex=${column + 2}>
-          ${state.shape.columns[column]?.code ?? ''}
-        </div>`,
-    )}
+    ${state.columns.map((column) => {
+      const code = state.shape.columns[column]?.code
+      // A column without a number has nothing to be called by here.
+      const role = code === undefined ? 'gridcell' : 'columnheader'
+      return html`<div role=${role} class="code codes c${column}" aria-colindex=${column + 2}>${code ?? ''}</div>`
+    })}
   </div>`
 }
