@@ -21,7 +21,12 @@ const served = await servePage(forms)
 const found = await findChromium()
 
 /** Works in a browser that has never seen the page. */
-async function cold<T>(form: string, work: (page: Page) => Promise<T>, watch = (_page: Page): void => {}): Promise<T> {
+async function cold<T>(
+  form: string,
+  work: (page: Page) => Promise<T>,
+  watch = (_page: Page): void => {},
+  grid: 'table' | 'excel' = 'table',
+): Promise<T> {
   const browser = await chromium.launch({ executablePath: found.executablePath, env: found.env, args: found.args })
   try {
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
@@ -29,7 +34,7 @@ async function cold<T>(form: string, work: (page: Page) => Promise<T>, watch = (
       throw error
     })
     watch(page)
-    await page.goto(`${served.url}?form=${form}`)
+    await page.goto(`${served.url}?form=${form}&grid=${grid}`)
     return await work(page)
   } finally {
     await browser.close()
@@ -63,6 +68,13 @@ async function growth(name: string, measure: (form: string) => Promise<number>, 
   figure(name, median(big), 'ms', median(small))
 }
 
+const nothing = (): void => {}
+const [table, excel]: [number[], number[]] = [[], []]
+for (let round = 0; round < 5; round++) {
+  table.push(await cold('m', usable))
+  excel.push(await cold('m', usable, nothing, 'excel'))
+}
+figure('form.first-usable.vs-univer', median(table), 'ms', median(excel))
 await growth('form.first-usable.growth', (form) => cold(form, usable), 5)
 await growth('form.keystroke.growth', (form) => cold(form, async (page) => median(await typed(page, 'frames'))), 3)
 figure('form.problems.frames', median(await cold('m', (page) => typed(page, 'problemFrames'))), 'frames')
@@ -84,19 +96,26 @@ const zipped = await cold(
 const sent = zipped.reduce((sum, bytes) => sum + bytes, 0)
 figure('form.size.gzip-kb', sent / 1000, 'kB')
 
-await cold('small', async (page) => {
-  await usable(page)
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
-  const left = async (mounts: number): Promise<{ nodes: number; listeners: number }> => {
-    await page.evaluate((times) => window.bench.remount(times), mounts)
-    await session.send('HeapProfiler.collectGarbage')
-    const { metrics } = await session.send('Performance.getMetrics')
-    const of = (name: string): number => metrics.find((one) => one.name === name)?.value ?? Number.NaN
-    return { nodes: of('Nodes'), listeners: of('JSEventListeners') }
+/** Listeners and nodes after 50 mounts and removals against those after 5. */
+async function leftBehind(name: string, grid: 'table' | 'excel'): Promise<void> {
+  const work = async (page: Page): Promise<void> => {
+    await usable(page)
+    const session = await page.context().newCDPSession(page)
+    await session.send('Performance.enable')
+    const left = async (mounts: number): Promise<{ nodes: number; listeners: number }> => {
+      await page.evaluate((times) => window.bench.remount(times), mounts)
+      await session.send('HeapProfiler.collectGarbage')
+      const { metrics } = await session.send('Performance.getMetrics')
+      const of = (metric: string): number => metrics.find((one) => one.name === metric)?.value ?? Number.NaN
+      return { nodes: of('Nodes'), listeners: of('JSEventListeners') }
+    }
+    const few = await left(5)
+    const many = await left(45)
+    figure(name, many.listeners + many.nodes, 'listeners and nodes', few.listeners + few.nodes)
   }
-  const few = await left(5)
-  const many = await left(45)
-  figure('form.mounts.growth', many.listeners + many.nodes, 'listeners and nodes', few.listeners + few.nodes)
-})
+  await cold('small', work, nothing, grid)
+}
+
+await leftBehind('form.mounts.growth', 'table')
+await leftBehind('form.mounts.univer-growth', 'excel')
 await served.close()

@@ -17,7 +17,9 @@ async function drawn(): Promise<void> {
   })
 }
 
-const name = new URLSearchParams(location.search).get('form') ?? 'small'
+const asked = new URLSearchParams(location.search)
+const name = asked.get('form') ?? 'small'
+const grid = asked.get('grid') === 'excel' ? 'excel' : 'table'
 const { form, data } = (await (await fetch(`/forms/${name}.json`)).json()) as { form: CompiledForm; data: FormData }
 
 let reached: (at: number) => void = () => {}
@@ -33,7 +35,8 @@ function mount(): TabelForm {
     reached(performance.now())
   }
   const element = document.createElement('tabel-form')
-  document.body.replaceChildren(element)
+  element.grid = grid
+  document.body.append(element)
   element.store = store
   return element
 }
@@ -44,11 +47,20 @@ function firstGrid(element: TabelForm): HTMLElement | null {
   return grids.find((grid) => grid.shadowRoot?.querySelector('[data-cell^="t0/"]')) ?? null
 }
 
+/** The canvas, once it has drawn its active cell. */
+function drawnCanvas(element: TabelForm): HTMLElement | null {
+  const canvas = element.querySelector<HTMLElement>('.tabel-canvas')
+  const active = canvas?.lastElementChild?.shadowRoot?.querySelector('.anchor')
+  return canvas && (active?.getBoundingClientRect().width ?? 0) > 0 ? canvas : null
+}
+
 /** The cells of the table, once they are drawn. */
 async function opened(element: TabelForm): Promise<HTMLElement> {
   for (;;) {
-    const grid = firstGrid(element)
-    const target = grid?.shadowRoot?.querySelector<HTMLElement>('[role=grid]') ?? null
+    const target =
+      grid === 'excel'
+        ? drawnCanvas(element)
+        : (firstGrid(element)?.shadowRoot?.querySelector<HTMLElement>('[role=grid]') ?? null)
     if (target) return target
     await nextFrame()
   }
@@ -56,12 +68,12 @@ async function opened(element: TabelForm): Promise<HTMLElement> {
 
 /** Presses keys until one has reached the store: a form that is drawn but deaf is not usable. */
 async function press(element: TabelForm): Promise<void> {
-  const grid = await opened(element)
+  const target = await opened(element)
   let heard = false
   void usable.then(() => (heard = true))
   while (!heard) {
-    grid.focus()
-    grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', bubbles: true, composed: true, cancelable: true }))
+    target.focus()
+    target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', bubbles: true, composed: true, cancelable: true }))
     await nextFrame()
   }
 }
