@@ -129,3 +129,21 @@ test('F6 goes from part to part and leaves no table without a way out', async ()
   await form.keys('{Shift>}{F6}{/Shift}')
   expect(where()?.className).toBe('tabs')
 })
+
+test('the buttons and messages speak English when asked to; the form stays in its own language', async () => {
+  const form = await embed((element) =>
+    Object.assign(element, { form: panelForm(), data: { ...filled, f: { a: 9, b: 1, c: 2 } }, locale: 'en' }),
+  )
+  expect(form.button('Save draft')).toBeTruthy()
+  await expect.poll(() => form.button('Errors').textContent).toContain('(1)')
+  await form.press('Errors')
+  expect(form.root.querySelector('#problems')?.textContent).toContain('How to mend it')
+  expect(form.root.querySelector('#tab-first')?.textContent).toContain('Первый')
+  const texts = [...form.root.querySelectorAll('button, th')].map(
+    (one) => `${one.textContent ?? ''}${one.getAttribute('aria-label') ?? ''}`,
+  )
+  expect(texts.filter((text) => /[а-яё]/iu.test(text) && !/Первый|Второй|«А»|Взять сумму/u.test(text))).toEqual([])
+  form.element.locale = 'ru'
+  await form.settled()
+  expect(form.button('Сохранить черновик')).toBeTruthy()
+})

@@ -2,7 +2,7 @@ import { explanationsIn, formatValue, placeName } from '@tabel/engine'
 import type { CellRef, CellValue, CompiledForm, FormData, FormDocument, Op } from '@tabel/engine'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 import { cellIn, rowsOf } from '../store/difference.ts'
 import type { Decision } from '../store/draft-store.ts'
 import { momentOf } from './save-line.ts'
@@ -21,20 +21,20 @@ export interface DecisionsState {
 /** «Нужно решение»: both values side by side; closing it decides nothing and loses nothing. */
 export function decisionsTemplate(state: DecisionsState): TemplateResult {
   return html`<dialog id="decisions" class="decisions" aria-labelledby="decisions-title" @close=${() => state.close()}>
-    <h3 id="decisions-title">${ru.decisions.title}</h3>
-    <p>${ru.decisions.lead}</p>
+    <h3 id="decisions-title">${words.decisions.title}</h3>
+    <p>${words.decisions.lead}</p>
     <ul>
       ${state.decisions.map((decision) => decisionTemplate(state, decision))}
     </ul>
     <footer>
       ${
         state.decisions.length > 1
-          ? html`<button type="button" @click=${() => state.decideAll('mine')}>${ru.decisions.all(true)}</button>
-              <button type="button" @click=${() => state.decideAll('theirs')}>${ru.decisions.all(false)}</button>`
+          ? html`<button type="button" @click=${() => state.decideAll('mine')}>${words.decisions.all(true)}</button>
+              <button type="button" @click=${() => state.decideAll('theirs')}>${words.decisions.all(false)}</button>`
           : nothing
       }
       <button type="button" class="later" @click=${(event: Event) => (event.target as Element).closest('dialog')?.close()}>
-        ${ru.decisions.later}
+        ${words.decisions.later}
       </button>
     </footer>
   </dialog>`
@@ -47,30 +47,30 @@ function decisionTemplate(state: DecisionsState, decision: Decision): TemplateRe
   const place = decision.cell ?? placeOf(decision.ops)
   return html`<li>
     <p class="where">
-      <strong>${place ? placeName(form, data, place) : ru.decisions.changes(decision.ops.length)}</strong>
-      ${decision.by && decision.at ? html`<small>${ru.decisions.by(decision.by, momentOf(decision.at))}</small>` : nothing}
+      <strong>${place ? placeName(form, data, place) : words.decisions.changes(decision.ops.length)}</strong>
+      ${decision.by && decision.at ? html`<small>${words.decisions.by(decision.by, momentOf(decision.at))}</small>` : nothing}
     </p>
-    ${refused ? html`<p class="reason">${ru.decisions.refused}: ${decision.message}</p>` : nothing}
+    ${refused ? html`<p class="reason">${words.decisions.refused}: ${decision.message}</p>` : nothing}
     <dl>
       <div>
-        <dt>${ru.decisions.mine}</dt>
+        <dt>${words.decisions.mine}</dt>
         <dd>${mineText(document, decision)}</dd>
       </div>
       ${
         refused
           ? nothing
           : html`<div>
-              <dt>${ru.decisions.theirs}</dt>
+              <dt>${words.decisions.theirs}</dt>
               <dd>${theirsText(form, document, theirs, decision)}</dd>
             </div>`
       }
     </dl>
     <div class="choice">
       <button type="button" class="mine" @click=${() => state.decide(decision.id, 'mine')}>
-        ${refused ? ru.decisions.sendAgain : ru.decisions.keepMine}
+        ${refused ? words.decisions.sendAgain : words.decisions.keepMine}
       </button>
       <button type="button" class="theirs" @click=${() => state.decide(decision.id, 'theirs')}>
-        ${refused ? ru.decisions.drop : ru.decisions.keepTheirs}
+        ${refused ? words.decisions.drop : words.decisions.keepTheirs}
       </button>
     </div>
   </li>`
@@ -89,27 +89,27 @@ function mineText(document: FormDocument, decision: Decision): string {
   const [op] = decision.ops
   const last = decision.ops.at(-1)
   if (decision.cell && last && 'set' in last) return shown(document, decision.cell, last.value)
-  if (op && 'explain' in op) return op.text || ru.decisions.empty
-  if (op && 'remove' in op) return ru.decisions.removeRow
+  if (op && 'explain' in op) return op.text || words.decisions.empty
+  if (op && 'remove' in op) return words.decisions.removeRow
   if (op && 'insert' in op && op.rows[0]) return rowText(document, op.insert, op.rows[0].$id)
-  return ru.decisions.changes(decision.ops.length)
+  return words.decisions.changes(decision.ops.length)
 }
 
 function theirsText(form: CompiledForm, document: FormDocument, theirs: FormData, decision: Decision): string {
   const { cell, ops } = decision
   if (cell) return shown(document, cell, cellIn(form, theirs, cell.block, cell.row, cell.column))
   const [op] = ops
-  if (op && 'explain' in op) return explanationsIn(theirs)[op.explain]?.text ?? ru.decisions.empty
+  if (op && 'explain' in op) return explanationsIn(theirs)[op.explain]?.text ?? words.decisions.empty
   const place = placeOf(ops)
-  if (!place) return ru.decisions.changes(ops.length)
+  if (!place) return words.decisions.changes(ops.length)
   return rowsOf(theirs[place.block]).some((row) => row.$id === place.row)
     ? rowText(document, place.block, place.row ?? '', theirs)
-    : ru.decisions.rowRemoved
+    : words.decisions.rowRemoved
 }
 
 function shown(document: FormDocument, cell: CellRef, value: CellValue): string {
   const rules = document.rulesAt(cell) ?? document.form.blocks[cell.block]?.columns.find((one) => one.key === cell.column)
-  return (rules ? formatValue(rules, value) : '') || ru.decisions.empty
+  return (rules ? formatValue(rules, value) : '') || words.decisions.empty
 }
 
 /** The filled cells of a row, one after another. */
@@ -118,5 +118,5 @@ function rowText(document: FormDocument, block: string, row: string, data: FormD
   const texts = (form.blocks[block]?.columns ?? []).map((column) =>
     formatValue(column, cellIn(form, data, block, row, column.key)),
   )
-  return texts.filter(Boolean).join(' · ') || ru.decisions.empty
+  return texts.filter(Boolean).join(' · ') || words.decisions.empty
 }

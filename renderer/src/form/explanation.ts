@@ -1,7 +1,7 @@
 import type { Problem } from '@tabel/engine'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 
 /** What the field needs of the panel around it. */
 interface ExplanationState {
@@ -14,7 +14,7 @@ export function explanationTemplate(problem: Problem, state: ExplanationState): 
   const { text = '', lapsed = false } = problem.explanation ?? {}
   const id = `why ${problem.id}`
   return html`<div class="why" @click=${(event: Event) => event.stopPropagation()}>
-    <label for=${id}>${text === '' ? ru.problems.explain : ru.problems.explanation}</label>
+    <label for=${id}>${text === '' ? words.problems.explain : words.problems.explanation}</label>
     <textarea
       id=${id}
       rows="2"
@@ -27,12 +27,12 @@ export function explanationTemplate(problem: Problem, state: ExplanationState): 
     ${
       lapsed
         ? html`<p class="lapsed">
-            ${ru.problems.lapsed}
+            ${words.problems.lapsed}
             ${
               state.readOnly
                 ? nothing
                 : html`<button type="button" class="fix" @click=${() => state.explain(problem, text)}>
-                    ${ru.problems.stillTrue}
+                    ${words.problems.stillTrue}
                   </button>`
             }
           </p>`

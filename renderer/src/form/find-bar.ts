@@ -1,6 +1,6 @@
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 import type { Finder } from './finder.ts'
 import { icons } from './icons.ts'
 
@@ -14,7 +14,7 @@ export interface FindActions {
 /** «Найти на листе» (Ctrl+F): Enter goes to the next place, Shift+Enter back, Escape to the cell that was found. */
 export function findTemplate(finder: Finder, actions: FindActions): TemplateResult {
   const { text, places, at } = finder
-  const found = text.trim() === '' ? '' : places.length === 0 ? ru.find.nothing : ru.find.place(at + 1, places.length)
+  const found = text.trim() === '' ? '' : places.length === 0 ? words.find.nothing : words.find.place(at + 1, places.length)
   return html`<div class="find" role="search">
     <input
       id="find"
@@ -22,18 +22,26 @@ export function findTemplate(finder: Finder, actions: FindActions): TemplateResu
       autocomplete="off"
       spellcheck="false"
       maxlength="200"
-      aria-label=${ru.find.label}
-      placeholder=${ru.find.label}
+      aria-label=${words.find.label}
+      placeholder=${words.find.label}
       .value=${text}
       @input=${(event: InputEvent) => actions.look((event.target as HTMLInputElement).value)}
       @keydown=${(event: KeyboardEvent) => onKey(event, actions)}
     />
     <span class="found" role="status">${found}</span>
     <button type="button" class="quiet" ?disabled=${places.length === 0} @click=${() => actions.step(-1)}>
-      ${ru.find.before}
+      ${words.find.before}
     </button>
-    <button type="button" class="quiet" ?disabled=${places.length === 0} @click=${() => actions.step(1)}>${ru.find.next}</button>
-    <button type="button" class="quiet icon" aria-label=${ru.find.close} title=${ru.find.close} @click=${() => actions.close()}>
+    <button type="button" class="quiet" ?disabled=${places.length === 0} @click=${() => actions.step(1)}>
+      ${words.find.next}
+    </button>
+    <button
+      type="button"
+      class="quiet icon"
+      aria-label=${words.find.close}
+      title=${words.find.close}
+      @click=${() => actions.close()}
+    >
       ${icons.close}
     </button>
   </div>`

@@ -1,5 +1,5 @@
 import type { Problem } from '@tabel/engine'
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 import type { SubmitOutcome } from '../store/draft-store.ts'
 
 /** What is said of what came of «Сдать отчет», and the problems that the server found. */
@@ -11,11 +11,11 @@ export function outcomeInWords(outcome: SubmitOutcome): {
   const nothing = { done: null, said: '', problems: [] }
   switch (outcome.state) {
     case 'accepted':
-      return { ...nothing, done: outcome.number === null ? ru.form.submitted : ru.form.submittedNumber(outcome.number) }
+      return { ...nothing, done: outcome.number === null ? words.form.submitted : words.form.submittedNumber(outcome.number) }
     case 'refused':
-      return { ...nothing, said: ru.form.refused, problems: outcome.problems }
+      return { ...nothing, said: words.form.refused, problems: outcome.problems }
     case 'moved':
-      return { ...nothing, said: ru.form.moved }
+      return { ...nothing, said: words.form.moved }
     case 'failed':
       return { ...nothing, said: outcome.message }
   }

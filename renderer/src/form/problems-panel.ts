@@ -3,7 +3,7 @@ import type { CellValue, CompiledForm, FormData, Problem } from '@tabel/engine'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { placeKey } from '../grid/adapter.ts'
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 import { explanationTemplate } from './explanation.ts'
 import { icons } from './icons.ts'
 
@@ -43,16 +43,16 @@ export function problemsTemplate(state: ProblemsState): TemplateResult {
     @keydown=${(event: KeyboardEvent) => closeByKey(event, state)}
   >
     <header>
-      <h3 id="problems-title">${errors.length > 0 ? ru.problems.errors(errors.length) : ru.problems.none}</h3>
-      ${state.pending ? html`<span class="pending">${ru.problems.checking}</span>` : nothing} ${filterTemplate(state)}
+      <h3 id="problems-title">${errors.length > 0 ? words.problems.errors(errors.length) : words.problems.none}</h3>
+      ${state.pending ? html`<span class="pending">${words.problems.checking}</span>` : nothing} ${filterTemplate(state)}
       <button type="button" class="quiet" ?disabled=${errors.length === 0} @click=${() => state.next()}>
-        ${ru.problems.next}
+        ${words.problems.next}
       </button>
       <button
         type="button"
         class="quiet icon"
-        aria-label=${ru.problems.close}
-        title=${ru.problems.close}
+        aria-label=${words.problems.close}
+        title=${words.problems.close}
         @click=${() => state.close()}
       >
         ${icons.close}
@@ -62,7 +62,7 @@ export function problemsTemplate(state: ProblemsState): TemplateResult {
       ${errors.length > 0 ? tableTemplate(state, errors, 'error') : nothing}
       ${
         warnings.length > 0
-          ? html`<h4>${ru.problems.warnings(warnings.length)}<small>${ru.problems.warningsHelp}</small></h4>
+          ? html`<h4>${words.problems.warnings(warnings.length)}<small>${words.problems.warningsHelp}</small></h4>
               ${tableTemplate(state, warnings, 'warning')}`
           : nothing
       }
@@ -84,13 +84,15 @@ function filterTemplate(state: ProblemsState): TemplateResult | typeof nothing {
   if (counts.size < 2 && state.only === null) return nothing
   const sheets = state.form.sheets.filter(({ key }) => counts.has(key) || key === state.only)
   return html`<select
-    aria-label=${ru.problems.filter}
+    aria-label=${words.problems.filter}
     @change=${(event: Event) => state.filter((event.target as HTMLSelectElement).value || null)}
   >
-    <option value="" ?selected=${state.only === null}>${ru.problems.everySheet(state.problems.length)}</option>
+    <option value="" ?selected=${state.only === null}>${words.problems.everySheet(state.problems.length)}</option>
     ${sheets.map(
       ({ key, title }) =>
-        html`<option value=${key} ?selected=${state.only === key}>${ru.problems.onSheet(title, counts.get(key) ?? 0)}</option>`,
+        html`<option value=${key} ?selected=${state.only === key}>
+          ${words.problems.onSheet(title, counts.get(key) ?? 0)}
+        </option>`,
     )}
   </select>`
 }
@@ -101,16 +103,16 @@ function tableTemplate(state: ProblemsState, problems: readonly Problem[], kind:
   return html`<table class=${kind}>
       <thead>
         <tr>
-          <th scope="col">${ru.problems.sheet}</th>
-          <th scope="col">${ru.problems.cell}</th>
-          <th scope="col">${ru.problems.remedy}</th>
+          <th scope="col">${words.problems.sheet}</th>
+          <th scope="col">${words.problems.cell}</th>
+          <th scope="col">${words.problems.remedy}</th>
         </tr>
       </thead>
       <tbody>
         ${shown.map((problem, index) => lineTemplate(state, problem, isSamePlace(problem, shown[index - 1])))}
       </tbody>
     </table>
-    ${rest > 0 ? html`<p class="rest">${ru.problems.more(rest)}</p>` : nothing}`
+    ${rest > 0 ? html`<p class="rest">${words.problems.more(rest)}</p>` : nothing}`
 }
 
 function isSamePlace(problem: Problem, before: Problem | undefined): boolean {
@@ -132,7 +134,7 @@ function lineTemplate(state: ProblemsState, problem: Problem, again: boolean): T
       </button>
     </td>
     <td>
-      ${problem.message}${sides(problem)}${problem.formError ? html` <small>${ru.problems.formError}</small>` : nothing}
+      ${problem.message}${sides(problem)}${problem.formError ? html` <small>${words.problems.formError}</small>` : nothing}
       ${
         problem.fix && !state.readOnly
           ? html`<button type="button" class="fix" @click=${(event: Event) => (event.stopPropagation(), state.fix(problem))}>
@@ -149,10 +151,10 @@ function lineTemplate(state: ProblemsState, problem: Problem, again: boolean): T
 function sides({ left, right, message }: Problem): TemplateResult | typeof nothing {
   const [one, other] = [textOf(left), textOf(right)]
   if (one === null || other === null || (message.includes(one) && message.includes(other))) return nothing
-  return html` <small class="sides">${ru.problems.sides(one, other)}</small>`
+  return html` <small class="sides">${words.problems.sides(one, other)}</small>`
 }
 
 function textOf(value: CellValue | undefined): string | null {
   if (value === undefined || (typeof value === 'object' && value !== null)) return null
-  return value === null ? ru.problems.empty : formatScalar(value)
+  return value === null ? words.problems.empty : formatScalar(value)
 }

@@ -1,4 +1,4 @@
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 import type { SaveStatus } from '../store/draft-store.ts'
 
 /** The line above the table: what it says and how loudly. */
@@ -26,21 +26,21 @@ export function saveLine(status: SaveStatus): SaveLine {
   if (status.phase === 'unkept') return { tone: 'calm', text: '' }
   if (status.phase === 'stopped' && status.reason) return stopped(status.reason)
   if (status.phase === 'offline') {
-    return status.safe ? { tone: 'away', text: ru.save.offline } : { tone: 'loud', text: ru.save.unsafe }
+    return status.safe ? { tone: 'away', text: words.save.offline } : { tone: 'loud', text: words.save.unsafe }
   }
-  if (status.phase === 'saving') return { tone: 'busy', text: ru.save.saving }
-  if (status.savedAt === null) return { tone: 'calm', text: ru.save.nothing }
-  if (status.savedNow) return { tone: 'calm', text: ru.save.saved(clock.format(new Date(status.savedAt))) }
-  return { tone: 'calm', text: ru.save.lastChange(momentOf(status.savedAt), status.savedBy) }
+  if (status.phase === 'saving') return { tone: 'busy', text: words.save.saving }
+  if (status.savedAt === null) return { tone: 'calm', text: words.save.nothing }
+  if (status.savedNow) return { tone: 'calm', text: words.save.saved(clock.format(new Date(status.savedAt))) }
+  return { tone: 'calm', text: words.save.lastChange(momentOf(status.savedAt), status.savedBy) }
 }
 
 function stopped(reason: NonNullable<SaveStatus['reason']>): SaveLine {
   const texts = {
-    'signed-out': ru.save.signedOut,
-    'other-account': ru.save.otherAccount,
-    'form-changed': ru.save.formChanged,
-    closed: ru.save.closed,
-    gone: ru.save.gone,
+    'signed-out': words.save.signedOut,
+    'other-account': words.save.otherAccount,
+    'form-changed': words.save.formChanged,
+    closed: words.save.closed,
+    gone: words.save.gone,
   }
   return { tone: reason === 'closed' ? 'away' : 'loud', text: texts[reason] }
 }

@@ -3,7 +3,8 @@ import { LitElement, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { GridAdapter, GridHint, GridListener, GridMarks } from '../grid/adapter.ts'
-import { ru } from '../locales/ru.ts'
+import { speak, words } from '../locales/words.ts'
+import type { Locale } from '../locales/words.ts'
 import type { DraftStore, StoreListener, SubmitOutcome } from '../store/draft-store.ts'
 import { OpenError } from '../store/draft-store.ts'
 import { decisionsTemplate } from './decisions.ts'
@@ -67,6 +68,8 @@ export class TabelForm extends LitElement {
   @property() today = ''
   /** The light table, or the canvas that looks like Excel where that is possible; null: what was chosen on this computer, else the table. */
   @property() grid: GridKind | null = null
+  /** Language of the buttons and messages of all forms of the page; what the form says is in its own. */
+  @property() locale: Locale = 'ru'
   /** Look only. */
   @property({ type: Boolean, attribute: 'readonly' }) readOnly = false
   /** `remote`: formulas are left to whoever takes the report, and HyperFormula is not loaded. Read when the form is opened. */
@@ -156,13 +159,14 @@ export class TabelForm extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('locale')) speak(this.locale)
     const own = this.store === null && (['form', 'data', 'sources', 'today'] as const).some((key) => changed.has(key))
     if ((changed.has('store') || own) && this.isConnected) void this.#open()
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
     if (this.opened && !this.#slot.shows(kindFor(this, this.grid))) void this.#mountGrid(this.opened)
-    else if (this.opened && this.#closed !== (this.#why() !== null)) this.#showGrid(this.opened)
+    else if (this.opened && (changed.has('locale') || this.#closed !== (this.#why() !== null))) this.#showGrid(this.opened)
     placeTooltip(this.renderRoot, this.hint)
   }
 
@@ -176,7 +180,7 @@ export class TabelForm extends LitElement {
     const { opened } = this
     const store = this.#store
     if (!store) return nothing
-    if (!opened) return html`<p class="empty" role="status">${ru.form.opening}</p>`
+    if (!opened) return html`<p class="empty" role="status">${words.form.opening}</p>`
     const problems = this.refused.length > 0 ? this.refused : this.#problems
     const waiting = store.decisions.map(({ id }) => id)
     return html`${toolbarTemplate(
@@ -240,7 +244,7 @@ export class TabelForm extends LitElement {
     const host = () => (this.opened === opened ? this.renderRoot.querySelector<HTMLElement>('#sheet') : null)
     const mounted = await this.#slot.want(kindFor(this, this.grid), host, this.#listener)
     if (mounted === null) return
-    if (mounted === 'failed') this.said = ru.form.noExcel
+    if (mounted === 'failed') this.said = words.form.noExcel
     this.#showGrid(opened)
   }
 
@@ -296,8 +300,8 @@ export class TabelForm extends LitElement {
   /** Why nobody may type; null when one may. */
   #why(): string | null {
     if (this.opened?.draft.readOnly) return this.opened.draft.readOnly
-    if (this.readOnly) return ru.form.readOnly
-    return this.#store?.status.reason === 'closed' ? ru.save.closed : null
+    if (this.readOnly) return words.form.readOnly
+    return this.#store?.status.reason === 'closed' ? words.save.closed : null
   }
 
   /** Shows what the session holds now. */
@@ -305,7 +309,7 @@ export class TabelForm extends LitElement {
     if (!this.opened) return
     const { session } = this.opened
     this.#revision = session.document.revision
-    if (session.failed !== null) this.said = ru.form.why.failed
+    if (session.failed !== null) this.said = words.form.why.failed
     this.#problems = session.problems()
     this.#marks = marksOf(this.#problems)
     this.#showGrid(this.opened)
@@ -347,7 +351,7 @@ export class TabelForm extends LitElement {
       this.#receiving = true
       this.opened?.session.receive(ops)
       this.#receiving = false
-      this.said = ru.form.changedElsewhere
+      this.said = words.form.changedElsewhere
     },
     signedOut: () => this.#tell('tabel-signed-out'),
   }
@@ -371,12 +375,12 @@ export class TabelForm extends LitElement {
     if (this.#revision !== this.opened?.session.document.revision) this.#refresh()
     const place = placeOfChange(change)
     if (place) this.#goToPlace(place)
-    this.said = change.skipped ? ru.form.partlyUndone : action === 'undo' ? ru.form.undone : ru.form.redone
+    this.said = change.skipped ? words.form.partlyUndone : action === 'undo' ? words.form.undone : words.form.redone
   }
 
   async #save(): Promise<void> {
     const kept = await this.flush()
-    this.said = kept ? ru.form.draftSaved : ru.form.draftNotSaved
+    this.said = kept ? words.form.draftSaved : words.form.draftNotSaved
     if (kept) this.#tell('tabel-save', { data: this.data })
   }
 
@@ -442,7 +446,7 @@ export class TabelForm extends LitElement {
     this.#listener.edit({ kind: 'type', ops: fix.ops })
     this.#turnTo(sheet)
     if (at.block !== null) this.#grid?.goTo(at)
-    this.said = ru.problems.fixed
+    this.said = words.problems.fixed
   }
 
   #goToPlace(place: Place): void {

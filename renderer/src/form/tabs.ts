@@ -1,7 +1,7 @@
 import type { CompiledForm, Hint } from '@tabel/engine'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 import type { Tally } from './form-view.ts'
 
 /** What the tabs draw with. */
@@ -18,7 +18,7 @@ export interface TabsState {
 export function tabsTemplate(state: TabsState): TemplateResult {
   const ids = state.form.sheets.map((sheet) => `tab-${sheet.key}`).join(' ')
   return html`<div class="tabs" @keydown=${(event: KeyboardEvent) => onKey(event)}>
-    <span role="tablist" aria-label=${ru.form.sheets} aria-owns=${ids}></span>
+    <span role="tablist" aria-label=${words.form.sheets} aria-owns=${ids}></span>
     ${state.form.sheets.map((sheet) => {
       const chosen = sheet.key === state.sheet
       const { errors, warnings } = state.tallies.get(sheet.key) ?? { errors: 0, warnings: 0 }
@@ -34,12 +34,12 @@ export function tabsTemplate(state: TabsState): TemplateResult {
         >
           ${sheet.title}${
             errors > 0
-              ? html`<span class="count" title=${ru.form.sheetErrors(errors)}
-                  ><span aria-hidden="true">${errors}</span><span class="unseen">, ${ru.form.sheetErrors(errors)}</span></span
+              ? html`<span class="count" title=${words.form.sheetErrors(errors)}
+                  ><span aria-hidden="true">${errors}</span><span class="unseen">, ${words.form.sheetErrors(errors)}</span></span
                 >`
               : warnings > 0
-                ? html`<span class="dot" title=${ru.problems.warnings(warnings)}
-                    ><span class="unseen">, ${ru.problems.warnings(warnings)}</span></span
+                ? html`<span class="dot" title=${words.problems.warnings(warnings)}
+                    ><span class="unseen">, ${words.problems.warnings(warnings)}</span></span
                   >`
                 : nothing
           }
@@ -55,7 +55,7 @@ function hintButton(state: TabsState, title: string, hint: Hint): TemplateResult
   return html`<button
     type="button"
     class="hint ${hint.kind}"
-    aria-label=${ru.form.sheetHint(title)}
+    aria-label=${words.form.sheetHint(title)}
     aria-describedby="tip"
     @pointerenter=${show}
     @focus=${show}

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 import { icons } from './icons.ts'
 import type { SaveLine } from './save-line.ts'
 
@@ -29,17 +29,17 @@ export function toolbarTemplate(state: ToolbarState): TemplateResult {
   return html`<div class="bar">
     <h2>${state.title}</h2>
     <button type="button" class="quiet close" @click=${() => state.act('close')}>
-      ${icons.close}<span>${ru.form.close}</span>
+      ${icons.close}<span>${words.form.close}</span>
     </button>
     <div class="saving ${state.save.tone}">
       ${state.readOnly === null ? saveTemplate(state) : html`<span class="readonly">${state.readOnly}</span>`}
     </div>
-    <div class="actions" role="toolbar" aria-label=${ru.form.toolbar}>
+    <div class="actions" role="toolbar" aria-label=${words.form.toolbar}>
       ${
         state.grid === null
           ? nothing
           : html`<button type="button" class="quiet grid" @click=${() => state.act('grid')}>
-              <span>${state.grid === 'excel' ? ru.form.simpleGrid : ru.form.excelGrid}</span>
+              <span>${state.grid === 'excel' ? words.form.simpleGrid : words.form.excelGrid}</span>
             </button>`
       }
       ${state.readOnly === null ? editing(state) : nothing}
@@ -50,7 +50,7 @@ export function toolbarTemplate(state: ToolbarState): TemplateResult {
         aria-controls="problems"
         @click=${() => state.act('problems')}
       >
-        ${icons.problems}<span>${ru.form.errors(state.errors)}</span>
+        ${icons.problems}<span>${words.form.errors(state.errors)}</span>
       </button>
       ${state.readOnly === null && state.submits ? submitTemplate(state) : nothing}
     </div>
@@ -63,7 +63,7 @@ function saveTemplate(state: ToolbarState): TemplateResult {
   return html`<span class="state" role=${tone === 'loud' ? 'alert' : nothing}>${icon}<span id="save-line">${text}</span></span> ${
       state.decisions > 0
         ? html`<button type="button" class="decide" @click=${() => state.act('decisions')}>
-            ${ru.save.attention(state.decisions)}
+            ${words.save.attention(state.decisions)}
           </button>`
         : nothing
     }`
@@ -73,16 +73,24 @@ function editing(state: ToolbarState): TemplateResult {
   return html`<button
       type="button"
       class="quiet"
-      title=${ru.form.undoKeys}
+      title=${words.form.undoKeys}
       ?disabled=${!state.canUndo}
       @click=${() => state.act('undo')}
     >
-      ${icons.undo}<span>${ru.form.undo}</span>
+      ${icons.undo}<span>${words.form.undo}</span>
     </button>
-    <button type="button" class="quiet" title=${ru.form.redoKeys} ?disabled=${!state.canRedo} @click=${() => state.act('redo')}>
-      ${icons.redo}<span>${ru.form.redo}</span>
+    <button
+      type="button"
+      class="quiet"
+      title=${words.form.redoKeys}
+      ?disabled=${!state.canRedo}
+      @click=${() => state.act('redo')}
+    >
+      ${icons.redo}<span>${words.form.redo}</span>
     </button>
-    <button type="button" class="draft" @click=${() => state.act('save')}>${icons.save}<span>${ru.form.saveDraft}</span></button>`
+    <button type="button" class="draft" @click=${() => state.act('save')}>
+      ${icons.save}<span>${words.form.saveDraft}</span>
+    </button>`
 }
 
 function submitTemplate(state: ToolbarState): TemplateResult {
@@ -94,7 +102,7 @@ function submitTemplate(state: ToolbarState): TemplateResult {
       aria-describedby=${state.why === null ? nothing : 'why'}
       @click=${() => state.act('submit')}
     >
-      ${icons.submit}<span>${state.submitting ? ru.form.submitting : ru.form.submit}</span>
+      ${icons.submit}<span>${state.submitting ? words.form.submitting : words.form.submit}</span>
     </button>
     <span id="why" class="unseen">${state.why ?? ''}</span>`
 }

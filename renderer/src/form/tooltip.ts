@@ -1,6 +1,6 @@
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 import type { GridHint } from '../grid/adapter.ts'
 import { hidePopup, placePopup } from '../grid/table/popup.ts'
 
@@ -10,7 +10,7 @@ export function tooltipTemplate(hint: GridHint | null): TemplateResult {
     ${hint?.lines.map(
       (line) =>
         html`<p class=${line.kind}>
-          <span class="unseen">${ru.grid[line.kind === 'info' ? 'hint' : line.kind]}: </span>${line.text}
+          <span class="unseen">${words.grid[line.kind === 'info' ? 'hint' : line.kind]}: </span>${line.text}
         </p>`,
     )}
   </div>`

@@ -1,10 +1,10 @@
 import type { FormSession } from '@tabel/engine'
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 import type { DraftStore } from '../store/draft-store.ts'
 
 /** Why «Сдать отчет» is closed, in words; null when it is open. */
 export function whyClosed(session: FormSession, store: DraftStore): string | null {
-  const { why } = ru.form
+  const { why } = words.form
   if (store.decisions.length > 0) return why.attention
   const { phase } = store.status
   if (phase === 'stopped') return why.stopped

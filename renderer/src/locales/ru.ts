@@ -32,7 +32,7 @@ export const ru = {
     rowsRemoved: (count: number) =>
       `${plural(count, { one: 'Удалена', few: 'Удалены', many: 'Удалено', other: 'Удалено' })} ${counted(count, rows)}. Вернуть: «Отменить» или Ctrl+Z`,
     noMoreRows: (max: number) => `В таблице может быть не больше ${max.toLocaleString('ru-RU')} строк`,
-    addRows: (count: number) => (count === 1 ? 'Добавить строку' : 'Добавить строки'),
+    addRows: (count: number): string => (count === 1 ? 'Добавить строку' : 'Добавить строки'),
     addCount: 'Сколько строк добавить',
     rowsOf: (count: number, max: number) => `${counted(count, rows)} из ${max.toLocaleString('ru-RU')} возможных`,
     pasted: (count: number) => `Вставлено: ${counted(count, cells)}`,
@@ -166,9 +166,12 @@ export const ru = {
     removeRow: 'удалить строку',
     empty: 'пусто',
     by: (by: string, at: string) => `${by}, ${at}`,
-    all: (mine: boolean) => (mine ? 'Везде оставить мое' : 'Везде взять с сервера'),
+    all: (mine: boolean): string => (mine ? 'Везде оставить мое' : 'Везде взять с сервера'),
     later: 'Решить позже',
     refused: 'Сервер не принял',
     changes: (count: number) => counted(count, changes),
   },
-} as const
+}
+
+/** Every text that people see in the form. */
+export type Words = typeof ru

@@ -1,6 +1,6 @@
 import { applyOps, findConflicts } from '@tabel/engine'
 import type { CompiledForm, FormData, Op } from '@tabel/engine'
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 import { Api, problemOf } from './api.ts'
 import type { Answer, ProblemBody } from './api.ts'
 import { newClientId } from './client-id.ts'
@@ -69,7 +69,7 @@ class HttpDraftStore implements DraftStore {
       readForm(this.#api, collection),
       readDraft(this.#api, collection),
     ])
-    if (login !== account) throw new OpenError('other-account', ru.save.otherAccount)
+    if (login !== account) throw new OpenError('other-account', words.save.otherAccount)
     this.#closed = false
     this.#listener = listener
     this.#form = form
@@ -153,7 +153,7 @@ class HttpDraftStore implements DraftStore {
 
   readonly submit = async (): Promise<SubmitOutcome> => {
     if (!(await this.flush()))
-      return { state: 'failed', message: ru.form.why[this.decisions.length > 0 ? 'attention' : 'offline'] }
+      return { state: 'failed', message: words.form.why[this.decisions.length > 0 ? 'attention' : 'offline'] }
     const outcome = await submitDraft(this.#api, this.#options.collection, this.#seen)
     if (outcome.state === 'moved') await this.#refresh()
     return outcome

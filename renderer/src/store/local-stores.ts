@@ -1,6 +1,6 @@
 import type { CompiledForm, FormData, Op } from '@tabel/engine'
 import { applyOps } from '@tabel/engine'
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 import type { DraftStore, OpenDraft, SaveStatus, StoreListener } from './draft-store.ts'
 
 /** A form with its data, without a server. */
@@ -15,7 +15,7 @@ export interface LocalDraft {
 
 /** Shows data and takes nothing: for coordinators. */
 export function readOnlyStore(draft: LocalDraft & { readonly data: FormData }): DraftStore {
-  return new LocalStore(draft, ru.form.readOnly)
+  return new LocalStore(draft, words.form.readOnly)
 }
 
 /** Keeps a draft in memory, as long as the page lives: for trials, previews and tests. */

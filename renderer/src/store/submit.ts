@@ -1,4 +1,4 @@
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 import type { Api } from './api.ts'
 import { problemOf } from './api.ts'
 import type { SubmitOutcome } from './draft-store.ts'
@@ -15,10 +15,10 @@ export async function submitDraft(api: Api, collection: string, version: number)
     const path = `/collections/${encodeURIComponent(collection)}/submissions`
     const answer = await api.send('POST', path, undefined, { 'If-Match': `"${version}"` })
     if (answer.status === 412) return { state: 'moved' }
-    if (answer.status !== 202) return { state: 'failed', message: problemOf(answer).detail || ru.form.submitFailed }
+    if (answer.status !== 202) return { state: 'failed', message: problemOf(answer).detail || words.form.submitFailed }
     return await decision(api, (answer.body as { readonly id: string }).id)
   } catch {
-    return { state: 'failed', message: ru.form.submitFailed }
+    return { state: 'failed', message: words.form.submitFailed }
   }
 }
 
@@ -36,5 +36,5 @@ async function decision(api: Api, id: string): Promise<SubmitOutcome> {
     if (state === 'accepted') return { state, id, number: number === null ? null : String(number), submittedAt }
     if (state === 'refused') return { state, problems }
   }
-  return { state: 'failed', message: ru.form.submitFailed }
+  return { state: 'failed', message: words.form.submitFailed }
 }

@@ -2,7 +2,7 @@ import type { CellRef, CompiledForm, FormData, Op, Problem } from '@tabel/engine
 import type { Answer, Api } from './api.ts'
 import { problemOf } from './api.ts'
 import { OpenError } from './draft-store.ts'
-import { ru } from '../locales/ru.ts'
+import { words } from '../locales/words.ts'
 
 /** GET …/draft */
 export interface DraftBody {
@@ -72,7 +72,7 @@ export async function readLogin(api: Api): Promise<string> {
 
 async function read<T>(api: Api, path: string): Promise<T> {
   const answer = await api.get(path).catch((cause: unknown) => {
-    throw new OpenError('offline', ru.open.offline, { cause })
+    throw new OpenError('offline', words.open.offline, { cause })
   })
   if (answer.status !== 200) throw openError(answer)
   return answer.body as T
@@ -80,6 +80,6 @@ async function read<T>(api: Api, path: string): Promise<T> {
 
 function openError(answer: Answer): OpenError {
   const { code, detail } = problemOf(answer)
-  if (answer.status === 401) return new OpenError('signed-out', ru.save.signedOut)
-  return new OpenError(code, detail || (answer.status === 404 ? ru.open.missing : ru.open.broken))
+  if (answer.status === 401) return new OpenError('signed-out', words.save.signedOut)
+  return new OpenError(code, detail || (answer.status === 404 ? words.open.missing : words.open.broken))
 }

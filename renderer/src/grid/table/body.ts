@@ -4,7 +4,7 @@ import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
-import { ru } from '../../locales/ru.ts'
+import { words } from '../../locales/words.ts'
 import { placeKey } from '../adapter.ts'
 import type { GridMarks, GridView, Mark } from '../adapter.ts'
 import type { CellEditor } from './cell-editor.ts'
@@ -83,7 +83,7 @@ function rowHeader(state: BodyState, row: ShapeRow, index: number): TemplateResu
           type="button"
           class="more"
           tabindex="-1"
-          aria-label=${ru.grid.rowActions(row.number)}
+          aria-label=${words.grid.rowActions(row.number)}
           aria-haspopup="menu"
           @click=${() => state.openMenu({ row: index, column: -1 })}
         ></button>`
@@ -93,14 +93,14 @@ function rowHeader(state: BodyState, row: ShapeRow, index: number): TemplateResu
     class="side ${picked ? 'picked' : ''} ${markClass(mark)}"
     aria-colindex="1"
     data-side=${index}
-    title=${mark?.lines.map((line) => line.text).join('\n') ?? (row.kind === 'ghost' ? ru.grid.ghost : nothing)}
+    title=${mark?.lines.map((line) => line.text).join('\n') ?? (row.kind === 'ghost' ? words.grid.ghost : nothing)}
   >
     ${
       row.title === undefined
         ? html`<span class="number">${row.number}</span>`
         : html`<span class="number">${row.number}</span>
             <span class="words level${row.level}">${row.title}${row.unit ? html`<small>, ${row.unit}</small>` : nothing}</span>
-            ${hintIcon(state, row.hint, ru.grid.rowHint(row.title))}`
+            ${hintIcon(state, row.hint, words.grid.rowHint(row.title))}`
     }${menu}
   </div>`
 }
@@ -147,7 +147,7 @@ function cellTemplate(state: BodyState, row: ShapeRow, index: number, column: nu
 
 function textOf(view: GridView, ref: CellRef | null, rules: CellRules | null): string {
   if (!ref) return ''
-  return rules ? formatValue(rules, view.value(ref)) : ru.grid.crossedSign
+  return rules ? formatValue(rules, view.value(ref)) : words.grid.crossedSign
 }
 
 function markClass(mark: Mark | undefined): string {

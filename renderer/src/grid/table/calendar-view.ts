@@ -1,10 +1,14 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { ru } from '../../locales/ru.ts'
+import { languageTag, words } from '../../locales/words.ts'
 import { monthsLater, todayHere, weeksOf } from './calendar.ts'
 
-const month = new Intl.DateTimeFormat('ru-RU', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-const full = new Intl.DateTimeFormat('ru-RU', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const month = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+const full = { ...month, day: 'numeric' } as const
+
+function dateText(iso: string, shape: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(languageTag(), shape).format(new Date(iso))
+}
 
 /** The month from which a date is chosen; hidden where no day is shown. It is placed by `placePopup` after it was drawn. */
 export function calendarTemplate(
@@ -17,7 +21,7 @@ export function calendarTemplate(
     id="calendar"
     class="popup calendar"
     role="dialog"
-    aria-label=${ru.grid.chooseDate}
+    aria-label=${words.grid.chooseDate}
     popover="manual"
     ?hidden=${shown === null}
     @pointerdown=${keepFocus}
@@ -30,15 +34,17 @@ export function calendarTemplate(
 function monthTemplate(shown: string, turn: (iso: string) => void, choose: (iso: string) => void): TemplateResult {
   const today = todayHere()
   return html`<div class="month">
-      <button type="button" tabindex="-1" aria-label=${ru.grid.monthBefore} @click=${() => turn(monthsLater(shown, -1))}>
+      <button type="button" tabindex="-1" aria-label=${words.grid.monthBefore} @click=${() => turn(monthsLater(shown, -1))}>
         ‹
       </button>
-      <span aria-live="polite">${capital(month.format(new Date(shown)))}</span>
-      <button type="button" tabindex="-1" aria-label=${ru.grid.monthAfter} @click=${() => turn(monthsLater(shown, 1))}>›</button>
+      <span aria-live="polite">${capital(dateText(shown, month))}</span>
+      <button type="button" tabindex="-1" aria-label=${words.grid.monthAfter} @click=${() => turn(monthsLater(shown, 1))}>
+        ›
+      </button>
     </div>
-    <div class="days" role="grid" aria-label=${capital(month.format(new Date(shown)))}>
+    <div class="days" role="grid" aria-label=${capital(dateText(shown, month))}>
       <div role="row" class="contents">
-        ${ru.grid.weekdays.map((name) => html`<span role="columnheader" class="weekday">${name}</span>`)}
+        ${words.grid.weekdays.map((name) => html`<span role="columnheader" class="weekday">${name}</span>`)}
       </div>
       ${weeksOf(shown).map(
         (week) =>
@@ -52,7 +58,7 @@ function monthTemplate(shown: string, turn: (iso: string) => void, choose: (iso:
                   id="day-${iso}"
                   class="day ${inside ? '' : 'outside'} ${iso === today ? 'today' : ''}"
                   aria-selected=${iso === shown}
-                  aria-label=${full.format(new Date(iso))}
+                  aria-label=${dateText(iso, full)}
                   @click=${() => choose(iso)}
                 >
                   ${day}

@@ -1,4 +1,4 @@
-import { ru } from '../../locales/ru.ts'
+import { words } from '../../locales/words.ts'
 import { printHtml, printTsv, readClipboard } from './clipboard.ts'
 import type { GridControls } from './controls.ts'
 import { clearArea, copyArea, planPaste } from './edits.ts'
@@ -23,7 +23,7 @@ export class ClipboardKeys {
   cut(event: ClipboardEvent): void {
     if (inField(event)) return
     this.copy(event)
-    if (this.#grid.bench.view.readOnly) this.#grid.notice(ru.grid.readOnly)
+    if (this.#grid.bench.view.readOnly) this.#grid.notice(words.grid.readOnly)
     else this.#grid.emit('cut', clearArea(this.#grid.bench, this.#grid.area))
   }
 
@@ -33,9 +33,9 @@ export class ClipboardKeys {
     event.preventDefault()
     const { bench } = this.#grid
     if (this.#grid.selection.active.row < 0) return
-    if (bench.view.readOnly) return this.#grid.notice(ru.grid.readOnly)
+    if (bench.view.readOnly) return this.#grid.notice(words.grid.readOnly)
     const clipboard = readClipboard(event.clipboardData)
-    if (!clipboard) return this.#grid.notice(ru.grid.nothingToPaste)
+    if (!clipboard) return this.#grid.notice(words.grid.nothingToPaste)
     const plan = planPaste(bench, this.#grid.area, clipboard)
     const { top, left, bottom, right } = plan.area
     this.#grid.emit('paste', plan.ops)
@@ -50,11 +50,11 @@ function inField(event: Event): boolean {
 
 function report(plan: PastePlan, max: number | null): string {
   const said = [
-    plan.lostRows > 0 ? ru.grid.lostRows(plan.lostRows, max) : '',
-    plan.lostColumns > 0 ? ru.grid.lostColumns(plan.lostColumns) : '',
-    plan.locked > 0 ? ru.grid.keptLocked(plan.locked) : '',
+    plan.lostRows > 0 ? words.grid.lostRows(plan.lostRows, max) : '',
+    plan.lostColumns > 0 ? words.grid.lostColumns(plan.lostColumns) : '',
+    plan.locked > 0 ? words.grid.keptLocked(plan.locked) : '',
   ].filter(Boolean)
   const { top, bottom, left, right } = plan.area
   const cells = (bottom - top + 1) * (right - left + 1)
-  return said.length > 0 ? said.join('. ') : cells > 1 ? ru.grid.pasted(cells) : ''
+  return said.length > 0 ? said.join('. ') : cells > 1 ? words.grid.pasted(cells) : ''
 }

@@ -1,4 +1,4 @@
-import { ru } from '../../locales/ru.ts'
+import { words } from '../../locales/words.ts'
 import { placeKey } from '../adapter.ts'
 import type { GridMarks, HintLine } from '../adapter.ts'
 import { ownHint } from './body.ts'
@@ -29,15 +29,15 @@ export function describeCell(bench: Bench, marks: GridMarks, spot: Spot): string
   const lines = [...hintLines(bench, marks, spot, true)]
   const hint = spot.row < 0 ? undefined : rulesAt(bench, spot.row, spot.column)?.hint
   if (hint && !lines.some((line) => line.text === hint.text)) lines.push(hint)
-  return lines.map((line) => `${ru.grid[line.kind === 'info' ? 'hint' : line.kind]}: ${line.text}`).join('. ')
+  return lines.map((line) => `${words.grid[line.kind === 'info' ? 'hint' : line.kind]}: ${line.text}`).join('. ')
 }
 
 /** Why nothing can be typed into a cell. */
 export function whyLocked(bench: Bench, row: number, column: number): string {
-  if (bench.view.readOnly) return ru.grid.readOnly
+  if (bench.view.readOnly) return words.grid.readOnly
   const rules = rulesAt(bench, row, column)
-  if (!rules) return bench.shape.rows[row]?.kind === 'cells' ? ru.grid.crossedOut : ''
-  return rules.computed ? ru.grid.computed : ru.grid.lockedByForm
+  if (!rules) return bench.shape.rows[row]?.kind === 'cells' ? words.grid.crossedOut : ''
+  return rules.computed ? words.grid.computed : words.grid.lockedByForm
 }
 
 /** Name of the field in which a cell is edited. */

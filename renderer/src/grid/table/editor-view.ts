@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { ru } from '../../locales/ru.ts'
+import { words } from '../../locales/words.ts'
 import type { CellEditor, Option } from './cell-editor.ts'
 
 /** What the editor's templates call. */
@@ -41,8 +41,8 @@ export function inputTemplate(editor: CellEditor, label: string, actions: Editor
             type="button"
             class="open-calendar"
             tabindex="-1"
-            aria-label=${ru.grid.chooseDate}
-            title=${ru.grid.calendarKeys}
+            aria-label=${words.grid.chooseDate}
+            title=${words.grid.calendarKeys}
             @mousedown=${(event: Event) => event.preventDefault()}
             @click=${() => actions.calendar()}
           ></button>`
@@ -59,7 +59,7 @@ export function listTemplate(editor: CellEditor | null, actions: EditorActions):
     id="list"
     class="popup list"
     role="listbox"
-    aria-label=${ru.grid.chooseFrom}
+    aria-label=${words.grid.chooseFrom}
     popover="manual"
     ?hidden=${!open}
     @pointerdown=${keepFocus}
@@ -77,6 +77,6 @@ export function listTemplate(editor: CellEditor | null, actions: EditorActions):
           ${option.title}
         </div>`,
     )}
-    ${open && !editor.waiting && options.length === 0 ? html`<div class="empty">${ru.grid.notInList}</div>` : nothing}
+    ${open && !editor.waiting && options.length === 0 ? html`<div class="empty">${words.grid.notInList}</div>` : nothing}
   </div>`
 }

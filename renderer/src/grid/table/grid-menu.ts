@@ -1,6 +1,6 @@
 import { nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { ru } from '../../locales/ru.ts'
+import { words } from '../../locales/words.ts'
 import type { GridControls } from './controls.ts'
 import { idAbove } from './edits.ts'
 import { menuTemplate } from './menu.ts'
@@ -48,15 +48,15 @@ export class GridMenu {
     const count = area.bottom - area.top + 1
     const after = (id: string | null) => this.#then(() => addRows(grid, id, count))
     return [
-      { text: ru.grid.insertAbove, keys: 'Ctrl +', act: after(idAbove(bench, area.top)) },
-      { text: ru.grid.insertBelow, act: after(bench.shape.rows[area.bottom]?.key ?? null) },
-      { text: ru.grid.removeRows(count), keys: 'Ctrl −', act: this.#then(() => takeRows(grid)) },
+      { text: words.grid.insertAbove, keys: 'Ctrl +', act: after(idAbove(bench, area.top)) },
+      { text: words.grid.insertBelow, act: after(bench.shape.rows[area.bottom]?.key ?? null) },
+      { text: words.grid.removeRows(count), keys: 'Ctrl −', act: this.#then(() => takeRows(grid)) },
     ]
   }
 
   #ofColumn(column: number): readonly MenuItem[] {
     return (['ascending', 'descending'] as const).map((order) => ({
-      text: ru.grid.sort[order],
+      text: words.grid.sort[order],
       act: this.#then(() => sortBy(this.#grid, column, order)),
     }))
   }

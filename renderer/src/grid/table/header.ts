@@ -1,7 +1,7 @@
 import type { Hint } from '@tabel/engine'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { ru } from '../../locales/ru.ts'
+import { words } from '../../locales/words.ts'
 import type { HeaderLayout } from './column-rules.ts'
 import type { Spot } from './selection.ts'
 import type { TableShape } from './shape.ts'
@@ -59,7 +59,7 @@ export function headerTemplate(state: HeaderState): TemplateResult {
                   aria-colindex=${cell.from + 2}
                   aria-colspan=${cell.to - cell.from + 1}
                 >
-                  <span>${cell.group.title}${hintIcon(state, cell.group.hint, ru.grid.headerHint(cell.group.title))}</span>
+                  <span>${cell.group.title}${hintIcon(state, cell.group.hint, words.grid.headerHint(cell.group.title))}</span>
                 </div>`
               : nothing,
           )}
@@ -73,7 +73,7 @@ export function headerTemplate(state: HeaderState): TemplateResult {
 }
 
 function corner(shape: TableShape): string {
-  return shape.titled ? ru.grid.field : ru.grid.rowNumber
+  return shape.titled ? words.grid.field : words.grid.rowNumber
 }
 
 function title(state: HeaderState, index: number): TemplateResult {
@@ -87,7 +87,7 @@ function title(state: HeaderState, index: number): TemplateResult {
     data-head=${index}
     title=${column?.title ?? ''}
   >
-    <span class="words">${column?.title}</span>${hintIcon(state, column?.hint, ru.grid.headerHint(column?.title ?? ''))}
+    <span class="words">${column?.title}</span>${hintIcon(state, column?.hint, words.grid.headerHint(column?.title ?? ''))}
     ${
       state.shape.growing
         ? html`<button
@@ -95,7 +95,7 @@ function title(state: HeaderState, index: number): TemplateResult {
             class="more"
             tabindex="-1"
             aria-hidden="true"
-            title=${ru.grid.columnOrder}
+            title=${words.grid.columnOrder}
             @click=${() => state.openMenu({ row: -1, column: index })}
           ></button>`
         : nothing
@@ -111,7 +111,7 @@ function title(state: HeaderState, index: number): TemplateResult {
 
 function codes(state: HeaderState): TemplateResult {
   return html`<div role="row" class="contents" aria-rowindex=${state.layout.levels + 1}>
-    <div role="columnheader" class="code codes first" aria-colindex="1">${ru.grid.codes}</div>
+    <div role="columnheader" class="code codes first" aria-colindex="1">${words.grid.codes}</div>
     ${state.columns.map((column) => {
       const code = state.shape.columns[column]?.code
       // A column without a number has nothing to be called by here.

@@ -1,4 +1,4 @@
-import { ru } from '../../locales/ru.ts'
+import { words } from '../../locales/words.ts'
 import type { GridControls } from './controls.ts'
 import { clearArea, fillDown, fillRight, idAbove, insertRows, removeRows } from './edits.ts'
 import type { Command } from './keyboard.ts'
@@ -105,7 +105,7 @@ function enter(grid: GridControls, back: boolean): boolean {
 function escape(grid: GridControls): boolean {
   if (grid.hideHint()) return true
   grid.leaving = true
-  grid.notice(ru.grid.leave)
+  grid.notice(words.grid.leave)
   return true
 }
 
@@ -123,7 +123,7 @@ function widened(grid: GridControls, what: 'all' | 'rows' | 'columns'): Selectio
 function change(grid: GridControls, what: 'clear' | 'fill-down' | 'fill-right' | 'insert-row' | 'remove-rows'): boolean {
   const { bench, area } = grid
   if (bench.view.readOnly) {
-    grid.notice(ru.grid.readOnly)
+    grid.notice(words.grid.readOnly)
     return true
   }
   if (grid.selection.active.row < 0) return true
@@ -141,7 +141,7 @@ export function addRows(grid: GridControls, after: string | null, count: number)
   const ops = insertRows(bench, after, count)
   const { block } = bench.shape
   if (ops.length > 0) grid.emit('rows', ops)
-  else if (block.kind === 'dynamic' && bench.shape.growing) grid.notice(ru.grid.noMoreRows(block.max))
+  else if (block.kind === 'dynamic' && bench.shape.growing) grid.notice(words.grid.noMoreRows(block.max))
 }
 
 /** Takes the selected rows away and says how to get them back. */
@@ -152,12 +152,12 @@ export function takeRows(grid: GridControls): void {
   if (!op || !('remove' in op)) return
   grid.select(single(area.top, grid.selection.active.column))
   grid.emit('rows', ops)
-  grid.notice(ru.grid.rowsRemoved(op.ids.length))
+  grid.notice(words.grid.rowsRemoved(op.ids.length))
 }
 
 /** Puts the rows in the order of a column. */
 export function sortBy(grid: GridControls, column: number, order: Order): void {
-  if (grid.bench.view.readOnly) return grid.notice(ru.grid.readOnly)
+  if (grid.bench.view.readOnly) return grid.notice(words.grid.readOnly)
   grid.emit('rows', sortRows(grid.bench, column, order))
-  grid.notice(ru.grid.sorted(grid.bench.shape.columns[column]?.title ?? ''))
+  grid.notice(words.grid.sorted(grid.bench.shape.columns[column]?.title ?? ''))
 }

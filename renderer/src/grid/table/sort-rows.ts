@@ -34,10 +34,10 @@ function keyOf(rules: CellRules | null, value: CellValue, text: string): Key {
   return typeof value === 'string' ? value : text
 }
 
-const words = new Intl.Collator('ru', { numeric: true })
+const alphabet = new Intl.Collator('ru', { numeric: true })
 
 function compare(a: NonNullable<Key>, b: NonNullable<Key>): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   if (typeof a === 'number') return -1
-  return typeof b === 'number' ? 1 : words.compare(a, b)
+  return typeof b === 'number' ? 1 : alphabet.compare(a, b)
 }

@@ -1,7 +1,7 @@
 import type { CellRef, Hint, Place } from '@tabel/engine'
 import { LitElement, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
-import { ru } from '../../locales/ru.ts'
+import { words } from '../../locales/words.ts'
 import type { GridEdit, GridListener, GridMarks, GridView, HintLine } from '../adapter.ts'
 import { bodyTemplate, cellId } from './body.ts'
 import { ClipboardKeys } from './clipboard-keys.ts'
@@ -249,7 +249,7 @@ export class TabelGrid extends LitElement implements GridControls {
         class=${fields ? 'fields' : ''}
         role="grid"
         tabindex="0"
-        aria-label=${ru.grid.label(shape.block.title ?? this.#view.form.sheets.find((one) => one.key === this.#view?.sheet)?.title ?? '')}
+        aria-label=${words.grid.label(shape.block.title ?? this.#view.form.sheets.find((one) => one.key === this.#view?.sheet)?.title ?? '')}
         aria-rowcount=${shape.rows.length + above}
         aria-colcount=${shape.columns.length + 1}
         aria-multiselectable="true"

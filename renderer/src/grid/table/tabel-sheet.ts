@@ -2,7 +2,7 @@ import type { CompiledBlock, CompiledSheet, DynamicBlock, Hint, Place, SheetItem
 import { LitElement, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import { ru } from '../../locales/ru.ts'
+import { words } from '../../locales/words.ts'
 import { placeKey } from '../adapter.ts'
 import type { GridListener, GridMarks, GridView } from '../adapter.ts'
 import { addRows } from './run-command.ts'
@@ -115,18 +115,18 @@ export class TabelSheet extends LitElement {
     const count = view.rows(block.key).length
     const full = count >= block.max
     return html`<form class="footer" @submit=${(event: SubmitEvent) => this.#add(event, block)}>
-      <button type="submit" ?disabled=${full}><span aria-hidden="true">+</span> ${ru.grid.addRows(1)}</button>
+      <button type="submit" ?disabled=${full}><span aria-hidden="true">+</span> ${words.grid.addRows(1)}</button>
       <input
         name="count"
         type="number"
         min="1"
         max=${Math.max(1, Math.min(mostAtOnce, block.max - count))}
         .value=${'1'}
-        aria-label=${ru.grid.addCount}
+        aria-label=${words.grid.addCount}
         ?disabled=${full}
       />
       <span class="count"
-        >${full ? ru.grid.noMoreRows(block.max) : count === 0 ? ru.grid.invitation : ru.grid.rowsOf(count, block.max)}</span
+        >${full ? words.grid.noMoreRows(block.max) : count === 0 ? words.grid.invitation : words.grid.rowsOf(count, block.max)}</span
       >
     </form>`
   }
@@ -185,5 +185,5 @@ function itemKey(item: SheetItem): string {
 
 function heading(block: CompiledBlock, showHint: (event: Event, hint: Hint) => void, hideHint: () => void) {
   if (!block.title && !block.hint) return nothing
-  return html`<h3>${block.title}${hintIcon({ showHint, hideHint }, block.hint, ru.grid.hint)}</h3>`
+  return html`<h3>${block.title}${hintIcon({ showHint, hideHint }, block.hint, words.grid.hint)}</h3>`
 }

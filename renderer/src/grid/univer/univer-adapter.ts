@@ -1,7 +1,7 @@
 import type { CellRef, Place } from '@tabel/engine'
 import { html, render } from 'lit'
 import type { IRange } from '@univerjs/core'
-import { ru } from '../../locales/ru.ts'
+import { words } from '../../locales/words.ts'
 import type { GridAdapter, GridEdit, GridListener, GridMarks, GridView, HintLine } from '../adapter.ts'
 import { ClipboardKeys } from '../table/clipboard-keys.ts'
 import type { GridControls, StartEdit } from '../table/controls.ts'
@@ -251,7 +251,7 @@ export class UniverAdapter implements GridAdapter, GridControls {
         <div class="unseen" role="status">${said}</div>`,
       this.#overRoot,
     )
-    this.#holder.setAttribute('aria-label', ru.grid.label(this.#layout?.sheet.title ?? ''))
+    this.#holder.setAttribute('aria-label', words.grid.label(this.#layout?.sheet.title ?? ''))
     this.#place()
   }
 
