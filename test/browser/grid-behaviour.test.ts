@@ -239,6 +239,33 @@ test('the button changes the grid, the choice is remembered, and what was typed 
   localStorage.removeItem('tabel.grid')
 })
 
+test.each([
+  ['a browser gives no canvas to draw on', () => vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)],
+  [
+    'the canvas throws when it is put in place',
+    () =>
+      vi.spyOn(CSSStyleSheet.prototype, 'replaceSync').mockImplementationOnce(() => {
+        throw new TypeError('no constructed styles')
+      }),
+  ],
+])('where %s, the table stands in with all that was typed, and the button says so', async (_, breakIt) => {
+  const form = await open('table', { pupils: pupils(1) })
+  await form.keys('20001{Enter}')
+  const broken = breakIt()
+  try {
+    const button = () => form.root.querySelector<HTMLButtonElement>('button.grid') ?? raise('no button')
+    await userEvent.click(button())
+    await expect.poll(() => form.notice, { timeout: 20_000 }).toContain('загрузить не удалось')
+    expect(button().textContent?.trim()).toBe('Как в Excel')
+    expect(form.element.querySelector('.tabel-canvas')).toBeNull()
+    expect(form.root.querySelectorAll('tabel-sheet')).toHaveLength(1)
+    expect(form.rows[0]?.['code']).toBe('20001')
+  } finally {
+    broken.mockRestore()
+    localStorage.removeItem('tabel.grid')
+  }
+})
+
 function raise(message: string): never {
   throw new Error(message)
 }

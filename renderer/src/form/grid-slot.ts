@@ -29,7 +29,7 @@ export class GridSlot {
 
   /**
    * Puts a grid in place of the one there is, which stays until then. Null when it was given up meanwhile; `failed`: the canvas
-   * could not be loaded, and the light table stands in for it.
+   * could not be loaded or drawn, and the light table stands in for it.
    */
   async want(kind: GridKind, host: () => HTMLElement | null, listener: GridListener): Promise<'mounted' | 'failed' | null> {
     this.#coming = kind
@@ -40,11 +40,12 @@ export class GridSlot {
     this.#coming = null
     this.#grid?.commit()
     this.#grid?.dispose()
-    this.#grid = excel ?? new TableAdapter()
-    this.#kind = kind
-    this.#grid.mount(place, listener)
+    const drawn = excel !== null && mounts(excel, place, listener)
+    this.#grid = drawn ? excel : new TableAdapter()
+    this.#kind = drawn ? 'excel' : 'table'
+    if (!drawn) this.#grid.mount(place, listener)
     if (kind === 'excel') this.#changed()
-    return kind === 'excel' && !excel ? 'failed' : 'mounted'
+    return kind === 'excel' && !drawn ? 'failed' : 'mounted'
   }
 
   drop(): void {
@@ -57,10 +58,23 @@ export class GridSlot {
 
 /** The canvas is some megabytes: it comes when it is asked for. Null where it cannot be had. */
 async function loadExcel(): Promise<GridAdapter | null> {
+  if (!document.createElement('canvas').getContext('2d')) return null
   try {
     const { UniverAdapter } = await import('../grid/univer/index.ts')
     return new UniverAdapter()
   } catch {
     return null
+  }
+}
+
+/** The canvas leans on more of the browser than the table does: where it cannot be drawn, the place is left empty. */
+function mounts(excel: GridAdapter, place: HTMLElement, listener: GridListener): boolean {
+  try {
+    excel.mount(place, listener)
+    return true
+  } catch {
+    excel.dispose()
+    place.replaceChildren()
+    return false
   }
 }

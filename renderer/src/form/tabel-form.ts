@@ -49,10 +49,9 @@ const patience = 3000
  * @fires tabel-signed-out - The session is over. Call {@link TabelForm.resume} after signing in; nothing typed is lost.
  * @cssprop [--tabel-accent=#1a5fb4] - Buttons, links and the active cell.
  * @cssprop [--tabel-ink=#1b2430] - Text.
- * @cssprop [--tabel-muted=#4d5965] - Text that matters less.
- * @cssprop [--tabel-error=#b3151b] - Errors.
- * @cssprop [--tabel-attention=#8a4b00] - Warnings and the second kind of hint.
- * @cssprop [--tabel-paper=#fff] - Background.
+ * @cssprop [--tabel-muted=#55616e] - Text that matters less.
+ * @cssprop [--tabel-error=#b3191f] - Errors.
+ * @cssprop [--tabel-attention=#7a4500] - Warnings and the second kind of hint.
  * @cssprop [--tabel-line=#dbe1e8] - Lines of tables.
  */
 export class TabelForm extends LitElement {
@@ -244,6 +243,7 @@ export class TabelForm extends LitElement {
     const host = () => (this.opened === opened ? this.renderRoot.querySelector<HTMLElement>('#sheet') : null)
     const mounted = await this.#slot.want(kindFor(this, this.grid), host, this.#listener)
     if (mounted === null) return
+    if (mounted === 'failed') this.grid = 'table'
     if (mounted === 'failed') this.said = words.form.noExcel
     this.#showGrid(opened)
   }

@@ -47,15 +47,15 @@ export class Canvas {
 
   /** Shows another workbook in place of the one there is. */
   load(make: (unit: string) => IWorkbookData): void {
-    this.#own = true
     const { univer } = this.#started
     const before = this.#unit
     this.#made += 1
     this.#unit = `form-${this.#made}-${Math.random().toString(36).slice(2)}`
-    univer.createUnit(UniverInstanceType.UNIVER_SHEET, make(this.#unit))
-    if (before === '') this.#listen()
-    else this.#started.api.disposeUnit(before)
-    this.#own = false
+    this.#ourselves(() => {
+      univer.createUnit(UniverInstanceType.UNIVER_SHEET, make(this.#unit))
+      if (before === '') this.#listen()
+      else this.#started.api.disposeUnit(before)
+    })
   }
 
   /** Puts texts into cells. */
@@ -64,13 +64,13 @@ export class Canvas {
     const cellValue: Record<number, Record<number, ICellData>> = {}
     for (const [row, cells] of texts)
       for (const [column, v] of cells) (cellValue[row] ??= {})[column] = { v, t: CellValueType.STRING }
-    this.#own = true
-    this.#commands.syncExecuteCommand(
-      SetRangeValuesMutation.id,
-      { unitId: this.#unit, subUnitId: sheetId, cellValue },
-      { onlyLocal: true },
+    this.#ourselves(() =>
+      this.#commands.syncExecuteCommand(
+        SetRangeValuesMutation.id,
+        { unitId: this.#unit, subUnitId: sheetId, cellValue },
+        { onlyLocal: true },
+      ),
     )
-    this.#own = false
   }
 
   /** Draws anew what depends on problems. */
@@ -79,9 +79,9 @@ export class Canvas {
   }
 
   select({ startRow, startColumn, endRow, endColumn }: IRange): void {
-    this.#own = true
-    this.#sheet?.getRange(startRow, startColumn, endRow - startRow + 1, endColumn - startColumn + 1).activate()
-    this.#own = false
+    this.#ourselves(() =>
+      this.#sheet?.getRange(startRow, startColumn, endRow - startRow + 1, endColumn - startColumn + 1).activate(),
+    )
   }
 
   /** Brings a cell into sight, clear of what is frozen. */
@@ -139,6 +139,16 @@ export class Canvas {
 
   get #commands(): ICommandService {
     return this.#started.univer.__getInjector().get(ICommandService)
+  }
+
+  /** Changes the canvas past the guard, which is shut again also when Univer throws. */
+  #ourselves(change: () => void): void {
+    this.#own = true
+    try {
+      change()
+    } finally {
+      this.#own = false
+    }
   }
 
   #guard(): void {
