@@ -1,12 +1,13 @@
 import { applyOps } from '@tabel/engine'
 import type { Op } from '@tabel/engine'
-import { httpDraftStore, memoryDraftStore } from '@tabel/renderer'
+import { memoryDraftStore } from '@tabel/renderer'
 import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { branchesForm } from '../support/copies.ts'
 import { DraftServer } from '../support/draft-protocol.ts'
 import { openForm } from './support/open-form.ts'
 import type { OpenForm } from './support/open-form.ts'
+import { storeOver } from './support/store-over.ts'
 
 const data = {
   branches: [{ $id: 'a', name: 'Северный', pupils: 20 }],
@@ -75,14 +76,7 @@ test('a class brings its columns; the problem of a copy is named and led to', as
 /** A store over a server of the form with copies, and what it told the page. */
 async function opened(server: DraftServer) {
   const received: Op[] = []
-  const store = httpDraftStore({
-    base: '/api',
-    collection: crypto.randomUUID(),
-    account: 'edu010001',
-    csrf: () => 'token',
-    fetch: server.fetch,
-    pace: { gather: 20, retry: 20, longest: 60 },
-  })
+  const store = storeOver(server)
   await store.open({ changed: () => undefined, receive: (ops) => received.push(...ops), signedOut: () => undefined })
   return { store, received }
 }

@@ -1,9 +1,9 @@
 import type { Op } from '@tabel/engine'
-import { httpDraftStore } from '@tabel/renderer'
 import type { DraftStore, StoreListener } from '@tabel/renderer'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { DraftServer } from '../support/draft-protocol.ts'
 import { pupils, sampleForm } from './support/sample-form.ts'
+import { storeOver } from './support/store-over.ts'
 
 const set = (row: string, column: string, value: string | number | null): Op => ({ set: ['pupils', row, column], value })
 let collection = ''
@@ -19,14 +19,7 @@ interface Seen {
 }
 
 function storeOf(server: DraftServer, account = 'edu010001'): DraftStore {
-  return httpDraftStore({
-    base: '/api',
-    collection,
-    account,
-    csrf: () => 'token',
-    fetch: server.fetch,
-    pace: { gather: 20, retry: 20, longest: 60 },
-  })
+  return storeOver(server, { collection, account })
 }
 
 async function opened(server: DraftServer, account?: string) {

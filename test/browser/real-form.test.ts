@@ -1,7 +1,6 @@
 import type { FormData } from '@tabel/engine'
 import { judge } from '@tabel/engine/checker'
 import { compileForm } from '@tabel/engine/compile'
-import { httpDraftStore } from '@tabel/renderer'
 import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import validCase from '../../forms/library/vpr-fsr-ma4/cases/valid.json?raw'
@@ -9,6 +8,7 @@ import source from '../../forms/library/vpr-fsr-ma4/form.json?raw'
 import { DraftServer } from '../support/draft-protocol.ts'
 import { openForm } from './support/open-form.ts'
 import type { OpenForm } from './support/open-form.ts'
+import { storeOver } from './support/store-over.ts'
 
 const today = '2026-04-25'
 const { form: compiled } = compileForm(source)
@@ -21,14 +21,7 @@ const first = (block: string) => rows(valid, block)[0]?.$id ?? ''
 /** The form over a server that judges with the engine's own checker, as the real one does. */
 async function openReal(data: FormData): Promise<{ server: DraftServer; page: OpenForm }> {
   const server = new DraftServer({ form, data, today, judge: async (draft) => (await judge(form, draft, { today })).problems })
-  const store = httpDraftStore({
-    base: '/api',
-    collection: crypto.randomUUID(),
-    account: 'edu010001',
-    csrf: () => 'token',
-    fetch: server.fetch,
-  })
-  return { server, page: await openForm(store) }
+  return { server, page: await openForm(storeOver(server)) }
 }
 
 const turnTo = async (page: OpenForm, sheet: string) => {

@@ -1,11 +1,11 @@
 import type { Op } from '@tabel/engine'
-import { httpDraftStore } from '@tabel/renderer'
 import { afterEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { DraftServer } from '../support/draft-protocol.ts'
 import { openForm, place } from './support/open-form.ts'
 import type { OpenForm } from './support/open-form.ts'
 import { pupils, sampleForm } from './support/sample-form.ts'
+import { storeOver } from './support/store-over.ts'
 
 afterEach(() => {
   document.body.replaceChildren()
@@ -15,22 +15,11 @@ afterEach(() => {
 const set = (row: string, column: string, value: string | number | null): Op => ({ set: ['pupils', row, column], value })
 const complete = { pupils: pupils(2), info: { name: 'Лицей 1' } }
 
-function storeOf(server: DraftServer) {
-  return httpDraftStore({
-    base: '/api',
-    collection: crypto.randomUUID(),
-    account: 'edu010001',
-    csrf: () => 'token',
-    fetch: server.fetch,
-    pace: { gather: 20, retry: 20, longest: 60 },
-  })
-}
-
 const line = (form: OpenForm) => form.root.querySelector('#save-line')?.textContent ?? ''
 
 test('the line above the table follows the connection', async () => {
   const server = new DraftServer({ form: sampleForm, data: complete })
-  const form = await openForm(storeOf(server))
+  const form = await openForm(storeOver(server))
   server.online = false
   await form.click('pupils/r1/z1')
   await form.keys('1{Enter}')
@@ -45,7 +34,7 @@ test('without IndexedDB the form says that the tab must stay open', async () => 
     throw new DOMException('forbidden', 'SecurityError')
   })
   const server = new DraftServer({ form: sampleForm, data: complete })
-  const form = await openForm(storeOf(server))
+  const form = await openForm(storeOver(server))
   server.online = false
   await form.click('pupils/r1/z1')
   await form.keys('1{Enter}')
@@ -59,7 +48,7 @@ test('without IndexedDB the form says that the tab must stay open', async () => 
 
 test('«Нужно решение» shows both values and takes the one that is chosen', async () => {
   const server = new DraftServer({ form: sampleForm, data: complete })
-  const form = await openForm(storeOf(server))
+  const form = await openForm(storeOver(server))
   server.change('Иванова И. И.', [set('r1', 'z1', 2)])
   await form.click('pupils/r1/z1')
   await form.keys('1{Enter}')
@@ -77,7 +66,7 @@ test('«Нужно решение» shows both values and takes the one that is 
 
 test('what another typed appears without a word being lost', async () => {
   const server = new DraftServer({ form: sampleForm, data: complete })
-  const form = await openForm(storeOf(server))
+  const form = await openForm(storeOver(server))
   server.change('Иванова И. И.', [set('r2', 'z2', 2)])
   await form.click('pupils/r1/z1')
   await form.keys('1{Enter}')
@@ -87,7 +76,7 @@ test('what another typed appears without a word being lost', async () => {
 
 test('a session that is over is told to the page, and resume saves what was typed', async () => {
   const server = new DraftServer({ form: sampleForm, data: complete })
-  const form = await openForm(storeOf(server))
+  const form = await openForm(storeOver(server))
   let told = 0
   form.element.addEventListener('tabel-signed-out', () => (told += 1))
   server.session = null
@@ -105,7 +94,7 @@ test('a form that cannot be opened says why and can be tried again', async () =>
   const server = new DraftServer({ form: sampleForm, data: complete })
   server.online = false
   const element = document.createElement('tabel-form')
-  element.store = storeOf(server)
+  element.store = storeOver(server)
   place().append(element)
   await expect.poll(() => element.shadowRoot?.querySelector('[role=alert]')?.textContent).toContain('Нет связи с сервером')
   server.online = true
@@ -115,7 +104,7 @@ test('a form that cannot be opened says why and can be tried again', async () =>
 
 test('«Закрыть» right after typing sends the change first', async () => {
   const server = new DraftServer({ form: sampleForm, data: complete })
-  const form = await openForm(storeOf(server))
+  const form = await openForm(storeOver(server))
   let closed = false
   form.element.addEventListener('tabel-close', () => (closed = true))
   await form.click('pupils/r1/z1')
@@ -127,7 +116,7 @@ test('«Закрыть» right after typing sends the change first', async () =>
 
 test('a collection that closes meanwhile closes the table and keeps what was typed', async () => {
   const server = new DraftServer({ form: sampleForm, data: complete })
-  const form = await openForm(storeOf(server))
+  const form = await openForm(storeOver(server))
   server.closed = true
   await form.click('pupils/r1/z1')
   await form.keys('1{Enter}')
@@ -138,14 +127,7 @@ test('a collection that closes meanwhile closes the table and keeps what was typ
 
 test('what another does appears by itself while nobody types here, and the same cell asks', async () => {
   const server = new DraftServer({ form: sampleForm, data: complete })
-  const store = httpDraftStore({
-    base: '/api',
-    collection: crypto.randomUUID(),
-    account: 'edu010001',
-    csrf: () => 'token',
-    fetch: server.fetch,
-    pace: { gather: 20, retry: 20, longest: 60, watch: 30 },
-  })
+  const store = storeOver(server, { watch: 30 })
   const form = await openForm(store)
   server.change('edu010001b', [set('r1', 'z1', 2), set('r2', 'code', '20002')])
   await expect.poll(() => [form.text('pupils/r1/z1'), form.text('pupils/r2/code')]).toEqual(['2', '20002'])
@@ -161,15 +143,7 @@ test('what another does appears by itself while nobody types here, and the same 
 test('another tab of this browser shows at once what was saved in this one', async () => {
   const server = new DraftServer({ form: sampleForm, data: complete })
   const collection = crypto.randomUUID()
-  const store = () =>
-    httpDraftStore({
-      base: '/api',
-      collection,
-      account: 'edu010001',
-      csrf: () => 'token',
-      fetch: server.fetch,
-      pace: { gather: 20, retry: 20, longest: 60, watch: 3_600_000 },
-    })
+  const store = () => storeOver(server, { collection, watch: 3_600_000 })
   const other = store()
   const received: Op[] = []
   await other.open({ changed: () => undefined, receive: (ops) => received.push(...ops), signedOut: () => undefined })

@@ -1,25 +1,17 @@
 import type { Problem } from '@tabel/engine'
-import { httpDraftStore } from '@tabel/renderer'
 import { afterEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { DraftServer } from '../support/draft-protocol.ts'
 import { openForm } from './support/open-form.ts'
 import { pupils, sampleForm } from './support/sample-form.ts'
+import { storeOver } from './support/store-over.ts'
 
 afterEach(() => document.body.replaceChildren())
 
 const complete = { pupils: pupils(2), info: { name: 'Лицей 1' } }
 
 function open(server: DraftServer) {
-  const store = httpDraftStore({
-    base: '/api',
-    collection: crypto.randomUUID(),
-    account: 'edu010001',
-    csrf: () => 'token',
-    fetch: server.fetch,
-    pace: { gather: 20, retry: 20, longest: 60 },
-  })
-  return openForm(store)
+  return openForm(storeOver(server))
 }
 
 test('«Сдать отчет» opens when nothing is wrong, judged and saved, and hands the report in', async () => {
