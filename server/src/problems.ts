@@ -72,6 +72,12 @@ export const problems = {
   badJson: problem('bad-json', 400, 'Запрос не прочитан', 'Тело запроса – не JSON.'),
   badUrl: problem('bad-url', 400, 'Запрос не прочитан', 'Адрес запроса записан с ошибкой.'),
   notJson: problem('not-json', 415, 'Запрос не прочитан', 'Тело запроса должно быть в формате application/json.'),
+  notThisType: problem<{ accepts: readonly string[] }>(
+    'not-this-type',
+    415,
+    'Файл не принят',
+    ({ accepts }) => `Файлы этого вида здесь не принимаются. Укажите в Content-Type: ${accepts.join(' или ')}.`,
+  ),
   tooLarge: problem<{ limit: number }>(
     'too-large',
     413,
@@ -139,6 +145,19 @@ export const problems = {
     412,
     'Черновик изменился',
     'Черновик изменился после проверки. Просмотрите данные и сдайте отчет еще раз.',
+  ),
+  sourcesChanged: problem<{ renewal: { readonly version: number } }>(
+    'sources-changed',
+    409,
+    'Исходные данные изменились',
+    'Отчет не сдан: изменились данные, по которым он заполняется и проверяется. В таблице уже новые значения. Просмотрите их и сдайте отчет еще раз.',
+  ),
+  registryRefused: problem<{ errors: readonly { line: number; message: string }[]; more: number }>(
+    'registry-refused',
+    422,
+    'Реестр не загружен',
+    ({ errors, more }) =>
+      `Реестр не загружен, прежний остается в силе. ${errors.map(({ line, message }) => `Строка ${line}: ${message}`).join(' ')}${more > 0 ? ` И еще ошибок: ${more}.` : ''}`,
   ),
   reportNotReady: problem('report-not-ready', 409, 'Отчет не готов', 'Отчет еще формируется. Мы сообщим, когда он будет готов.'),
   reportGone: problem('report-gone', 410, 'Отчета больше нет', 'Файл отчета удален. Сформируйте отчет заново.'),

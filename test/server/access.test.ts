@@ -71,6 +71,15 @@ const matrix: Readonly<
     },
     allowed: schools,
   },
+  'post /api/collections/{id}/draft/refresh': {
+    ask: (person, { collection }) => person.post(`/api/collections/${collection}/draft/refresh`, { on: 'save' }),
+    allowed: schools,
+  },
+  'get /api/registries': { ask: (person) => person.get('/api/registries'), allowed: ['country'] },
+  'post /api/registries/{name}': {
+    ask: (person) => person.send('POST', '/api/registries/rooms', 'code\n1', { 'content-type': 'text/csv' }),
+    allowed: ['country'],
+  },
   'post /api/collections/{id}/submissions': {
     ask: async (person, { collection }) => {
       const { version } = await new Page(person, collection).draft()

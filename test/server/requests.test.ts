@@ -150,6 +150,7 @@ onBothDatabases('publications', (world) => {
     expect(sections.body.items).toEqual([
       { slug: 'vpr', title: 'ВПР' },
       { slug: 'vpr-spo', title: 'ВПР СПО' },
+      { slug: 'drugie-sbory', title: 'Другие сборы' },
       { slug: 'tekhnicheskaia-podderzhka', title: 'Техническая поддержка' },
     ])
     const support = await school.get<{ items: { slug: string }[] }>('/api/sections/tekhnicheskaia-podderzhka/publications')
@@ -221,6 +222,7 @@ onBothDatabases('the description of the API', (world) => {
         'get /api/me',
         'get /api/notifications',
         'get /api/publications/{section}/{slug}',
+        'get /api/registries',
         'get /api/reports/{id}',
         'get /api/reports/{id}/content',
         'get /api/sections',
@@ -230,11 +232,13 @@ onBothDatabases('the description of the API', (world) => {
         'get /openapi.json',
         'get /readyz',
         'patch /api/collections/{id}/draft',
+        'post /api/collections/{id}/draft/refresh',
         'post /api/collections/{id}/exports',
         'post /api/collections/{id}/submissions',
         'post /api/login',
         'post /api/logout',
         'post /api/notifications/{id}/read',
+        'post /api/registries/{name}',
       ])
     })
   })

@@ -1,18 +1,8 @@
-import type { CompiledForm, Problem } from '@tabel/engine'
+import type { CompiledForm } from '@tabel/engine'
 import { expect, test } from 'vitest'
-import type { Person } from '../support/person.ts'
 import { onBothDatabases } from '../support/server.ts'
 import type { World } from '../support/server.ts'
-import { classRow, demoCollections, faultlessData, opsFor, Page } from '../support/vpr.ts'
-
-interface Submission {
-  readonly id: string
-  readonly state: 'checking' | 'accepted' | 'refused'
-  readonly version: number
-  readonly number: number | null
-  readonly submittedAt: string | null
-  readonly problems: readonly Problem[]
-}
+import { classRow, decided, demoCollections, faultlessData, opsFor, Page, submit } from '../support/vpr.ts'
 
 async function newPage(world: World): Promise<Page> {
   const school = await world.freshSchool()
@@ -24,23 +14,6 @@ async function fill(page: Page): Promise<void> {
   const { body: form } = await page.person.get<CompiledForm>(`/api/collections/${page.collection}/form`)
   const saved = await page.save(...opsFor(form, await faultlessData()))
   expect(saved.status).toBe(200)
-}
-
-function submit(page: Page, version = page.version) {
-  return page.person.post<{ id: string; version?: number }>(`/api/collections/${page.collection}/submissions`, undefined, {
-    'if-match': `"${version}"`,
-  })
-}
-
-/** Asks until the submission is decided, and does something in between. */
-async function decided(person: Person, id: string, between = () => {}): Promise<Submission> {
-  for (let attempt = 0; attempt < 400; attempt += 1) {
-    const { body } = await person.get<Submission>(`/api/submissions/${id}`)
-    if (body.state !== 'checking') return body
-    between()
-    await new Promise((done) => setTimeout(done, 50))
-  }
-  throw new Error('the submission was not decided in time')
 }
 
 onBothDatabases('submitting', (world) => {

@@ -1,4 +1,4 @@
-import type { CompiledForm, DynamicRow, FormData, Op } from '@tabel/engine'
+import type { Cells, CompiledForm, DynamicRow, FormData, Op, Problem } from '@tabel/engine'
 import { readdir, readFile } from 'node:fs/promises'
 import type { Person, Reply } from './person.ts'
 
@@ -21,9 +21,9 @@ export async function demoCollections(person: Person): Promise<{ readonly open: 
   return { open: idOf('open'), closed: idOf('closed') }
 }
 
-/** Data of vpr-fsr-ma4 in which the form finds no error: the case of the library that expects warnings alone. */
-export async function faultlessData(): Promise<FormData> {
-  const folder = new URL('../../forms/library/vpr-fsr-ma4/cases/', import.meta.url)
+/** Data of a form of the library in which it finds no error: the case that expects warnings alone. */
+export async function faultlessData(library = 'vpr-fsr-ma4'): Promise<FormData> {
+  const folder = new URL(`../../forms/library/${library}/cases/`, import.meta.url)
   for (const name of (await readdir(folder)).sort()) {
     if (!name.startsWith('valid')) continue
     const { data } = JSON.parse(await readFile(new URL(name, folder), 'utf8')) as { data: FormData }
@@ -34,13 +34,17 @@ export async function faultlessData(): Promise<FormData> {
 
 /** Ops that enter whole data into an empty draft, computed cells left out. */
 export function opsFor(form: CompiledForm, data: FormData): readonly Op[] {
-  return Object.entries(data).map(([block, rows]) => {
-    const columns = form.blocks[block]?.columns.filter((column) => column.computed === undefined) ?? []
-    const keys = new Set(['$id', ...columns.map((column) => column.key)])
-    const typed = (rows as readonly DynamicRow[]).map(
-      (row) => Object.fromEntries(Object.entries(row).filter(([key]) => keys.has(key))) as DynamicRow,
-    )
-    return { insert: block, after: null, rows: typed }
+  return Object.entries(data).flatMap(([key, content]): readonly Op[] => {
+    const block = form.blocks[key]
+    if (!block) return []
+    const typed = new Set(block.columns.flatMap((column) => (column.computed === undefined ? [column.key] : [])))
+    const cells = (row: object) => Object.entries(row as Cells).filter(([column]) => typed.has(column))
+    const sets = (row: string | null, given: object): readonly Op[] =>
+      cells(given).map(([column, value]): Op => ({ set: [key, row, column], value }))
+    if (block.kind === 'fields') return sets(null, content)
+    if (block.kind === 'fixed') return Object.entries(content).flatMap(([row, given]) => sets(row, given as object))
+    const rows = (content as readonly DynamicRow[]).map((row) => ({ $id: row.$id, ...Object.fromEntries(cells(row)) }))
+    return [{ insert: key, after: null, rows }]
   })
 }
 
@@ -116,4 +120,31 @@ interface DraftAnswer {
 /** A row of «Классы» with a letter and the number of pupils. */
 export function classRow($id: string, letter: string, listed: number): DynamicRow {
   return { $id, letter, listed }
+}
+
+export interface Submission {
+  readonly id: string
+  readonly state: 'checking' | 'accepted' | 'refused'
+  readonly version: number
+  readonly number: number | null
+  readonly submittedAt: string | null
+  readonly problems: readonly Problem[]
+}
+
+/** Submits the draft of a page at the version that it knows. */
+export function submit(page: Page, version = page.version) {
+  return page.person.post<{ id: string; version?: number }>(`/api/collections/${page.collection}/submissions`, undefined, {
+    'if-match': `"${version}"`,
+  })
+}
+
+/** Asks until the submission is decided, and does something in between. */
+export async function decided(person: Person, id: string, between = () => {}): Promise<Submission> {
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    const { body } = await person.get<Submission>(`/api/submissions/${id}`)
+    if (body.state !== 'checking') return body
+    between()
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error('the submission was not decided in time')
 }

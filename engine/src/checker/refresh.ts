@@ -17,7 +17,7 @@ import { isFailure } from './workbook.ts'
 export interface Refresh {
   /** To be received by the document in one piece; the first one holds the snapshot. */
   readonly ops: readonly Op[]
-  /** Cells in which somebody wrote something else than what the sources say now; they stay as they are. */
+  /** Cells for which the sources say something new, and in which somebody wrote something else; they stay as they are. */
   readonly offers: readonly Offer[]
   /** Rows that the sources do not have any more and in which somebody wrote something; they stay. */
   readonly gone: readonly { readonly block: string; readonly row: string }[]
@@ -31,7 +31,8 @@ export interface Offer extends CellRef {
 
 /**
  * Takes over what the sources say now: rows that come from them, and `prefill`. Only cells are written that hold what the
- * sources said last time (nothing, the first time); whatever a person put there, emptiness included, stays and is offered.
+ * sources said last time (nothing, the first time); whatever a person put there, emptiness included, stays, and what is new is
+ * offered once.
  */
 export function refresh(form: CompiledForm, data: FormData, sources: SourceData, options: CheckerOptions): Refresh {
   const before = known(form, data, options)
@@ -44,8 +45,9 @@ export function refresh(form: CompiledForm, data: FormData, sources: SourceData,
   const settle = (ref: CellRef, value: CellValue): void => {
     const typed = readCell(form, withRows, ref)
     if (sameValue(typed, value)) return
-    if (sameValue(typed, before.get(nameOf(ref)) ?? null)) sets.push({ set: [ref.block, ref.row, ref.column], value })
-    else offers.push({ ...ref, value, typed })
+    const said = before.get(nameOf(ref)) ?? null
+    if (sameValue(typed, said)) sets.push({ set: [ref.block, ref.row, ref.column], value })
+    else if (!sameValue(value, said)) offers.push({ ...ref, value, typed })
   }
   for (const { ref, value } of [...rows.cells, ...cells]) settle(ref, value)
   return { ops: [{ sources }, ...rows.ops, ...sets], offers, gone: rows.gone }

@@ -1,4 +1,4 @@
-import type { CompiledBlock, CompiledForm } from '../model/compiled-form.ts'
+import type { CompiledBlock, CompiledForm, CompiledSource } from '../model/compiled-form.ts'
 import type { BlockData, Cells, CellValue, DynamicRow, FormData, SourceData } from '../model/data.ts'
 
 /** Key of the source snapshot among the data of a form. */
@@ -12,6 +12,37 @@ export function sourcesIn(data: FormData): SourceData {
 /** The data with another source snapshot. */
 export function withSources(data: FormData, sources: SourceData): FormData {
   return { ...data, [sourcesKey]: sources } as unknown as FormData
+}
+
+/** A source that has to be read for a form, and those of its blocks that something in the form names ('' is the only one). */
+export interface ReadSource {
+  readonly name: string
+  readonly source: CompiledSource
+  /** Compiled blocks by their own names. */
+  readonly parts: Readonly<Record<string, CompiledBlock>>
+}
+
+const read = new WeakMap<CompiledForm, readonly ReadSource[]>()
+
+/**
+ * What a form needs from outside: not its tables of constants, and nothing that no formula, row or list of the form names.
+ * Found once per form.
+ */
+export function sourcesRead(form: CompiledForm): readonly ReadSource[] {
+  let found = read.get(form)
+  if (!found) {
+    const text = JSON.stringify([form.blocks, form.checks, form.sheets])
+    const blocks = form.sourceBlocks ?? {}
+    found = Object.entries(form.sources ?? {}).flatMap(([name, source]) => {
+      const named = Object.entries(source.blocks).flatMap(([part, key]) => {
+        const block = blocks[key]
+        return source.kind !== 'values' && block && text.includes(JSON.stringify(key)) ? [[part, block] as const] : []
+      })
+      return named.length === 0 ? [] : [{ name, source, parts: Object.fromEntries(named) }]
+    })
+    read.set(form, found)
+  }
+  return found
 }
 
 const extended = new WeakMap<CompiledForm, CompiledForm>()

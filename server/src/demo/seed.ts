@@ -5,11 +5,14 @@ import type { Database, Tx } from '../storage/database.ts'
 import { findFact, putFact } from '../storage/facts.ts'
 import { newId } from '../storage/ids.ts'
 import { exclusively } from '../storage/migrations/index.ts'
-import { hasOrganisations, insertOrganisations } from '../storage/organisations.ts'
+import { hasOrganisations, insertOrganisations, listOrganisations } from '../storage/organisations.ts'
 import { insertSection } from '../storage/publications.ts'
+import { insertRegistryVersion } from '../storage/registries.ts'
+import { sha256 } from '../services/canonical-json.ts'
 import type { Passwords } from '../services/passwords.ts'
 import { openCollection, publish } from '../services/publish.ts'
 import { slugOf } from '../services/slug.ts'
+import { demoPupils, pupilColumns } from './pupils.ts'
 import { publications, sections } from './texts.ts'
 import { demoOrganisations } from './tree.ts'
 
@@ -18,7 +21,7 @@ export const demoPassword = 'demo-2026'
 
 const day = 24 * 60 * 60 * 1000
 const scope = systemScope('demo data')
-const formFile = new URL('../../../forms/library/vpr-fsr-ma4/form.json', import.meta.url)
+const library = new URL('../../../forms/library/', import.meta.url)
 
 /** Whether this database holds demo accounts. */
 export async function hasDemo(database: Database): Promise<boolean> {
@@ -28,7 +31,7 @@ export async function hasDemo(database: Database): Promise<boolean> {
 /** Fills an empty database with organisations, accounts, publications and collections that are open around `now`. */
 export async function seedDemo(database: Database, passwords: Passwords, now: number): Promise<void> {
   if (await hasOrganisations(scope, database.read)) return
-  const source = await readFile(formFile, 'utf8')
+  const sources = await formSources()
   const organisations = demoOrganisations()
   // Each account has a salt of its own, so each password is hashed, outside of the transaction: it takes a second.
   const hashes = await Promise.all(organisations.map(() => passwords.hash(demoPassword)))
@@ -36,7 +39,8 @@ export async function seedDemo(database: Database, passwords: Passwords, now: nu
     if (await hasOrganisations(scope, tx)) return
     await putFact(scope, tx, 'demo', new Date(now).toISOString())
     await seedPeople(tx, hashes)
-    await seedPublications(tx, source, now)
+    await seedPublications(tx, sources, now)
+    await seedPupils(tx, now)
   })
 }
 
@@ -62,7 +66,30 @@ async function seedPeople(tx: Tx, hashes: readonly string[]): Promise<void> {
   await insertAccounts(scope, tx, accounts)
 }
 
-async function seedPublications(tx: Tx, source: string, now: number): Promise<void> {
+/** The texts of the library's forms that the demo collects, by folder. */
+async function formSources(): Promise<ReadonlyMap<string, string>> {
+  const forms = new Set(publications.flatMap(({ collections }) => collections.map(({ form }) => form)))
+  const read = [...forms].map(async (form) => [form, await readFile(new URL(`${form}/form.json`, library), 'utf8')] as const)
+  return new Map(await Promise.all(read))
+}
+
+/** The registry of pupils that the form of the olympiad reads. */
+async function seedPupils(tx: Tx, at: number): Promise<void> {
+  const schools = (await listOrganisations(scope, tx)).filter(({ kind }) => kind === 'edu')
+  const parts = new Map(schools.map(({ id, login }) => [id, demoPupils(login)]))
+  const rows = [...parts.values()].reduce((sum, pupils) => sum + pupils.length, 0)
+  const version = {
+    registry: 'pupils',
+    columns: pupilColumns,
+    rows,
+    sha256: sha256(JSON.stringify([...parts.values()])),
+    at,
+    by: 'fed',
+  }
+  await insertRegistryVersion(scope, tx, version, parts)
+}
+
+async function seedPublications(tx: Tx, sources: ReadonlyMap<string, string>, now: number): Promise<void> {
   const sectionIds = new Map<string, string>()
   for (const [place, title] of sections.entries()) {
     sectionIds.set(title, await insertSection(scope, tx, { slug: slugOf(title), title, place }))
@@ -72,10 +99,11 @@ async function seedPublications(tx: Tx, source: string, now: number): Promise<vo
     const sectionId = sectionIds.get(publication.section) ?? ''
     const publishedAt = today + publication.publishedDay * day
     const publicationId = await publish(scope, tx, { ...publication, sectionId, publishedAt })
-    for (const [place, { title, opensDay, closesDay }] of publication.collections.entries()) {
+    for (const [place, { form, title, opensDay, closesDay }] of publication.collections.entries()) {
       const opensAt = today + opensDay * day
       // 18:00 in Moscow.
       const closesAt = today + closesDay * day + 15 * 60 * 60 * 1000
+      const source = sources.get(form) ?? ''
       await openCollection(scope, tx, { publicationId, title, source, opensAt, closesAt, place }, now)
     }
   }

@@ -1,13 +1,21 @@
 /** The demo's sections and publications. Days are counted from the day on which the demo is made. */
 
-export const sections = ['ВПР', 'ВПР СПО', 'Техническая поддержка'] as const
+export const sections = ['ВПР', 'ВПР СПО', 'Другие сборы', 'Техническая поддержка'] as const
+
+export interface DemoCollection {
+  /** Folder of the form in the library. */
+  readonly form: string
+  readonly title: string
+  readonly opensDay: number
+  readonly closesDay: number
+}
 
 export interface DemoPublication {
   readonly section: (typeof sections)[number]
   readonly title: string
   readonly body: string
   readonly publishedDay: number
-  readonly collections: readonly { readonly title: string; readonly opensDay: number; readonly closesDay: number }[]
+  readonly collections: readonly DemoCollection[]
 }
 
 export const publications: readonly DemoPublication[] = [
@@ -22,14 +30,23 @@ export const publications: readonly DemoPublication[] = [
 <li>Когда в списке «Ошибки» не останется ошибок, нажмите «Сдать отчет».</li>
 </ol>
 <p>Все, что вы вносите, сохраняется само. До окончания сбора сданный отчет можно исправить и сдать еще раз.</p>`,
-    collections: [{ title: 'Форма сбора результатов ВПР. Математика. 4 класс', opensDay: -7, closesDay: 14 }],
+    collections: [
+      { form: 'vpr-fsr-ma4', title: 'Форма сбора результатов ВПР. Математика. 4 класс', opensDay: -7, closesDay: 14 },
+    ],
   },
   {
     section: 'ВПР',
     title: 'Апробация формы сбора результатов. Математика. 4 класс',
     publishedDay: -60,
     body: `<p>Апробация формы завершена. Внесенные данные можно просмотреть, изменить их уже нельзя.</p>`,
-    collections: [{ title: 'Апробация: форма сбора результатов ВПР. Математика. 4 класс', opensDay: -60, closesDay: -30 }],
+    collections: [
+      {
+        form: 'vpr-fsr-ma4',
+        title: 'Апробация: форма сбора результатов ВПР. Математика. 4 класс',
+        opensDay: -60,
+        closesDay: -30,
+      },
+    ],
   },
   {
     section: 'ВПР',
@@ -52,6 +69,33 @@ export const publications: readonly DemoPublication[] = [
     body: `<p>Проверочные работы для обучающихся первых курсов и завершивших общеобразовательную подготовку проводятся
 с использованием компьютера. Форма сбора результатов будет размещена в этом разделе.</p>`,
     collections: [],
+  },
+  {
+    section: 'ВПР',
+    title: 'ВПР. Заявка на участие',
+    publishedDay: -30,
+    body: `<p>Укажите классы и число участников проверочных работ. Сведения понадобятся и в других формах: вносить их второй раз
+не придется.</p>`,
+    collections: [{ form: 'vpr-zayavka', title: 'Заявка на участие в ВПР', opensDay: -30, closesDay: 20 }],
+  },
+  {
+    section: 'Другие сборы',
+    title: 'Школьный этап олимпиады',
+    publishedDay: -5,
+    body: `<p>Ученики 4–11 классов уже перечислены по реестру. Внесите баллы; места и статусы проверяются по ходу заполнения.</p>`,
+    collections: [{ form: 'olimpiada', title: 'Школьный этап олимпиады: участники и места', opensDay: -5, closesDay: 21 }],
+  },
+  {
+    section: 'Другие сборы',
+    title: 'Сведения о школе: классы, питание, учебный план',
+    publishedDay: -14,
+    body: `<p>Три формы заполняются в любом порядке. Прошлогодние значения, если они были сданы, сравниваются с новыми.</p>`,
+    collections: [
+      { form: 'oo1-klassy', title: 'Сведения о классах и обучающихся', opensDay: -14, closesDay: 30 },
+      { form: 'oo1-klassy', title: 'Сведения о классах и обучающихся: прошлый год', opensDay: -380, closesDay: -350 },
+      { form: 'pitanie', title: 'Организация питания обучающихся', opensDay: -14, closesDay: 30 },
+      { form: 'uchebny-plan', title: 'Площадки школы и учебный план', opensDay: -14, closesDay: 30 },
+    ],
   },
   {
     section: 'Техническая поддержка',

@@ -39,6 +39,7 @@ function operation(route: Route): JsonSchema {
   return {
     summary: route.summary,
     parameters: [...parameters(route.params.json, 'path'), ...parameters(route.query.json, 'query')],
+    ...(route.upload && { requestBody: { required: true, content: uploads(route.upload.accepts) } }),
     ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body.json } } } }),
     responses: {
       [route.status]: { description: 'Done', ...content(route) },
@@ -49,6 +50,10 @@ function operation(route: Route): JsonSchema {
     },
     security: route.auth === 'anyone' ? [] : secured,
   }
+}
+
+function uploads(types: readonly string[]): JsonSchema {
+  return Object.fromEntries(types.map((type) => [type, {}]))
 }
 
 function content(route: Route): JsonSchema {

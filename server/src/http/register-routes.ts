@@ -7,6 +7,7 @@ import type { Session } from '../storage/sessions.ts'
 import { isForbiddenText } from './edge-text.ts'
 import { PreparedJson } from './route.ts'
 import type { Answer, Call, FileAnswer, Route } from './route.ts'
+import { readUpload } from './read-upload.ts'
 import { hasCsrfToken, isFromThisSite } from './same-site.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import { parameterValidatorOf, validatorOf } from './validate.ts'
@@ -86,7 +87,7 @@ function read(
   for (const value of [...Object.values(params), ...Object.values(query)].flat()) {
     if (typeof value === 'string' && isForbiddenText(value)) throw problems.badText({})
   }
-  const body: unknown = route.body === null ? undefined : ctx.request.body
+  const body: unknown = route.upload ? readUpload(ctx, route.upload) : route.body === null ? undefined : ctx.request.body
   if (route.body !== null && ctx.is('application/json') === false) throw problems.notJson({})
   const errors = [...checks.params(params), ...checks.query(query), ...(checks.body === null ? [] : checks.body(body))]
   if (errors.length > 0) throw problems.badRequest({ errors })

@@ -40,6 +40,21 @@ export interface FileAnswer {
   readonly name: string
 }
 
+/** What files a route takes. */
+export interface UploadRules {
+  /** Content types. */
+  readonly accepts: readonly string[]
+  /** Bytes. */
+  readonly limit: number
+}
+
+/**
+ * Reads the file that a request brings, once its handler has seen that it may.
+ *
+ * @throws the problem `too-large`.
+ */
+export type ReadUpload = () => Promise<Uint8Array>
+
 /** An answer that is JSON text already. */
 export class PreparedJson {
   readonly text: string
@@ -57,6 +72,8 @@ interface RouteBase {
   readonly params: Schema<unknown>
   readonly query: Schema<unknown>
   readonly body: Schema<unknown> | null
+  /** Instead of a JSON body: a file. */
+  readonly upload: UploadRules | null
   readonly status: number
   /** Null: no content. `file`: bytes. */
   readonly reply: Schema<unknown> | 'file' | null
@@ -96,6 +113,7 @@ function base(
     params: spec.params ?? nothing,
     query: spec.query ?? anyQuery,
     body: spec.body ?? null,
+    upload: null,
     status: spec.status ?? (reply === null ? 204 : 200),
     reply,
     problems: spec.problems ?? [],
@@ -121,4 +139,13 @@ export function fileRoute<P, Q>(
 ): Route {
   const full = { ...spec, reply: null } as Spec<unknown, unknown, unknown, unknown>
   return { ...base(full, 'file'), auth: 'session', handle: handle as never }
+}
+
+/** A route that takes a file, for those who are signed in. */
+export function uploadRoute<P, Q, R>(
+  { accepts, limit, ...spec }: Omit<Spec<P, Q, unknown, R>, 'body'> & UploadRules,
+  handle: Handler<SignedInCall<P, Q, ReadUpload>, R>,
+): Route {
+  const full = spec as Spec<unknown, unknown, unknown, unknown>
+  return { ...base(full, spec.reply), upload: { accepts, limit }, auth: 'session', handle: handle as never }
 }

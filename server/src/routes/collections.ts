@@ -4,6 +4,7 @@ import type { Route } from '../http/route.ts'
 import { boolean, integer, list, nullable, object, oneOf, shape, text } from '../http/schema.ts'
 import { engineVersion } from '../services/engine-version.ts'
 import type { Collections } from '../services/collections.ts'
+import type { DraftRefresher, Renewal } from '../services/refresh-draft.ts'
 import type { DraftSaver } from '../services/save-draft.ts'
 import { collection, idParam, status, time } from './schemas.ts'
 
@@ -40,8 +41,23 @@ const other = { version, by: text(), at: time, ops: list(op) }
 const saved = object({ version, savedAt: time, others: list(object(other)) })
 const entry = object({ ...other, clientId: text() })
 
+const rows = list(object({ block: text(), row: text() }))
+const renewal = object({
+  version,
+  changed: boolean,
+  first: boolean,
+  cells: list(shape<Renewal['cells'][number]>('object', 'A cell, what it held (`was`) and what it holds (`is`)')),
+  added: rows,
+  removed: rows,
+  offers: list(
+    shape<Renewal['offers'][number]>('object', 'A cell, what was typed there (`typed`) and what the sources say (`value`)'),
+  ),
+  gone: rows,
+  cut: boolean,
+})
+
 /** A collection, its form and the draft of one's own organisation. */
-export function collectionRoutes(collections: Collections, saver: DraftSaver): readonly Route[] {
+export function collectionRoutes(collections: Collections, saver: DraftSaver, refresher: DraftRefresher): readonly Route[] {
   return [
     route(
       { method: 'get', path: '/api/collections/{id}', summary: 'A collection of data', params: idParam, reply: collection },
@@ -105,6 +121,18 @@ export function collectionRoutes(collections: Collections, saver: DraftSaver): r
         ],
       },
       ({ scope, params, body }) => saver.save(scope, params.id, body),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/collections/{id}/draft/refresh',
+        summary: 'Read the sources again, on opening or on «Сохранить черновик»; tells what that changed in the draft',
+        params: idParam,
+        body: object({ on: oneOf('open', 'save') }),
+        reply: renewal,
+        problems: ['closed', 'busy'],
+      },
+      ({ scope, params, body }) => refresher.refresh(scope, params.id, body.on),
     ),
   ]
 }

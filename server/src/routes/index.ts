@@ -4,6 +4,7 @@ import { authRoutes } from './auth.ts'
 import { collectionRoutes } from './collections.ts'
 import { monitoringRoutes } from './monitoring.ts'
 import { publicationRoutes } from './publications.ts'
+import { registryRoutes } from './registries.ts'
 import { reportRoutes } from './reports.ts'
 import { serviceRoutes } from './service.ts'
 import type { Health } from './service.ts'
@@ -16,8 +17,9 @@ export function routeTable(services: Services, health: Health): readonly Route[]
   const table = [
     ...authRoutes(services.signIn),
     ...publicationRoutes(services.publications),
-    ...collectionRoutes(services.collections, services.saver),
+    ...collectionRoutes(services.collections, services.saver, services.refresher),
     ...submissionRoutes(services.submissions),
+    ...registryRoutes(services.registries),
     ...monitoringRoutes(services.monitoring),
     ...reportRoutes(services.exports, services.notifications),
   ]

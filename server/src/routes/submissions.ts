@@ -26,7 +26,7 @@ export function submissionRoutes(submissions: Submissions): readonly Route[] {
         params: idParam,
         status: 202,
         reply: object({ id: text() }),
-        problems: ['version-required', 'version-mismatch', 'closed'],
+        problems: ['version-required', 'version-mismatch', 'sources-changed', 'closed', 'busy'],
       },
       async ({ scope, params, header, answer }) => {
         const version = versionOf(header('if-match'))

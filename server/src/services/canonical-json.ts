@@ -11,7 +11,7 @@ export function canonicalJson(value: object): string {
   return text
 }
 
-/** SHA-256 of a text in UTF-8, hexadecimal. */
-export function sha256(text: string): string {
+/** SHA-256 of bytes, or of a text in UTF-8; hexadecimal. */
+export function sha256(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex')
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { JobRunner } from '../jobs/job-runner.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
-import { JudgePool } from '../jobs/judge-pool.ts'
+import { CheckPool } from '../jobs/check-pool.ts'
 import { reportKind, ResultsReport } from '../reports/results-report.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from '../storage/database.ts'
@@ -15,6 +15,8 @@ import { Monitoring } from './monitoring.ts'
 import { Notifications } from './notifications.ts'
 import { Passwords } from './passwords.ts'
 import { Publications } from './publications.ts'
+import { DraftRefresher } from './refresh-draft.ts'
+import { Registries } from './registries.ts'
 import { DraftSaver } from './save-draft.ts'
 import { Sessions } from './sessions.ts'
 import { SignIn } from './sign-in.ts'
@@ -28,6 +30,8 @@ export interface Services {
   readonly publications: Publications
   readonly collections: Collections
   readonly saver: DraftSaver
+  readonly refresher: DraftRefresher
+  readonly registries: Registries
   readonly submissions: Submissions
   readonly monitoring: Monitoring
   readonly exports: Exports
@@ -48,7 +52,8 @@ export function createServices(database: Database, settings: Settings, log: Logg
   const monitoring = new Monitoring(database, collections, now)
   const folder = join(settings.files, 'reports')
 
-  const pool = new JudgePool(settings.checkTimeout)
+  const pool = new CheckPool(settings.checkTimeout)
+  const refresher = new DraftRefresher(database, forms, cache, pool, now)
   const report = new ResultsReport(database, forms, folder, now)
   const jobs = new JobRunner(
     database,
@@ -66,7 +71,9 @@ export function createServices(database: Database, settings: Settings, log: Logg
     publications: new Publications(database, collections, now),
     collections,
     saver: new DraftSaver(database, forms, cache, now),
-    submissions: new Submissions(database, now, () => jobs.wake(judgeKind)),
+    refresher,
+    registries: new Registries(database, now),
+    submissions: new Submissions(database, refresher, now, () => jobs.wake(judgeKind)),
     monitoring,
     exports: new Exports(database, monitoring, folder, now, { kind: reportKind, wake: () => jobs.wake(reportKind) }),
     notifications: new Notifications(database, now),

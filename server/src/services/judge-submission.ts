@@ -1,8 +1,8 @@
-import { explanationsIn, isUnexplained, submittedData } from '@tabel/engine'
+import { explanationsIn, isUnexplained, sourcesIn, sourcesRead, submittedData } from '@tabel/engine'
 import type { Explanation, FormData, Problem } from '@tabel/engine'
 import { iso } from '../clock.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
-import type { JudgePool } from '../jobs/judge-pool.ts'
+import type { CheckPool } from '../jobs/check-pool.ts'
 import { systemScope } from '../policies/scope.ts'
 import { findAssignment, lockDraft, recordSubmission } from '../storage/assignments.ts'
 import { findCollection } from '../storage/collections.ts'
@@ -29,9 +29,9 @@ export class SubmissionJudge implements JobHandler {
   readonly #database: Database
   readonly #forms: Forms
   readonly #cache: DraftCache
-  readonly #pool: JudgePool
+  readonly #pool: CheckPool
 
-  constructor(database: Database, forms: Forms, cache: DraftCache, pool: JudgePool) {
+  constructor(database: Database, forms: Forms, cache: DraftCache, pool: CheckPool) {
     this.#database = database
     this.#forms = forms
     this.#cache = cache
@@ -48,7 +48,7 @@ export class SubmissionJudge implements JobHandler {
     const { form, sha256: formSha256 } = await this.#forms.get(db, collection.formVersionId)
     const data = await readDraft(db, this.#cache, form, intent.assignmentId, intent.version)
     const today = todayFor(form, await findZone(scope, db, intent.organisationId), intent.receivedAt)
-    const verdict = await this.#pool.judge({ form, data, options: { today } })
+    const verdict = await this.#pool.judge(intent.collectionId, { form, data, options: { today } })
 
     const errors = verdict.problems.filter((problem) => problem.severity === 'error' || isUnexplained(problem))
     if (errors.length > 0) {
@@ -68,6 +68,7 @@ export class SubmissionJudge implements JobHandler {
       draftVersion: intent.version,
       warnings: verdict.problems.map((problem) => problem.id),
       ...explanationsOf(verdict.problems, data),
+      ...(sourcesRead(form).length > 0 && { sources: sourcesIn(data) }),
       data: submittedData(form, data, verdict),
     })
     await this.#accept(intent, document)

@@ -15,6 +15,7 @@ import { canonicalJson } from './canonical-json.ts'
 import type { DraftCache } from './draft-cache.ts'
 import { readDraft } from './draft-reader.ts'
 import type { Forms } from './forms.ts'
+import { valueAt } from './value-at.ts'
 
 /** A save as the browser sends it: one action of one client. */
 export interface SaveRequest {
@@ -173,16 +174,4 @@ function lastSet(ops: readonly Op[], cell: CellRef): CellValue {
   }
   const set = ops.findLast((op) => 'set' in op && isSame(cell, { block: op.set[0], row: op.set[1], column: op.set[2] }))
   return set && 'set' in set ? set.value : null
-}
-
-/** What the draft holds in a cell now; null also when its row is gone. */
-function valueAt(data: FormData, { block, row, column }: CellRef): CellValue {
-  const content = data[block]
-  if (content === undefined) return null
-  const cells = Array.isArray(content)
-    ? (content as readonly Readonly<Record<string, CellValue>>[]).find((candidate) => candidate['$id'] === row)
-    : row === null
-      ? (content as Readonly<Record<string, CellValue>>)
-      : (content as Readonly<Record<string, Readonly<Record<string, CellValue>>>>)[row]
-  return cells?.[column] ?? null
 }

@@ -5,11 +5,12 @@ import { isOpen } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import type { RequestProblem } from '../problems.ts'
-import { lockOwnDraft } from '../storage/assignments.ts'
+import { findOwnAssignment, lockOwnDraft } from '../storage/assignments.ts'
 import type { Database, Tx } from '../storage/database.ts'
 import { insertJob } from '../storage/jobs.ts'
 import { findIntent, findStandingIntent, insertIntent } from '../storage/submissions.ts'
 import type { Intent } from '../storage/submissions.ts'
+import type { DraftRefresher } from './refresh-draft.ts'
 
 /** Kind of the jobs that judge. */
 export const judgeKind = 'judge'
@@ -29,12 +30,14 @@ export interface SubmissionView {
 /** Takes in the wish to submit a draft. The judgement itself is a job: see judge-submission.ts. */
 export class Submissions {
   readonly #database: Database
+  readonly #refresher: DraftRefresher
   readonly #now: Clock
   readonly #wake: () => void
 
   /** @param wake called when there is something to judge. */
-  constructor(database: Database, now: Clock, wake: () => void) {
+  constructor(database: Database, refresher: DraftRefresher, now: Clock, wake: () => void) {
     this.#database = database
+    this.#refresher = refresher
     this.#now = now
     this.#wake = wake
   }
@@ -44,13 +47,25 @@ export class Submissions {
    * version that is being checked, was accepted or was refused before, it is the same submission.
    *
    * @returns its id.
+   * @throws the problem `sources-changed` when a source says something else than when it was read last: the draft has the new
+   *   values then, and nothing is submitted.
    */
   async submit(scope: Scope, collectionId: string, version: number): Promise<string> {
     const at = this.#now()
+    await this.#checkSources(scope, collectionId, version)
     const outcome = await this.#database.write((tx) => this.#record(tx, scope, collectionId, version, at))
     if (typeof outcome !== 'string') throw outcome
     this.#wake()
     return outcome
+  }
+
+  /** What was submitted before needs no fresh sources, and what is not the latest version is refused anyway. */
+  async #checkSources(scope: Scope, collectionId: string, version: number): Promise<void> {
+    const assignment = await findOwnAssignment(scope, this.#database.read, collectionId)
+    if (assignment === null || assignment.version !== version) return
+    if ((await findStandingIntent(this.#database.read, assignment.id, version)) !== null) return
+    const renewal = await this.#refresher.refresh(scope, collectionId, 'save')
+    if (renewal.changed) throw problems.sourcesChanged({ renewal })
   }
 
   async #record(tx: Tx, scope: Scope, collectionId: string, version: number, at: number): Promise<string | RequestProblem> {

@@ -157,6 +157,11 @@ export async function recordSave(tx: Tx, head: Head, save: { version: number; at
     .update({ version: save.version, changed_at: save.at, changed_by: save.by, ...started })
 }
 
+/** Writes the head after an entry of the server's own: nobody has worked, so nothing else changes. */
+export async function recordRefresh(tx: Tx, head: Head, version: number): Promise<void> {
+  await tx('assignment').where({ id: head.id }).update({ version })
+}
+
 /** Notes an accepted submission; one of an older version, judged late, does not hide a newer one. */
 export async function recordSubmission(
   tx: Tx,

@@ -66,8 +66,8 @@ export async function findIntent(scope: Scope, db: Reader, id: string): Promise<
 }
 
 /** The intent for a version that needs no second one: everything but a failed check. */
-export async function findStandingIntent(tx: Tx, assignment: AssignmentId, version: number): Promise<string | null> {
-  const row = await tx('intent')
+export async function findStandingIntent(db: Reader, assignment: AssignmentId, version: number): Promise<string | null> {
+  const row = await db('intent')
     .where({ assignment_id: assignment, version })
     .whereNot('state', 'failed')
     .first<{ id: string } | undefined>('id')
@@ -152,4 +152,43 @@ export function listSubmitted(
     .orderBy('assignment.path')
     .limit(page.size)
     .select<SubmittedDocument[]>('assignment.path', 'organisation.login', 'organisation.name', 'submission.document')
+}
+
+/** A submission that another form may read. */
+export interface EarlierSubmission {
+  readonly id: string
+  /** Version of its form. */
+  readonly formVersion: string
+}
+
+/**
+ * What the scope's own organisation has submitted with a form, the latest first; of each collection the submission that counts.
+ * `except` leaves a collection out.
+ */
+export function ownSubmissions(
+  scope: Scope,
+  db: Reader,
+  form: string,
+  except: string | null,
+): Promise<readonly EarlierSubmission[]> {
+  const query = db('assignment')
+    .join('collection', 'collection.id', 'assignment.collection_id')
+    .join('form_version', 'form_version.id', 'collection.form_version_id')
+    .where({ 'assignment.organisation_id': scope.ownOrganisation, 'form_version.form': form })
+    .whereNotNull('assignment.submission_id')
+    .orderBy('assignment.submitted_at', 'desc')
+    .orderBy('assignment.id')
+    .select<EarlierSubmission[]>('assignment.submission_id as id', 'form_version.version as formVersion')
+  if (except !== null) void query.whereNot('assignment.collection_id', except)
+  return query
+}
+
+/** The document of a submission of the scope's own organisation. @throws when there is none. */
+export async function ownDocument(scope: Scope, db: Reader, id: string): Promise<string> {
+  const row = await db('submission')
+    .join('assignment', 'assignment.id', 'submission.assignment_id')
+    .where({ 'submission.id': id, 'assignment.organisation_id': scope.ownOrganisation })
+    .first<{ document: string } | undefined>('submission.document')
+  if (!row) throw new Error(`no submission ${id}`)
+  return row.document
 }

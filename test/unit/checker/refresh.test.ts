@@ -79,6 +79,15 @@ test('what nobody touched follows the sources; what somebody wrote, or cleared, 
   ])
 })
 
+test('what somebody wrote is offered something else once, not at every refresh', () => {
+  const typed = applyOps(form, run({}, first).data, [{ set: ['head', null, 'school'], value: 'Своя' }])
+  const again = run(typed, snapshot(roster(['1', 'Анна'], ['2', 'Борис'], ['3', 'Вера', 5], ['4', 'Глеб'])))
+  expect(again.offers).toEqual([])
+  expect(run(again.data, snapshot(roster(), 'Лицей № 1')).offers).toEqual([
+    { block: 'head', row: null, column: 'school', value: 'Лицей № 1', typed: 'Своя' },
+  ])
+})
+
 test('rows that are gone go with them, unless somebody wrote there; a row that a person took away stays away', () => {
   const four = snapshot(roster(['1', 'Анна'], ['2', 'Борис'], ['3', 'Вера'], ['4', 'Глеб']))
   const typed = applyOps(form, run({}, four).data, [

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex'
 import type { Database } from '../database.ts'
 import { first } from './0001-first.ts'
+import { registries } from './0002-registries.ts'
 import type { Migration } from './migration.ts'
 
-const migrations: readonly Migration[] = [first]
+const migrations: readonly Migration[] = [first, registries]
 
 /**
  * Brings the schema up to date, in one transaction. On PostgreSQL an advisory lock lets one of several starting nodes do it while

@@ -1,0 +1,23 @@
+import type { Context } from 'koa'
+import { problems } from '../problems.ts'
+import type { ReadUpload, UploadRules } from './route.ts'
+
+/**
+ * Looks at the kind of the file that a request brings; nothing of it is read until the handler asks for it.
+ *
+ * @throws the problem `not-this-type`.
+ */
+export function readUpload(ctx: Context, { accepts, limit }: UploadRules): ReadUpload {
+  if (!ctx.is(...accepts)) throw problems.notThisType({ accepts })
+  if ((ctx.request.length ?? 0) > limit) throw problems.tooLarge({ limit })
+  return async () => {
+    const parts: Uint8Array[] = []
+    let size = 0
+    for await (const part of ctx.req as AsyncIterable<Uint8Array>) {
+      size += part.length
+      if (size > limit) throw problems.tooLarge({ limit })
+      parts.push(part)
+    }
+    return Buffer.concat(parts)
+  }
+}
