@@ -25,5 +25,14 @@ export type { HttpDraftOptions } from './store/http-draft-options.ts'
 export { memoryDraftStore, readOnlyStore } from './store/local-stores.ts'
 export type { LocalDraft } from './store/local-stores.ts'
 export { OpenError } from './store/draft-store.ts'
-export type { Decision, DraftStore, OpenDraft, SaveStatus, StoreListener, SubmitOutcome } from './store/draft-store.ts'
+export type {
+  Decision,
+  DraftStore,
+  OpenDraft,
+  Renewal,
+  RowRef,
+  SaveStatus,
+  StoreListener,
+  SubmitOutcome,
+} from './store/draft-store.ts'
 export type { GridAdapter, GridEdit, GridHint, GridListener, GridMarks, GridView, HintLine, Mark } from './grid/adapter.ts'

@@ -6,10 +6,17 @@ import { pupils } from './support/sample-form.ts'
 
 const blank = ['b', 'c', 'd'].map(($id) => ({ $id }))
 
-/** Drags the square at the corner of the selection to a cell. */
+/**
+ * Drags the square at the corner of the selection to a cell. Like a person one drags again where the mouse missed the square: then
+ * nothing more is selected than before.
+ */
 async function fillTo(form: OpenForm, place: string): Promise<void> {
-  await userEvent.dragAndDrop(form.find('.fill-handle'), form.cell(place))
-  await form.settled()
+  const selected = () => form.all('.cell[aria-selected=true]').length
+  const before = selected()
+  const drag = () => userEvent.dragAndDrop(form.find('.fill-handle'), form.cell(place))
+  await drag()
+  await vi.waitUntil(() => selected() > before, { timeout: 3_000 }).catch(drag)
+  await vi.waitUntil(() => selected() > before)
 }
 
 const column = (form: OpenForm, key: string): string[] => ['a', 'b', 'c', 'd'].map((row) => form.text(`pupils/${row}/${key}`))
@@ -41,8 +48,21 @@ test('cells that the form locks keep what they hold, and another column reads th
   expect(form.text('pupils/r1/closed')).toBe('')
   await form.click('pupils/r1/code')
   await fillTo(form, 'pupils/r1/held')
-  expect(form.text('pupils/r1/held')).toBe('10001')
-  expect(form.cell('pupils/r1/held').className).toContain('mark-error')
+  await vi.waitFor(() => expect(form.text('pupils/r1/held')).toBe('10001'))
+  await vi.waitFor(() => expect(form.cell('pupils/r1/held').className).toContain('mark-error'))
+})
+
+test('where the button goes up counts, also when no move was told before it', async () => {
+  const form = await openSample({ pupils: [{ $id: 'a', code: '10001', z1: 2 }, ...blank] })
+  await form.click('pupils/a/z1')
+  const at = (element: HTMLElement) => {
+    const { x, y, width, height } = element.getBoundingClientRect()
+    return { clientX: x + width / 2, clientY: y + height / 2, bubbles: true, composed: true, pointerType: 'mouse', button: 0 }
+  }
+  const [from, to] = [form.find('.fill-handle'), form.cell('pupils/c/z1')]
+  from.dispatchEvent(new PointerEvent('pointerdown', at(from)))
+  to.dispatchEvent(new PointerEvent('pointerup', at(to)))
+  await vi.waitFor(() => expect(column(form, 'z1')).toEqual(['2', '2', '2', '']))
 })
 
 test('a form that is only looked at has no handle', async () => {

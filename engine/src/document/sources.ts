@@ -6,8 +6,10 @@ export const sourcesKey = '$sources'
 
 /** What sources gave when they were read last; a draft keeps it, so that browser and server judge by the same values. */
 export function sourcesIn(data: FormData): SourceData {
-  return (data as unknown as { readonly [sourcesKey]?: SourceData })[sourcesKey] ?? {}
+  return (data as unknown as { readonly [sourcesKey]?: SourceData })[sourcesKey] ?? none
 }
+
+const none: SourceData = {}
 
 /** The data with another source snapshot. */
 export function withSources(data: FormData, sources: SourceData): FormData {

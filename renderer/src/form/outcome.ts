@@ -16,6 +16,8 @@ export function outcomeInWords(outcome: SubmitOutcome): {
       return { ...nothing, said: words.form.refused, problems: outcome.problems }
     case 'moved':
       return { ...nothing, said: words.form.moved }
+    case 'renewed':
+      return { ...nothing, said: words.renewal.notSubmitted }
     case 'failed':
       return { ...nothing, said: outcome.message }
   }

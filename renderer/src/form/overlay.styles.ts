@@ -75,6 +75,34 @@ export const overlayStyles = css`
     margin-left: 8px;
     color: var(--tabel-muted);
   }
+  dialog h4 {
+    margin: 16px 0 4px;
+    font-size: 15px;
+  }
+  .renewal li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 12px;
+    align-items: baseline;
+    padding: 8px 0;
+  }
+  .renewal li p {
+    flex: 1 1 200px;
+    margin: 0;
+    color: var(--tabel-muted);
+    overflow-wrap: anywhere;
+  }
+  .renewal .link {
+    min-height: 24px;
+    padding: 0;
+    white-space: normal;
+    border: 0;
+    background: none;
+    color: var(--tabel-accent);
+    text-align: left;
+    text-decoration: underline;
+    cursor: pointer;
+  }
   .reason {
     color: var(--tabel-error);
   }

@@ -1,4 +1,4 @@
-import type { CellRef, CompiledForm, FormData, Hint, Place, Problem, SourceData } from '@tabel/engine'
+import type { CellRef, CompiledForm, FormData, Place, Problem, SourceData } from '@tabel/engine'
 import { LitElement, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
@@ -7,7 +7,7 @@ import { speak, words } from '../locales/words.ts'
 import type { Locale } from '../locales/words.ts'
 import type { DraftStore, StoreListener, SubmitOutcome } from '../store/draft-store.ts'
 import { OpenError } from '../store/draft-store.ts'
-import { decisionsTemplate } from './decisions.ts'
+import { Deciding } from './deciding.ts'
 import { problemsDetail } from './events.ts'
 import { failureTemplate } from './failure.ts'
 import { Finding } from './finding.ts'
@@ -31,6 +31,7 @@ import { toolbarTemplate } from './toolbar.ts'
 import type { ToolbarState } from './toolbar.ts'
 import { toolbarState } from './toolbar-state.ts'
 import { placeTooltip, tooltipTemplate } from './tooltip.ts'
+import { Renewing } from './renewing.ts'
 
 /** How long «Закрыть» waits for the server; what is not sent by then stays in the journal. Milliseconds. */
 const patience = 3000
@@ -110,6 +111,17 @@ export class TabelForm extends LitElement {
     redraw: () => (this.requestUpdate(), this.updateComplete),
     field: () => this.renderRoot.querySelector('#find'),
   })
+  readonly #deciding = new Deciding(
+    () => this.renderRoot.querySelector('#decisions'),
+    () => this.requestUpdate(),
+  )
+  readonly #renewing = new Renewing({
+    document: () => this.opened?.session.document ?? null,
+    goTo: (place) => this.#goToPlace(place),
+    edit: (ops) => this.#listener.edit({ kind: 'type', ops }),
+    redraw: () => (this.requestUpdate(), this.updateComplete),
+    dialog: () => this.renderRoot.querySelector('#renewal'),
+  })
 
   /** What is filled in, as it is now. Setting it opens the form with these data, where there is no store. */
   @property({ attribute: false })
@@ -181,7 +193,6 @@ export class TabelForm extends LitElement {
     if (!store) return nothing
     if (!opened) return html`<p class="empty" role="status">${words.form.opening}</p>`
     const problems = this.refused.length > 0 ? this.refused : this.#problems
-    const waiting = store.decisions.map(({ id }) => id)
     return html`${toolbarTemplate(
         toolbarState(opened, store, {
           readOnly: this.#why(),
@@ -198,7 +209,7 @@ export class TabelForm extends LitElement {
         sheet: this.sheet,
         tallies: talliesOf(problems),
         choose: (sheet) => this.#turnTo(sheet),
-        showHint: (event, hint) => this.#showHint(event.currentTarget as Element, hint),
+        showHint: (hint) => this.#listener.hint(hint),
         hideHint: () => this.#hideHint(),
       })}
       ${this.#finding.template()}
@@ -227,15 +238,7 @@ export class TabelForm extends LitElement {
           : nothing
       }
       ${footTemplate(opened.session, this.selected, this.#marks, this.said)}
-      ${decisionsTemplate({
-        document: opened.session.document,
-        decisions: store.decisions,
-        theirs: store.theirs,
-        decide: (id, keep) => this.#decide([id], keep),
-        decideAll: (keep) => this.#decide(waiting, keep),
-        close: () => this.requestUpdate(),
-      })}
-      ${tooltipTemplate(this.hint)}`
+      ${this.#deciding.template(opened.session.document, store)} ${this.#renewing.template()} ${tooltipTemplate(this.hint)}`
   }
 
   /** Puts the wanted grid in place of the one there is. */
@@ -353,6 +356,10 @@ export class TabelForm extends LitElement {
       this.#receiving = false
       this.said = words.form.changedElsewhere
     },
+    renewed: (renewal) => {
+      this.said = words.renewal.changed
+      void this.#renewing.show(renewal)
+    },
     signedOut: () => this.#tell('tabel-signed-out'),
   }
 
@@ -363,7 +370,7 @@ export class TabelForm extends LitElement {
     else if (action === 'submit') void this.#submit()
     else if (action === 'grid') this.#changeGrid()
     else if (action === 'close') void this.#leave()
-    else this.renderRoot.querySelector<HTMLDialogElement>('#decisions')?.showModal()
+    else this.#deciding.open()
   }
 
   #back(action: 'undo' | 'redo'): void {
@@ -380,7 +387,9 @@ export class TabelForm extends LitElement {
 
   async #save(): Promise<void> {
     const kept = await this.flush()
-    this.said = kept ? words.form.draftSaved : words.form.draftNotSaved
+    const renewal = kept ? ((await this.#store?.renew?.()) ?? null) : null
+    this.said = !kept ? words.form.draftNotSaved : renewal?.changed ? words.renewal.saved : words.form.draftSaved
+    await this.#renewing.show(renewal)
     if (kept) this.#tell('tabel-save', { data: this.data })
   }
 
@@ -401,6 +410,7 @@ export class TabelForm extends LitElement {
     this.said = said
     this.refused = problems
     if (problems.length > 0) this.panel = true
+    if (outcome.state === 'renewed') void this.#renewing.show(outcome.renewal)
     if (outcome.state !== 'accepted') return
     const { id, number, submittedAt } = outcome
     this.#tell('tabel-submitted', { id, number, submittedAt })
@@ -411,11 +421,6 @@ export class TabelForm extends LitElement {
     const waiting = this.flush()
     if (this.#store?.status.phase === 'saving') await Promise.race([waiting, new Promise((end) => setTimeout(end, patience))])
     this.#tell('tabel-close')
-  }
-
-  #decide(ids: readonly string[], keep: 'mine' | 'theirs'): void {
-    for (const id of ids) this.#store?.decide(id, keep)
-    if (this.#store?.decisions.length === 0) this.renderRoot.querySelector<HTMLDialogElement>('#decisions')?.close()
   }
 
   #turnTo(sheet: string): void {
@@ -434,9 +439,7 @@ export class TabelForm extends LitElement {
 
   #goTo(problem: Problem): void {
     this.current = problem.id
-    this.#turnTo(problem.sheet)
-    if (problem.at.block !== null) this.#grid?.goTo(problem.at)
-    else this.#grid?.focus()
+    this.#goToPlace(problem.at, problem.sheet)
   }
 
   /** What a check offers to do is one action, and the cell shows it. */
@@ -444,25 +447,20 @@ export class TabelForm extends LitElement {
     if (!fix) return
     this.#grid?.commit()
     this.#listener.edit({ kind: 'type', ops: fix.ops })
-    this.#turnTo(sheet)
-    if (at.block !== null) this.#grid?.goTo(at)
+    if (at.block !== null) this.#goToPlace(at, sheet)
     this.said = words.problems.fixed
   }
 
-  #goToPlace(place: Place): void {
-    const sheet = this.opened?.session.document.form.blocks[place.block ?? '']?.sheet
+  #goToPlace(place: Place, sheet = this.opened?.session.document.form.blocks[place.block ?? '']?.sheet): void {
     if (sheet !== undefined) this.#turnTo(sheet)
-    this.#grid?.goTo(place)
+    if (place.block === null) this.#grid?.focus()
+    else this.#grid?.goTo(place)
   }
 
   /** F8: the next error after the one that was shown last. */
   #next(): void {
     const problem = nextError(this.#problems, this.current, this.only)
     if (problem) this.#goTo(problem)
-  }
-
-  #showHint(anchor: Element, hint: Hint): void {
-    this.hint = { anchor: () => anchor.getBoundingClientRect(), lines: [hint] }
   }
 
   readonly #hideHint = (): void => {

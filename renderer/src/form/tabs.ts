@@ -1,6 +1,7 @@
 import type { CompiledForm, Hint } from '@tabel/engine'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import type { GridHint } from '../grid/adapter.ts'
 import { words } from '../locales/words.ts'
 import type { Tally } from './form-view.ts'
 
@@ -10,7 +11,7 @@ export interface TabsState {
   readonly sheet: string
   readonly tallies: ReadonlyMap<string, Tally>
   choose(sheet: string): void
-  showHint(event: Event, hint: Hint): void
+  showHint(hint: GridHint): void
   hideHint(): void
 }
 
@@ -51,7 +52,10 @@ export function tabsTemplate(state: TabsState): TemplateResult {
 }
 
 function hintButton(state: TabsState, title: string, hint: Hint): TemplateResult {
-  const show = (event: Event) => state.showHint(event, hint)
+  const show = ({ currentTarget }: Event) => {
+    const button = currentTarget as Element
+    state.showHint({ anchor: () => button.getBoundingClientRect(), lines: [hint] })
+  }
   return html`<button
     type="button"
     class="hint ${hint.kind}"

@@ -31,6 +31,9 @@ export const words: Words = {
   get problems() {
     return spoken.words.problems
   },
+  get renewal() {
+    return spoken.words.renewal
+  },
   get decisions() {
     return spoken.words.decisions
   },

@@ -1,9 +1,9 @@
-import { blockNamed, explanationsIn, sameValue } from '@tabel/engine'
+import { blockNamed, explanationsIn, sameValue, sourcesIn } from '@tabel/engine'
 import type { BlockData, CellValue, Cells, CompiledForm, DynamicRow, FormData, Op } from '@tabel/engine'
 
 /** Ops that lead from one content of a form to another; rows that only changed places stay where they are. */
 export function difference(form: CompiledForm, from: FormData, to: FormData): Op[] {
-  const ops: Op[] = []
+  const ops: Op[] = sourcesIn(from) === sourcesIn(to) ? [] : [{ sources: sourcesIn(to) }]
   for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
     const block = blockNamed(form, key)?.block
     const [before, after] = [from[key], to[key]]

@@ -1,4 +1,4 @@
-import type { CellRef, CompiledForm, FormData, Op, Problem } from '@tabel/engine'
+import type { CellRef, CellValue, CompiledForm, FormData, Op, Problem } from '@tabel/engine'
 
 /** What a store gives when a form is opened. */
 export interface OpenDraft {
@@ -48,7 +48,32 @@ export type SubmitOutcome =
   | { readonly state: 'refused'; readonly problems: readonly Problem[] }
   /** The draft was changed elsewhere in between; what is shown is up to date again. */
   | { readonly state: 'moved' }
+  /** What the form reads from outside has changed; what is shown is up to date, and nothing was handed in. */
+  | { readonly state: 'renewed'; readonly renewal: Renewal }
   | { readonly state: 'failed'; readonly message: string }
+
+/** What reading the sources of a form again did to its draft. Of long lists only the beginning is there (`cut`). */
+export interface Renewal {
+  /** The sources say something else than before. */
+  readonly changed: boolean
+  /** They were read for the first time: everything is new. */
+  readonly first: boolean
+  /** Cells that nobody had typed into and that were filled anew. */
+  readonly cells: readonly (CellRef & { readonly was: CellValue; readonly is: CellValue })[]
+  /** Rows that came, and untouched rows that went. */
+  readonly added: readonly RowRef[]
+  readonly removed: readonly RowRef[]
+  /** Cells in which somebody typed something else than the sources say now (`value`); they keep it. */
+  readonly offers: readonly (CellRef & { readonly value: CellValue; readonly typed: CellValue })[]
+  /** Rows that the sources do not have any more and in which somebody typed something; they stay. */
+  readonly gone: readonly RowRef[]
+  readonly cut: boolean
+}
+
+export interface RowRef {
+  readonly block: string
+  readonly row: string
+}
 
 /** What a store tells the form. */
 export interface StoreListener {
@@ -56,6 +81,8 @@ export interface StoreListener {
   changed(): void
   /** Changes that were not made here: to be shown, not to be saved. */
   receive(ops: readonly Op[]): void
+  /** Sources were read again while the form was being opened; what that changed was received before. */
+  renewed(renewal: Renewal): void
   /** The person is signed out; {@link DraftStore.resume} goes on. */
   signedOut(): void
 }
@@ -74,6 +101,11 @@ export interface DraftStore {
   decide(id: string, keep: 'mine' | 'theirs'): void
   /** Sends what is waiting now. True when everything typed is on the server. */
   flush(): Promise<boolean>
+  /**
+   * Reads the sources of the form again. What that changes is received; null where there is nothing to read, or it could not be
+   * read now. Stores without sources leave it out.
+   */
+  renew?(): Promise<Renewal | null>
   /** Goes on after signing in again. */
   resume(): void
   /** Hands the draft in; null when this store cannot. */

@@ -1,12 +1,11 @@
-import { applyOps, findConflicts } from '@tabel/engine'
+import { applyOps, findConflicts, sourcesIn, sourcesRead } from '@tabel/engine'
 import type { CompiledForm, FormData, Op } from '@tabel/engine'
 import { words } from '../locales/words.ts'
 import { Api, problemOf } from './api.ts'
 import type { Answer, ProblemBody } from './api.ts'
-import { newClientId } from './client-id.ts'
 import { decisionId, decisionOf } from './decision-of.ts'
 import { difference } from './difference.ts'
-import type { Decision, DraftStore, OpenDraft, SaveStatus, StoreListener, SubmitOutcome } from './draft-store.ts'
+import type { Decision, DraftStore, OpenDraft, Renewal, SaveStatus, StoreListener, SubmitOutcome } from './draft-store.ts'
 import { OpenError } from './draft-store.ts'
 import type { HttpDraftOptions } from './http-draft-options.ts'
 import type { Entry } from './journal.ts'
@@ -15,8 +14,9 @@ import type { Journal } from './journal.ts'
 import { LivingTabs } from './living-tabs.ts'
 import { part, partByFaults } from './merge.ts'
 import { Neighbours } from './neighbours.ts'
-import { Outbox } from './outbox.ts'
-import type { ClientQueue } from './outbox.ts'
+import { openOutbox } from './open-outbox.ts'
+import type { ClientQueue, Outbox } from './outbox.ts'
+import { PageWatch } from './page-watch.ts'
 import { submitDraft } from './submit.ts'
 import { backoff, Wake } from './wake.ts'
 import type { ChangesBody, ConflictBody, SavedBody } from './wire.ts'
@@ -55,6 +55,7 @@ class HttpDraftStore implements DraftStore {
   #closed = false
   #watch: ReturnType<typeof setInterval> | undefined
   #neighbours: Neighbours | null = null
+  #page: PageWatch | null = null
 
   constructor(options: HttpDraftOptions) {
     this.#options = options
@@ -79,14 +80,13 @@ class HttpDraftStore implements DraftStore {
     this.#saved = { at: draft.savedAt, by: draft.savedBy, now: false }
     this.#reason = draft.readOnly ? 'closed' : null
     this.#journal ??= await openJournal()
-    this.#outbox ??= await this.#openOutbox(this.#journal)
+    this.#outbox ??= await openOutbox(this.#journal, this.#tabs, this.#options, () => this.#changed())
     this.#outbox.seen(draft.version)
-    addEventListener('online', this.#online)
-    addEventListener('beforeunload', this.#beforeUnload)
-    document.addEventListener('visibilitychange', this.#hidden)
+    this.#page = new PageWatch(this)
     this.#neighbours = new Neighbours(this.#outbox.scope, () => this.#look())
     this.#watch = setInterval(() => this.#look(), this.#pace.watch ?? usualWatch)
     this.#pump()
+    if (!draft.readOnly) await this.#renewOnOpening()
     return { form, data: this.#shown(), today: draft.today, readOnly: draft.readOnly?.message ?? null }
   }
 
@@ -143,6 +143,10 @@ class HttpDraftStore implements DraftStore {
     return outbox.empty && outbox.refused.length === 0
   }
 
+  renew(): Promise<Renewal | null> {
+    return this.#renew('save')
+  }
+
   resume(): void {
     if (this.#reason === 'signed-out' || this.#reason === 'other-account') this.#reason = null
     this.#failures = 0
@@ -156,6 +160,7 @@ class HttpDraftStore implements DraftStore {
       return { state: 'failed', message: words.form.why[this.decisions.length > 0 ? 'attention' : 'offline'] }
     const outcome = await submitDraft(this.#api, this.#options.collection, this.#seen)
     if (outcome.state === 'moved') await this.#refresh()
+    if (outcome.state === 'renewed') await this.#catchUp()
     return outcome
   }
 
@@ -163,9 +168,7 @@ class HttpDraftStore implements DraftStore {
     this.#closed = true
     this.#listener = null
     this.#wake.now()
-    removeEventListener('online', this.#online)
-    removeEventListener('beforeunload', this.#beforeUnload)
-    document.removeEventListener('visibilitychange', this.#hidden)
+    this.#page?.stop()
     clearInterval(this.#watch)
     this.#neighbours?.close()
     const journal = this.#journal
@@ -179,38 +182,23 @@ class HttpDraftStore implements DraftStore {
     void Promise.all([this.#pumping, outbox?.written]).then(release, release)
   }
 
-  async #openOutbox(journal: Journal): Promise<Outbox> {
-    const { base, account, collection } = this.#options
-    const scope = [new URL(base, location.href).href, account, collection].join('|')
-    const outbox = new Outbox(journal, scope, newClientId(), () => this.#changed())
-    await this.#tabs.announce(scope, outbox.own.client)
-    const entries = await journal.entries(scope)
-    const marks = await journal.marks(scope)
-    for (const client of new Set([...entries, ...marks].map((one) => one.client))) {
-      if (!(await this.#tabs.adopt(scope, client))) continue
-      outbox.adopt(
-        client,
-        entries.filter((entry) => entry.client === client),
-        marks.find((mark) => mark.client === client),
-      )
-    }
-    await outbox.dropEmpty()
-    return outbox
-  }
-
   /** What others did meanwhile is asked for while nothing waits here: with what is saved the server tells it anyway. */
   #look(): void {
     if (this.#pumping || this.#closed || this.#reason !== null || document.hidden || !this.#outbox?.empty) return
+    void this.#readNow()
+  }
+
+  #readNow(): Promise<void> {
     this.#pumping = this.#readChanges().finally(() => {
       this.#pumping = null
       this.#changed()
       this.#pump()
     })
+    return this.#pumping
   }
 
   async #readChanges(): Promise<void> {
-    const path = `/collections/${encodeURIComponent(this.#options.collection)}/draft/changes?since=${this.#seen}`
-    const answer = await this.#api.get(path).catch(() => null)
+    const answer = await this.#api.get(`${this.#path}/changes?since=${this.#seen}`).catch(() => null)
     if (this.#closed || !answer) return
     if (answer.status === 401) return this.#signedOut()
     if (answer.status !== 200) return
@@ -223,6 +211,36 @@ class HttpDraftStore implements DraftStore {
     for (const entry of news.entries) this.#settleWith(before, entry.ops, entry.by, entry.at)
     this.#need().seen(this.#seen)
     this.#show(before)
+  }
+
+  /** The first time the form waits for what its sources say; later it is shown first, and what is new comes after. */
+  async #renewOnOpening(): Promise<void> {
+    const tell = (renewal: Renewal | null): unknown => renewal?.changed && !renewal.first && this.#listener?.renewed(renewal)
+    const renewing = this.#renew('open').then(tell)
+    if (Object.keys(sourcesIn(this.#server)).length === 0) await renewing
+  }
+
+  async #renew(on: 'open' | 'save'): Promise<Renewal | null> {
+    if (this.#reason !== null || sourcesRead(this.#needForm()).length === 0) return null
+    const answer = await this.#api.send('POST', `${this.#path}/refresh`, { on }).catch(() => null)
+    if (this.#closed) return null
+    if (answer?.status === 401) this.#signedOut()
+    if (answer?.status !== 200) return null
+    const renewal = answer.body as Renewal
+    if (renewal.changed) await this.#catchUp()
+    return renewal
+  }
+
+  /** Takes over what the server knows and this tab does not, in between two pushes. */
+  async #catchUp(): Promise<void> {
+    while (this.#pumping) await this.#pumping
+    if (!this.#closed) await this.#readNow()
+    this.#neighbours?.tell()
+  }
+
+  /** Address of the draft. */
+  get #path(): string {
+    return `/collections/${encodeURIComponent(this.#options.collection)}/draft`
   }
 
   #pump(): void {
@@ -250,11 +268,10 @@ class HttpDraftStore implements DraftStore {
   }
 
   async #send(queue: ClientQueue, sent: Entry, push: NonNullable<Entry['push']>): Promise<void> {
-    const path = `/collections/${encodeURIComponent(this.#options.collection)}/draft`
     const body = { clientId: queue.client, ...push, ops: sent.ops }
     let answer: Answer
     try {
-      answer = await this.#api.send('PATCH', path, body)
+      answer = await this.#api.send('PATCH', this.#path, body)
     } catch {
       this.#failures += 1
       return
@@ -329,9 +346,8 @@ class HttpDraftStore implements DraftStore {
   }
 
   async #otherAnswer(queue: ClientQueue, sent: Entry, answer: Answer, detail: string): Promise<void> {
-    if (answer.status === 401) {
-      this.#signedOut()
-    } else if (answer.status === 403) await this.#whoAmI()
+    if (answer.status === 401) this.#signedOut()
+    else if (answer.status === 403) await this.#whoAmI()
     else if (answer.status === 404) this.#stop('gone')
     else if (answer.status === 400 || answer.status === 422)
       this.#need().refuse(queue, sent, [], [{ ops: sent.ops, cell: null }], {
@@ -412,18 +428,9 @@ class HttpDraftStore implements DraftStore {
     if (ops.length > 0) this.#listener?.receive(ops)
   }
 
-  readonly #online = (): void => {
+  online(): void {
     this.#failures = Math.min(this.#failures, 1)
     this.#wake.now()
-  }
-
-  /** The tab may be on its way out: send at once what would otherwise still gather. */
-  readonly #hidden = (): void => {
-    if (document.visibilityState === 'hidden') void this.flush()
-  }
-
-  readonly #beforeUnload = (event: BeforeUnloadEvent): void => {
-    if (!this.status.safe) event.preventDefault()
   }
 
   readonly #waiters: (() => void)[] = []

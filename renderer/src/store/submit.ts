@@ -1,7 +1,7 @@
 import { words } from '../locales/words.ts'
 import type { Api } from './api.ts'
 import { problemOf } from './api.ts'
-import type { SubmitOutcome } from './draft-store.ts'
+import type { Renewal, SubmitOutcome } from './draft-store.ts'
 import type { SubmissionBody } from './wire.ts'
 
 /** Milliseconds between questions how far the server's check has come: short at first, then longer. */
@@ -15,7 +15,9 @@ export async function submitDraft(api: Api, collection: string, version: number)
     const path = `/collections/${encodeURIComponent(collection)}/submissions`
     const answer = await api.send('POST', path, undefined, { 'If-Match': `"${version}"` })
     if (answer.status === 412) return { state: 'moved' }
-    if (answer.status !== 202) return { state: 'failed', message: problemOf(answer).detail || words.form.submitFailed }
+    const problem = problemOf(answer)
+    if (problem.code === 'sources-changed') return { state: 'renewed', renewal: problem['renewal'] as Renewal }
+    if (answer.status !== 202) return { state: 'failed', message: problem.detail || words.form.submitFailed }
     return await decision(api, (answer.body as { readonly id: string }).id)
   } catch {
     return { state: 'failed', message: words.form.submitFailed }

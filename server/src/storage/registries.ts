@@ -39,12 +39,6 @@ const toVersion = ({ registry, number, columns, rows, sha256, at, by }: VersionR
 const latestFirst = (db: Reader, registry: string) =>
   db('registry_version').where({ registry }).orderBy('number', 'desc').first<VersionRow | undefined>()
 
-/** The version that forms read now; null when nothing was imported under this name. */
-export async function findRegistry(_scope: Scope, db: Reader, registry: string): Promise<RegistryVersion | null> {
-  const row = await latestFirst(db, registry)
-  return row ? toVersion(row) : null
-}
-
 /** Every import of every registry, the latest of each first. */
 export async function listRegistries(_scope: Scope, db: Reader): Promise<readonly RegistryVersion[]> {
   const rows = await db('registry_version')

@@ -49,10 +49,10 @@ export class Person {
     await this.page.getByRole('button', { name: 'Войти' }).waitFor()
   }
 
-  /** Opens the publication in which the results are collected. */
-  async openPublication(): Promise<Locator> {
-    await this.page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', { name: 'ВПР', exact: true }).click()
-    const publication = this.page.getByRole('article', { name: 'ВПР. Математика. 4 класс: сбор результатов' })
+  /** Opens a section and finds a publication in it: by itself, the one in which the results are collected. */
+  async openPublication(section = 'ВПР', title = 'ВПР. Математика. 4 класс: сбор результатов'): Promise<Locator> {
+    await this.page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', { name: section, exact: true }).click()
+    const publication = this.page.getByRole('article', { name: title })
     await publication.waitFor()
     return publication
   }

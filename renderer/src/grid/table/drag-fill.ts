@@ -7,7 +7,7 @@ import type { Area, Spot } from './selection.ts'
  * The fill handle: the square at the corner of the selection, dragged over cells beside it, fills them with what is selected.
  * What will be filled is shown as the selection; when the button is up it is one action. Escape gives it up.
  */
-export function dragFill(grid: GridControls): void {
+export function dragFill(grid: GridControls, press: PointerEvent): void {
   const source = grid.area
   let target = source
   const cancel = (event: KeyboardEvent): void => {
@@ -17,7 +17,7 @@ export function dragFill(grid: GridControls): void {
     show(grid, source, source)
   }
   addEventListener('keydown', cancel, true)
-  followPointer(grid, {
+  followPointer(grid, press, {
     over: (spot) => {
       const reached = stretched(source, spot)
       if (same(reached, target)) return

@@ -15,7 +15,7 @@ export class DragSelection {
   press(event: PointerEvent, spot: Spot): void {
     this.#begin(spot, event.shiftKey)
     if (event.button !== 0) return
-    followPointer(this.#grid, { over: (reached) => this.#reach(reached, spot), end: () => {} })
+    followPointer(this.#grid, event, { over: (reached) => this.#reach(reached, spot), end: () => {} })
   }
 
   #begin(spot: Spot, extend: boolean): void {

@@ -13,8 +13,8 @@ export interface PointerRun {
   end(): void
 }
 
-/** Follows the pointer from a press until the button is up; near the edges of the window the table scrolls along. */
-export function followPointer(grid: GridControls, run: PointerRun): void {
+/** Follows the pointer from `press` until the button is up; near the edges of the window the table scrolls along. */
+export function followPointer(grid: GridControls, press: PointerEvent, run: PointerRun): void {
   let at: { readonly x: number; readonly y: number } | null = null
   const look = (): void => {
     if (!at) return
@@ -38,7 +38,13 @@ export function followPointer(grid: GridControls, run: PointerRun): void {
     look()
     if (started) requestAnimationFrame(scrollAlong)
   }
-  const stop = (): void => {
+  const stop = (event: PointerEvent): void => {
+    // Where the button goes up counts, also when no move was told before it; a press may have scrolled the table under a still mouse.
+    const moved = event.clientX !== press.clientX || event.clientY !== press.clientY
+    if (event.type === 'pointerup' && moved) {
+      at = { x: event.clientX, y: event.clientY }
+      look()
+    }
     removeEventListener('pointermove', move)
     removeEventListener('pointerup', stop)
     removeEventListener('pointercancel', stop)

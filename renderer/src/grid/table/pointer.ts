@@ -41,7 +41,7 @@ export class GridPointer {
     event.preventDefault()
     this.#grid.tabColumn = null
     if (isFillHandle(event)) {
-      if (event.button === 0) dragFill(this.#grid)
+      if (event.button === 0) dragFill(this.#grid, event)
       return
     }
     const { area } = this.#grid

@@ -285,7 +285,7 @@ export class UniverAdapter implements GridAdapter, GridControls {
   readonly #fill = (event: PointerEvent): void => {
     event.preventDefault()
     event.stopPropagation()
-    if (event.button === 0) dragFill(this)
+    if (event.button === 0) dragFill(this, event)
   }
 
   #key(event: KeyboardEvent): void {
