@@ -35,7 +35,7 @@ export function createApp({ settings, log, table, findSession }: AppParts): Koa 
   app.use(readBody(settings.bodyLimit))
   app.use(router.routes() as unknown as Middleware)
   app.use(otherMethods(table))
-  app.use(pages(pageFolder))
+  if (settings.role !== 'worker') app.use(pages(pageFolder))
   return app
 }
 

@@ -1,17 +1,6 @@
-import { startServer } from './server.ts'
-import { settingsFrom } from './settings.ts'
+import { run } from './commands/index.ts'
 
-const server = await startServer(settingsFrom(process.env))
-process.stdout.write(`Табель: ${server.url}\n`)
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    server.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${String(error)}\n`)
-        process.exit(1)
-      },
-    )
-  })
-}
+process.exitCode = await run(['serve', ...process.argv.slice(2)], process.env, {
+  out: (text) => process.stdout.write(`${text}\n`),
+  error: (text) => process.stderr.write(`${text}\n`),
+})

@@ -28,6 +28,10 @@ export async function startServer(given: Partial<Settings> = {}): Promise<Runnin
   const log = pino({ level: settings.logLevel, base: null })
   await mkdir(settings.files, { recursive: true })
   const database = await openDatabase(settings.database)
+  if (database.dialect === 'sqlite' && settings.role !== 'all') {
+    await database.close()
+    throw new Error(`TABEL_ROLE=${settings.role} needs PostgreSQL: on SQLite one process does everything`)
+  }
   if (settings.onStatement) database.onStatement(settings.onStatement)
   try {
     await migrate(database)
@@ -37,12 +41,12 @@ export async function startServer(given: Partial<Settings> = {}): Promise<Runnin
 
     let stopping = false
     const health = { ready: async () => !stopping && (await answers(() => database.read.raw('select 1'))) }
-    const table = routeTable(services, health)
+    const table = routeTable(services, health, settings.role)
     const app = createApp({ settings, log, table, findSession: (token) => services.sessions.find(token) })
     const server = createServer(app.callback() as never)
     server.listen(settings.port, host)
     await once(server, 'listening')
-    await services.start()
+    if (settings.role !== 'web') await services.start()
 
     const close = async (): Promise<void> => {
       if (stopping) return

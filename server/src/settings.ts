@@ -1,5 +1,7 @@
 import type { Clock } from './clock.ts'
 
+export type Role = 'all' | 'web' | 'worker'
+
 /** How a server runs. README.md lists the environment variables behind it. */
 export interface Settings {
   /** 0 takes any free port. */
@@ -14,6 +16,8 @@ export interface Settings {
   readonly tls: boolean
   /** Believe `X-Forwarded-For` and `X-Forwarded-Proto`: only behind a proxy that sets them itself. */
   readonly proxy: boolean
+  /** What this process does: serve pages and the API, do jobs (judging, reports), or both. */
+  readonly role: Role
   /** Fill an empty database with demo data. */
   readonly demo: boolean
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -35,6 +39,7 @@ export const defaultSettings: Settings = {
   files: 'var/files',
   tls: false,
   proxy: false,
+  role: 'all',
   demo: true,
   logLevel: 'warn',
   bodyLimit: 2 * 1024 * 1024,
@@ -64,7 +69,12 @@ export function settingsFrom(environment: Environment): Settings {
       throw new Error(`${name} must be a whole number from 0 to ${most}, not «${text}»`)
     })
   const same = (text: string): string => text
-  const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const
+  const oneOf = <T extends string>(name: string, otherwise: T, known: readonly T[]): T =>
+    read(name, otherwise, (text) => {
+      const value = known.find((one) => one === text)
+      if (value === undefined) throw new Error(`${name} must be one of ${known.join(', ')}, not «${text}»`)
+      return value
+    })
   return {
     ...defaultSettings,
     port: whole('PORT', defaultSettings.port, 65_535),
@@ -73,12 +83,9 @@ export function settingsFrom(environment: Environment): Settings {
     files: read('TABEL_FILES', defaultSettings.files, same),
     tls: flag('TABEL_TLS', defaultSettings.tls),
     proxy: flag('TABEL_PROXY', defaultSettings.proxy),
+    role: oneOf('TABEL_ROLE', defaultSettings.role, ['all', 'web', 'worker']),
     demo: environment['NODE_ENV'] !== 'production' && flag('TABEL_DEMO', true),
-    logLevel: read('TABEL_LOG', defaultSettings.logLevel, (text) => {
-      const level = levels.find((known) => known === text)
-      if (level === undefined) throw new Error(`TABEL_LOG must be one of ${levels.join(', ')}, not «${text}»`)
-      return level
-    }),
+    logLevel: oneOf('TABEL_LOG', defaultSettings.logLevel, ['silent', 'error', 'warn', 'info', 'debug']),
     bodyLimit: whole('TABEL_BODY_LIMIT', defaultSettings.bodyLimit, 100 * 1024 * 1024),
     checkTimeout: whole('TABEL_CHECK_TIMEOUT', defaultSettings.checkTimeout, 600_000),
   }

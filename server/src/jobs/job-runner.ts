@@ -37,7 +37,8 @@ export class JobRunner {
   readonly #looking = new Map<string, Promise<void>>()
   readonly #atWork = new Map<string, number>()
   #timer: NodeJS.Timeout | null = null
-  #stopped = false
+  /** Until it is started, and once it is stopped, it takes no jobs: a node may leave them to others. */
+  #taking = false
 
   constructor(database: Database, now: Clock, log: Logger, handlers: ReadonlyMap<string, JobHandler>) {
     this.#database = database
@@ -49,6 +50,7 @@ export class JobRunner {
   async start(): Promise<void> {
     // One file has one process: what it was doing when it died is free again at once.
     if (this.#database.dialect === 'sqlite') await releaseAllJobs(scope, this.#database)
+    this.#taking = true
     this.#timer = setInterval(() => this.#lookEverywhere(), pollEvery)
     this.#lookEverywhere()
   }
@@ -56,7 +58,7 @@ export class JobRunner {
   /** Looks for jobs of a kind now instead of at the next poll. Call it after the transaction that made one. */
   wake(kind: string): void {
     const handler = this.#handlers.get(kind)
-    if (handler === undefined || this.#stopped || this.#looking.has(kind)) return
+    if (handler === undefined || !this.#taking || this.#looking.has(kind)) return
     const looking = this.#look(kind, handler)
       .catch((error: unknown) => this.#log.error({ err: error, kind }, 'jobs cannot be read'))
       .finally(() => this.#looking.delete(kind))
@@ -65,7 +67,7 @@ export class JobRunner {
 
   /** Stops taking jobs and puts back those under way: another process, or the next start, does them. */
   async stop(): Promise<void> {
-    this.#stopped = true
+    this.#taking = false
     if (this.#timer !== null) clearInterval(this.#timer)
     await Promise.all(this.#looking.values())
     const jobs = [...this.#running.keys()]
@@ -82,7 +84,7 @@ export class JobRunner {
   }
 
   async #look(kind: string, handler: JobHandler): Promise<void> {
-    while (!this.#stopped && (this.#atWork.get(kind) ?? 0) < handler.atOnce) {
+    while (this.#taking && (this.#atWork.get(kind) ?? 0) < handler.atOnce) {
       const now = this.#now()
       const job = await claimJob(scope, this.#database, kind, this.#worker, now, now + lease)
       if (job === null) return
@@ -106,7 +108,7 @@ export class JobRunner {
       await handler.run(job.subject)
       await finishJob(scope, this.#database, job)
     } catch (error) {
-      if (!this.#stopped) await this.#failed(kind, handler, job, error)
+      if (this.#taking) await this.#failed(kind, handler, job, error)
     } finally {
       clearInterval(heartbeat)
     }

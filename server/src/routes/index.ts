@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts'
 import type { Services } from '../services/index.ts'
+import type { Role } from '../settings.ts'
 import { authRoutes } from './auth.ts'
 import { collectionRoutes } from './collections.ts'
 import { monitoringRoutes } from './monitoring.ts'
@@ -12,8 +13,9 @@ import { submissionRoutes } from './submissions.ts'
 
 const version = '0.1.0'
 
-/** Every address of the server. */
-export function routeTable(services: Services, health: Health): readonly Route[] {
+/** Every address of the server; a worker only tells how it is. */
+export function routeTable(services: Services, health: Health, role: Role): readonly Route[] {
+  if (role === 'worker') return serviceRoutes(health, [], version)
   const table = [
     ...authRoutes(services.signIn),
     ...publicationRoutes(services.publications),

@@ -70,3 +70,13 @@ export async function insertAccounts(_scope: Scope, tx: Tx, accounts: readonly N
     100,
   )
 }
+
+/** Gives an account another password, ends its sessions and forgets its failed attempts. False when there is no such login. */
+export async function setPassword(_scope: Scope, tx: Tx, login: string, passwordHash: string): Promise<boolean> {
+  const account = await tx('account').where({ login }).first<{ id: string } | undefined>('id')
+  if (!account) return false
+  await tx('account').where({ id: account.id }).update({ password_hash: passwordHash })
+  await tx('session').where({ account_id: account.id }).delete()
+  await tx('login_attempt').where({ login }).delete()
+  return true
+}

@@ -1,20 +1,30 @@
 import type { Knex } from 'knex'
-import type { Database } from '../database.ts'
+import type { Database, Reader } from '../database.ts'
 import { first } from './0001-first.ts'
 import { registries } from './0002-registries.ts'
 import type { Migration } from './migration.ts'
 
 const migrations: readonly Migration[] = [first, registries]
 
+/** Names of all steps of the schema that this program knows, in order. */
+export const knownMigrations: readonly string[] = migrations.map(({ name }) => name)
+
 /**
  * Brings the schema up to date, in one transaction. On PostgreSQL an advisory lock lets one of several starting nodes do it while
  * the others wait; knex's own lock is a row that a crash would leave locked, but here it is rolled back with the rest.
+ *
+ * @param steps how many of the steps; all of them by itself.
+ * @param afterwards is done in the same transaction.
  */
-export async function migrate(database: Database): Promise<void> {
-  await exclusively(database, (tx) =>
-    tx.migrate.latest({
+export async function migrate(
+  database: Database,
+  steps = migrations.length,
+  afterwards: (tx: Knex.Transaction) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  await exclusively(database, async (tx) => {
+    await tx.migrate.latest({
       migrationSource: {
-        getMigrations: () => Promise.resolve([...migrations]),
+        getMigrations: () => Promise.resolve(migrations.slice(0, steps)),
         getMigrationName: (migration: Migration) => migration.name,
         getMigration: (migration: Migration) =>
           Promise.resolve({
@@ -22,8 +32,16 @@ export async function migrate(database: Database): Promise<void> {
             down: () => Promise.reject(new Error(`${migration.name} has no way back: restore a backup`)),
           }),
       },
-    }),
-  )
+    })
+    await afterwards(tx)
+  })
+}
+
+/** Names of the steps that a database has behind it, in order; none of an empty one. */
+export async function migrationsDone(db: Reader): Promise<readonly string[]> {
+  if (!(await db.schema.hasTable('knex_migrations'))) return []
+  const rows = await db('knex_migrations').orderBy('id').select<{ name: string }[]>('name')
+  return rows.map(({ name }) => name)
 }
 
 /** Runs `work` in a transaction while no other node does the same. */
