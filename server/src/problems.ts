@@ -161,6 +161,12 @@ export const problems = {
   ),
   reportNotReady: problem('report-not-ready', 409, 'Отчет не готов', 'Отчет еще формируется. Мы сообщим, когда он будет готов.'),
   reportGone: problem('report-gone', 410, 'Отчета больше нет', 'Файл отчета удален. Сформируйте отчет заново.'),
+  unavailable: problem<{ retryAfter: number }>(
+    'unavailable',
+    503,
+    'База данных недоступна',
+    'База данных сейчас недоступна. Введенное хранится на вашем компьютере и сохранится само, когда она заработает.',
+  ),
   busy: problem<{ retryAfter: number }>(
     'busy',
     503,

@@ -68,20 +68,27 @@ afterAll(async () => {
 
 /** A real PostgreSQL that only this process knows of. */
 async function startPostgres(): Promise<Postgres> {
+  const { url, cluster } = await newCluster(false)
+  await cluster.initialise()
+  await cluster.start()
+  return { url, cluster }
+}
+
+/** One that is not started yet. @param persistent whether its data stay when it stops. */
+export async function newCluster(persistent: boolean): Promise<Postgres & { readonly folder: string }> {
   const port = await freePort()
+  const folder = await mkdtemp(join(tmpdir(), 'tabel-postgres-'))
   const cluster = new EmbeddedPostgres({
-    databaseDir: await mkdtemp(join(tmpdir(), 'tabel-postgres-')),
+    databaseDir: folder,
     port,
     user: 'postgres',
     password: 'tabel',
-    persistent: false,
+    persistent,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
     onLog: () => {},
     onError: () => {},
   })
-  await cluster.initialise()
-  await cluster.start()
-  return { url: `postgres://postgres:tabel@127.0.0.1:${port}`, cluster }
+  return { url: `postgres://postgres:tabel@127.0.0.1:${port}`, cluster, folder }
 }

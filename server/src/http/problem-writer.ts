@@ -2,6 +2,7 @@ import type { Context, Middleware } from 'koa'
 import type { Logger } from 'pino'
 import { problems, RequestProblem } from '../problems.ts'
 import { Overloaded } from '../storage/database.ts'
+import { isPassing } from '../storage/trouble.ts'
 
 /** The one place where failures become answers. What is not foreseen is logged and answered without any detail. */
 export function problemWriter(log: Logger): Middleware {
@@ -18,6 +19,10 @@ export function problemWriter(log: Logger): Middleware {
 function toProblem(error: unknown, log: Logger, ctx: Context): RequestProblem {
   if (error instanceof RequestProblem) return error
   if (error instanceof Overloaded) return problems.busy({ retryAfter: 2 })
+  if (isPassing(error)) {
+    log.error({ err: error }, 'the database cannot work now')
+    return problems.unavailable({ retryAfter: 5 })
+  }
   log.error({ err: error, method: ctx.method, path: ctx.path }, 'request failed')
   return problems.broken({})
 }

@@ -18,6 +18,8 @@ export async function openPostgres(url: string): Promise<Database> {
     client: 'pg',
     connection: { connectionString: url, types, application_name: 'tabel' } as never,
     compileSqlOnError: false,
+    // knex would print each connection that cannot be had; whoever asked for it is told anyway.
+    log: { warn: () => {} },
     pool: { min: 0, max: connections },
   })
   await db.raw('select 1')
