@@ -46,6 +46,12 @@ const seconds = (value: number): string => {
   return `${value} ${forms[new Intl.PluralRules('ru').select(value)] ?? 'секунд'}`
 }
 
+/** What is wrong in a file, line by line. */
+function byLine(errors: readonly { readonly line: number; readonly message: string }[], more: number): string {
+  const told = errors.map(({ line, message }) => `Строка ${line}: ${message}`).join(' ')
+  return more > 0 ? `${told} И еще ошибок: ${more}.` : told
+}
+
 /** Every failure a request can meet: code, status and Russian text. */
 export const problems = {
   badCredentials: problem(
@@ -61,6 +67,20 @@ export const problems = {
     ({ retryAfter }) => `Слишком много неудачных попыток входа. Попробуйте снова через ${seconds(retryAfter)}.`,
   ),
   signedOut: problem('signed-out', 401, 'Вход не выполнен', 'Войдите в личный кабинет: сеанс не начат или закончился.'),
+  passwordChange: problem(
+    'password-change-required',
+    403,
+    'Смените пароль',
+    'Этот пароль выдан на один раз. Придумайте свой: после этого откроется личный кабинет.',
+  ),
+  wrongPassword: problem('wrong-password', 422, 'Пароль не сменен', 'Текущий пароль введен неверно.'),
+  weakPassword: problem<{ weakness: string }>('weak-password', 422, 'Пароль не сменен', ({ weakness }) => weakness),
+  accountsRefused: problem<{ errors: readonly { line: number; message: string }[]; more: number }>(
+    'accounts-refused',
+    422,
+    'Организации не загружены',
+    ({ errors, more }) => `Ни одна организация не загружена. ${byLine(errors, more)}`,
+  ),
   badCsrf: problem(
     'bad-csrf',
     403,
@@ -156,8 +176,7 @@ export const problems = {
     'registry-refused',
     422,
     'Реестр не загружен',
-    ({ errors, more }) =>
-      `Реестр не загружен, прежний остается в силе. ${errors.map(({ line, message }) => `Строка ${line}: ${message}`).join(' ')}${more > 0 ? ` И еще ошибок: ${more}.` : ''}`,
+    ({ errors, more }) => `Реестр не загружен, прежний остается в силе. ${byLine(errors, more)}`,
   ),
   reportNotReady: problem('report-not-ready', 409, 'Отчет не готов', 'Отчет еще формируется. Мы сообщим, когда он будет готов.'),
   reportGone: problem('report-gone', 410, 'Отчета больше нет', 'Файл отчета удален. Сформируйте отчет заново.'),

@@ -18,6 +18,8 @@ export interface Settings {
   readonly proxy: boolean
   /** What this process does: serve pages and the API, do jobs (judging, reports), or both. */
   readonly role: Role
+  /** Regions and municipalities may give new passwords to those below them. */
+  readonly coordinatorReset: boolean
   /** Fill an empty database with demo data. */
   readonly demo: boolean
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -40,6 +42,7 @@ export const defaultSettings: Settings = {
   tls: false,
   proxy: false,
   role: 'all',
+  coordinatorReset: true,
   demo: true,
   logLevel: 'warn',
   bodyLimit: 2 * 1024 * 1024,
@@ -84,6 +87,7 @@ export function settingsFrom(environment: Environment): Settings {
     tls: flag('TABEL_TLS', defaultSettings.tls),
     proxy: flag('TABEL_PROXY', defaultSettings.proxy),
     role: oneOf('TABEL_ROLE', defaultSettings.role, ['all', 'web', 'worker']),
+    coordinatorReset: oneOf('TABEL_COORDINATOR_RESET', 'on', ['on', 'off']) === 'on',
     demo: environment['NODE_ENV'] !== 'production' && flag('TABEL_DEMO', true),
     logLevel: oneOf('TABEL_LOG', defaultSettings.logLevel, ['silent', 'error', 'warn', 'info', 'debug']),
     bodyLimit: whole('TABEL_BODY_LIMIT', defaultSettings.bodyLimit, 100 * 1024 * 1024),

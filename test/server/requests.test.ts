@@ -232,12 +232,15 @@ onBothDatabases('the description of the API', (world) => {
         'get /openapi.json',
         'get /readyz',
         'patch /api/collections/{id}/draft',
+        'post /api/accounts',
+        'post /api/accounts/{login}/password',
         'post /api/collections/{id}/draft/refresh',
         'post /api/collections/{id}/exports',
         'post /api/collections/{id}/submissions',
         'post /api/login',
         'post /api/logout',
         'post /api/notifications/{id}/read',
+        'post /api/password',
         'post /api/registries/{name}',
       ])
     })

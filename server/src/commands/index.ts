@@ -26,6 +26,8 @@ const help = `tabel-server – сервер «Табель» и работа с 
   tabel-server restore <файл>                  заполнить пустую базу из резервной копии (и другого вида: SQLite ↔ PostgreSQL)
   tabel-server accounts organizer <логин>      завести федерального организатора, если его еще нет
   tabel-server accounts password <логин>       выдать новый пароль; прежний и все сеансы перестают действовать
+  tabel-server accounts import <файл.csv>      завести организации и учетные записи (login;name;parent;zone), пароли – на один раз
+               [--dry-run] [--sheet <лист.html>]   только проверить; пароли – листом для печати, а не строками
   tabel-server doctor                          проверить, цела ли база и все ли готово к работе
 
 База и остальное задаются переменными окружения: TABEL_DB, TABEL_FILES … (server/README.md).`

@@ -62,7 +62,12 @@ async function seedPeople(tx: Tx, hashes: readonly string[]): Promise<void> {
     }
   })
   await insertOrganisations(scope, tx, rows)
-  const accounts = rows.map(({ login, id }, place) => ({ login, passwordHash: hashes[place] ?? '', organisationId: id }))
+  const accounts = rows.map(({ login, id }, place) => ({
+    login,
+    passwordHash: hashes[place] ?? '',
+    mustChange: false,
+    organisationId: id,
+  }))
   await insertAccounts(scope, tx, accounts)
 }
 

@@ -54,6 +54,7 @@ async function serve(ctx: Context, route: Route, checks: Checks, settings: Route
   const token = settings.cookie.read(ctx)
   const session = route.auth === 'session' ? await authenticate(ctx, token, settings) : null
   if (route.method !== 'get') guard(ctx, session)
+  if (session?.identity.mustChange && !route.early) throw problems.passwordChange({})
   const call = read(ctx, route, checks, token, settings)
   ctx.set('Cache-Control', 'no-store')
   const body =

@@ -74,6 +74,8 @@ interface RouteBase {
   readonly body: Schema<unknown> | null
   /** Instead of a JSON body: a file. */
   readonly upload: UploadRules | null
+  /** Open also to those who must change their password first. */
+  readonly early: boolean
   readonly status: number
   /** Null: no content. `file`: bytes. */
   readonly reply: Schema<unknown> | 'file' | null
@@ -93,6 +95,7 @@ interface Spec<P, Q, B, R> {
   readonly params?: Schema<P>
   readonly query?: Schema<Q>
   readonly body?: Schema<B>
+  readonly early?: boolean
   readonly status?: number
   readonly reply: Schema<R> | null
   readonly problems?: readonly string[]
@@ -114,6 +117,7 @@ function base(
     query: spec.query ?? anyQuery,
     body: spec.body ?? null,
     upload: null,
+    early: spec.early ?? false,
     status: spec.status ?? (reply === null ? 204 : 200),
     reply,
     problems: spec.problems ?? [],

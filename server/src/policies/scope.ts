@@ -2,6 +2,8 @@
 export interface Identity {
   readonly accountId: string
   readonly login: string
+  /** The password was given by somebody else: nothing is open until it is changed. */
+  readonly mustChange: boolean
   readonly organisation: OrganisationIdentity
 }
 

@@ -1,6 +1,6 @@
 import { roleOf } from '../policies/collection.ts'
 import type { Role } from '../policies/collection.ts'
-import { object, oneOf, text } from '../http/schema.ts'
+import { boolean, object, oneOf, text } from '../http/schema.ts'
 import type { Static } from '../http/schema.ts'
 import { openRoute, route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
@@ -9,20 +9,23 @@ import type { Session } from '../storage/sessions.ts'
 
 const credentials = object({ login: text({ maxLength: 200 }), password: text({ maxLength: 200 }) })
 
-const me = object({
+/** The person who is signed in. */
+export const me = object({
   login: text(),
   role: oneOf<Role>('fed', 'reg', 'mun', 'org'),
   organisation: object({ id: text(), name: text() }),
   csrf: text(),
+  mustChangePassword: boolean,
 })
 
-function present(session: Session): Static<typeof me> {
-  const { login, organisation } = session.identity
+export function present(session: Session): Static<typeof me> {
+  const { login, organisation, mustChange } = session.identity
   return {
     login,
     role: roleOf(organisation.kind),
     organisation: { id: organisation.id, name: organisation.name },
     csrf: session.csrf,
+    mustChangePassword: mustChange,
   }
 }
 
@@ -46,12 +49,12 @@ export function authRoutes(signIn: SignIn): readonly Route[] {
         return present(begun.session)
       },
     ),
-    route({ method: 'post', path: '/api/logout', summary: 'Sign out', reply: null }, async ({ token, answer }) => {
+    route({ method: 'post', path: '/api/logout', summary: 'Sign out', early: true, reply: null }, async ({ token, answer }) => {
       if (token !== null) await signIn.signOut(token)
       answer.clearSession()
       return null
     }),
-    route({ method: 'get', path: '/api/me', summary: 'Who is signed in', reply: me }, ({ session }) =>
+    route({ method: 'get', path: '/api/me', summary: 'Who is signed in', early: true, reply: me }, ({ session }) =>
       Promise.resolve(present(session)),
     ),
   ]

@@ -1,6 +1,7 @@
 import type { Route } from '../http/route.ts'
 import type { Services } from '../services/index.ts'
 import type { Role } from '../settings.ts'
+import { accountRoutes } from './accounts.ts'
 import { authRoutes } from './auth.ts'
 import { collectionRoutes } from './collections.ts'
 import { monitoringRoutes } from './monitoring.ts'
@@ -18,6 +19,7 @@ export function routeTable(services: Services, health: Health, role: Role): read
   if (role === 'worker') return serviceRoutes(health, [], version)
   const table = [
     ...authRoutes(services.signIn),
+    ...accountRoutes(services.passwordChanges, services.accountsImporter),
     ...publicationRoutes(services.publications),
     ...collectionRoutes(services.collections, services.saver, services.refresher),
     ...submissionRoutes(services.submissions),

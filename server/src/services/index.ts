@@ -6,6 +6,8 @@ import { CheckPool } from '../jobs/check-pool.ts'
 import { reportKind, ResultsReport } from '../reports/results-report.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from '../storage/database.ts'
+import { PasswordChanges } from './accounts/change-password.ts'
+import { AccountsImporter } from './accounts/import-accounts.ts'
 import { Collections } from './collections.ts'
 import { DraftCache } from './draft-cache.ts'
 import { Exports } from './exports.ts'
@@ -27,6 +29,8 @@ export interface Services {
   readonly passwords: Passwords
   readonly sessions: Sessions
   readonly signIn: SignIn
+  readonly passwordChanges: PasswordChanges
+  readonly accountsImporter: AccountsImporter
   readonly publications: Publications
   readonly collections: Collections
   readonly saver: DraftSaver
@@ -46,6 +50,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
   const { now } = settings
   const passwords = new Passwords()
   const sessions = new Sessions(database, now)
+  const signIn = new SignIn(database, sessions, passwords, now)
   const forms = new Forms()
   const cache = new DraftCache()
   const collections = new Collections(database, forms, cache, now)
@@ -67,7 +72,9 @@ export function createServices(database: Database, settings: Settings, log: Logg
   return {
     passwords,
     sessions,
-    signIn: new SignIn(database, sessions, passwords, now),
+    signIn,
+    passwordChanges: new PasswordChanges(database, signIn, sessions, passwords, now, settings.coordinatorReset),
+    accountsImporter: new AccountsImporter(database, forms, now),
     publications: new Publications(database, collections, now),
     collections,
     saver: new DraftSaver(database, forms, cache, now),

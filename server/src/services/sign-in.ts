@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { systemScope } from '../policies/scope.ts'
+import type { Identity } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import { findAccountByLogin } from '../storage/accounts.ts'
 import type { Database } from '../storage/database.ts'
@@ -43,6 +44,11 @@ export class SignIn {
    * @param address where the request comes from: failures are counted for login and address together.
    */
   async signIn(login: string, password: string, address: string): Promise<{ readonly token: string; readonly session: Session }> {
+    return this.#sessions.begin(await this.verify(login, password, address))
+  }
+
+  /** Whose login and password these are. @throws the problems `bad-credentials` and `too-many-attempts`. */
+  async verify(login: string, password: string, address: string): Promise<Identity> {
     const { lockedUntil, failures } = await findLoginAttempts(scope, this.#database.read, login, address)
     const now = this.#now()
     if (lockedUntil > now) throw problems.tooManyAttempts({ retryAfter: Math.ceil((lockedUntil - now) / 1000) })
@@ -56,7 +62,7 @@ export class SignIn {
       throw problems.badCredentials({})
     }
     if (failures > 0) await this.#database.write((tx) => forgetFailures(scope, tx, login, address))
-    return this.#sessions.begin(account.identity)
+    return account.identity
   }
 
   signOut(token: string): Promise<void> {

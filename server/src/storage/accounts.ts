@@ -5,6 +5,8 @@ import { newId } from './ids.ts'
 export interface NewAccount {
   readonly login: string
   readonly passwordHash: string
+  /** The password was given by somebody else. */
+  readonly mustChange: boolean
   readonly organisationId: string
 }
 
@@ -16,12 +18,14 @@ interface IdentityRow {
   kind: OrganisationKind
   path: string
   zone: string
+  must_change: number
 }
 
 /** Columns that make an {@link Identity}, for queries that join account and organisation. */
 export const identityColumns = [
   'account.id as account_id',
   'account.login',
+  'account.must_change',
   'organisation.id as organisation_id',
   'organisation.name',
   'organisation.kind',
@@ -33,6 +37,7 @@ export function toIdentity(row: IdentityRow): Identity {
   return {
     accountId: row.account_id,
     login: row.login,
+    mustChange: row.must_change === 1,
     organisation: { id: row.organisation_id, name: row.name, kind: row.kind, path: row.path, zone: row.zone },
   }
 }
@@ -65,6 +70,7 @@ export async function insertAccounts(_scope: Scope, tx: Tx, accounts: readonly N
       id: newId(),
       login: account.login,
       password_hash: account.passwordHash,
+      must_change: account.mustChange ? 1 : 0,
       organisation_id: account.organisationId,
     })),
     100,
@@ -72,10 +78,16 @@ export async function insertAccounts(_scope: Scope, tx: Tx, accounts: readonly N
 }
 
 /** Gives an account another password, ends its sessions and forgets its failed attempts. False when there is no such login. */
-export async function setPassword(_scope: Scope, tx: Tx, login: string, passwordHash: string): Promise<boolean> {
+export async function setPassword(
+  _scope: Scope,
+  tx: Tx,
+  login: string,
+  password: { readonly hash: string; readonly mustChange: boolean },
+): Promise<boolean> {
   const account = await tx('account').where({ login }).first<{ id: string } | undefined>('id')
   if (!account) return false
-  await tx('account').where({ id: account.id }).update({ password_hash: passwordHash })
+  const changed = { password_hash: password.hash, must_change: password.mustChange ? 1 : 0 }
+  await tx('account').where({ id: account.id }).update(changed)
   await tx('session').where({ account_id: account.id }).delete()
   await tx('login_attempt').where({ login }).delete()
   return true

@@ -83,14 +83,35 @@ export async function insertCollection(
     opens_at: collection.opensAt,
     closes_at: collection.closesAt,
   })
-  const assignments = participants.map((organisation) => ({
+  await assignNewcomers(_scope, tx, id, participants)
+  return id
+}
+
+/** Organisations that come to a collection: they must submit as well. */
+export async function assignNewcomers(
+  _scope: Scope,
+  tx: Tx,
+  collectionId: string,
+  organisations: readonly { readonly id: string; readonly path: string }[],
+): Promise<void> {
+  const assignments = organisations.map(({ id, path }) => ({
     id: newId(),
-    collection_id: id,
-    organisation_id: organisation.id,
-    path: organisation.path,
+    collection_id: collectionId,
+    organisation_id: id,
+    path,
     status: 'notStarted',
     version: 0,
   }))
   await tx.batchInsert('assignment', assignments, 100)
-  return id
+}
+
+/** Collections that have not ended, those that have not begun included. */
+export function listUnfinishedCollections(
+  _scope: Scope,
+  tx: Tx,
+  now: number,
+): Promise<readonly { readonly id: string; readonly formVersionId: string }[]> {
+  return tx('collection')
+    .where('closes_at', '>=', now)
+    .select<{ id: string; formVersionId: string }[]>('id', 'form_version_id as formVersionId')
 }

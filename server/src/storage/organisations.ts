@@ -29,6 +29,13 @@ export async function insertOrganisations(_scope: Scope, tx: Tx, organisations: 
   await tx.batchInsert('organisation', rows, 100)
 }
 
+/** Writes the name and the time zone of an organisation anew; its place and its login never change. */
+export async function renameOrganisation(_scope: Scope, tx: Tx, { id, login, name, zone }: Organisation): Promise<void> {
+  await tx('organisation')
+    .where({ id })
+    .update({ name, zone, search: searchable(`${login} ${name}`) })
+}
+
 /** Organisations of the scope, in the order of the tree. */
 export async function listOrganisations(scope: Scope, db: Reader): Promise<readonly Organisation[]> {
   const rows = await db('organisation')

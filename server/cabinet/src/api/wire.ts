@@ -10,6 +10,8 @@ export interface Me {
   readonly organisation: { readonly id: string; readonly name: string }
   /** Goes into the header `X-Tabel-CSRF` of everything but GET. */
   readonly csrf: string
+  /** The password was given by somebody else: nothing is open until it is changed. */
+  readonly mustChangePassword: boolean
 }
 
 export interface Section {
@@ -130,7 +132,7 @@ export interface Report {
 export interface Notice {
   readonly id: string
   readonly at: string
-  readonly kind: 'report-ready' | 'report-failed'
+  readonly kind: 'report-ready' | 'report-failed' | 'password-reset'
   readonly text: string
   readonly reportId: string | null
   readonly readAt: string | null

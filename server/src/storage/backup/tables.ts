@@ -24,6 +24,7 @@ export const backupTables: readonly BackupTable[] = [
   { name: 'job', key: ['id'] },
   { name: 'report', key: ['id'] },
   { name: 'notification', key: ['id'] },
+  { name: 'audit', key: ['id'] },
 ]
 
 /** What a backup leaves out: after a restore everybody signs in anew. */

@@ -2,9 +2,10 @@ import type { Knex } from 'knex'
 import type { Database, Reader } from '../database.ts'
 import { first } from './0001-first.ts'
 import { registries } from './0002-registries.ts'
+import { accounts } from './0005-accounts.ts'
 import type { Migration } from './migration.ts'
 
-const migrations: readonly Migration[] = [first, registries]
+const migrations: readonly Migration[] = [first, registries, accounts]
 
 /** Names of all steps of the schema that this program knows, in order. */
 export const knownMigrations: readonly string[] = migrations.map(({ name }) => name)
