@@ -12,6 +12,7 @@ import './elements/sign-in-again.ts'
 import type { Toasts } from './elements/toasts.ts'
 import './elements/toasts.ts'
 import { Notices } from './notices.ts'
+import './pages/new-password.ts'
 import './pages/sign-in.ts'
 import { Router } from './router/router.ts'
 import './shell.ts'
@@ -52,6 +53,12 @@ export class App extends View {
     if (this.me === undefined) return html`<main class="alone">${waitingTemplate()}</main>`
     if (this.me === null)
       return html`<lk-sign-in-page @lk-signed-in=${(event: CustomEvent<Me>) => this.#enter(event.detail)}></lk-sign-in-page>`
+    if (this.me.mustChangePassword)
+      return html`<lk-new-password-page
+        .me=${this.me}
+        .change=${(current: string, next: string) => this.#api().changePassword(current, next)}
+        @lk-password-changed=${(event: CustomEvent<Me>) => this.#enter(event.detail)}
+      ></lk-new-password-page>`
     return html`<lk-shell @lk-signed-out=${() => location.assign('/lk')}></lk-shell>`
   }
 
@@ -67,10 +74,7 @@ export class App extends View {
   }
 
   #enter(me: Me): void {
-    const api = new Api(
-      () => this.me?.csrf ?? '',
-      () => void this.#signInAgain(),
-    )
+    const api = this.#api()
     const notices = new Notices(api)
     const cabinet: Cabinet = {
       me,
@@ -80,11 +84,19 @@ export class App extends View {
       unsent: this.#cabinet.value?.unsent ?? new Set(),
       say: (text) => this.toasts.say(text),
       csrf: () => this.me?.csrf ?? '',
+      renew: (renewed) => this.#enter(renewed),
       signInAgain: () => this.#signInAgain(),
     }
     this.me = me
     this.#cabinet.setValue(cabinet)
-    void notices.refresh()
+    if (!me.mustChangePassword) void notices.refresh()
+  }
+
+  #api(): Api {
+    return new Api(
+      () => this.me?.csrf ?? '',
+      () => void this.#signInAgain(),
+    )
   }
 
   /** Another person means another cabinet: nothing of the former one may stay on the screen. */

@@ -16,6 +16,8 @@ export interface Cabinet {
   readonly say: (text: string) => void
   /** The CSRF token of today's session. */
   readonly csrf: () => string
+  /** The same person has another session now. */
+  readonly renew: (me: Me) => void
   /** Asks to sign in again over what is open. False when the person put it off. */
   readonly signInAgain: () => Promise<boolean>
 }

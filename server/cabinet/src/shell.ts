@@ -11,6 +11,8 @@ import './elements/bell.ts'
 import type { Confirm } from './elements/confirm.ts'
 import './elements/confirm.ts'
 import { icons } from './elements/icons.ts'
+import type { PasswordWindow } from './elements/password-window.ts'
+import './elements/password-window.ts'
 import { markTemplate } from './elements/mark.ts'
 import { missingTemplate } from './pages/missing.ts'
 import './pages/section.ts'
@@ -29,6 +31,7 @@ export class Shell extends View {
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @consume({ context: placeContext, subscribe: true }) @state() private place!: Place
   @query('lk-confirm') private confirm!: Confirm
+  @query('lk-password-window') private passwordWindow!: PasswordWindow
 
   readonly #sections = new Task(this, {
     task: ([cabinet], { signal }) => cabinet.api.sections(signal),
@@ -46,13 +49,16 @@ export class Shell extends View {
             <span class="unseen">Вы вошли как </span><strong>${me.login}</strong>
             <span class="organisation" title=${me.organisation.name}>${me.organisation.name}</span>
           </p>
+          <button type="button" class="quiet square" title="Сменить пароль" @click=${() => this.passwordWindow.open()}>
+            ${icons.key}<span class="unseen">Сменить пароль</span>
+          </button>
           <button type="button" class="quiet leave" @click=${() => void this.#leave()}>${icons.leave}<span>Выйти</span></button>
         </div>
         ${this.#navTemplate(this.#sections.value ?? [])}
       </header>
       <main id="main" tabindex="-1">${this.#pageTemplate()}</main>
       <footer class="bottom"><p>«Табель» – сбор данных от образовательных организаций</p></footer>
-      <lk-confirm></lk-confirm>`
+      <lk-confirm></lk-confirm><lk-password-window></lk-password-window>`
   }
 
   #navTemplate(sections: readonly Section[]): TemplateResult | typeof nothing {

@@ -5,13 +5,14 @@ import { roleOf } from '../policies/collection.ts'
 import { problems } from '../problems.ts'
 import type { PasswordChanges } from '../services/accounts/change-password.ts'
 import type { AccountsImporter } from '../services/accounts/import-accounts.ts'
-import { me, present } from './auth.ts'
+import { me } from './auth.ts'
+import type { Present } from './auth.ts'
 
 const password = text({ maxLength: 200 })
 const count = integer({ minimum: 0 })
 
 /** Passwords, and organisations with their accounts. */
-export function accountRoutes(changes: PasswordChanges, importer: AccountsImporter): readonly Route[] {
+export function accountRoutes(changes: PasswordChanges, importer: AccountsImporter, present: Present): readonly Route[] {
   return [
     route(
       {

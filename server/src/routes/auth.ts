@@ -4,6 +4,7 @@ import { boolean, object, oneOf, text } from '../http/schema.ts'
 import type { Static } from '../http/schema.ts'
 import { openRoute, route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
+import type { PasswordChanges } from '../services/accounts/change-password.ts'
 import type { SignIn } from '../services/sign-in.ts'
 import type { Session } from '../storage/sessions.ts'
 
@@ -16,21 +17,28 @@ export const me = object({
   organisation: object({ id: text(), name: text() }),
   csrf: text(),
   mustChangePassword: boolean,
+  resetsPasswords: boolean,
 })
 
-export function present(session: Session): Static<typeof me> {
-  const { login, organisation, mustChange } = session.identity
-  return {
-    login,
-    role: roleOf(organisation.kind),
-    organisation: { id: organisation.id, name: organisation.name },
-    csrf: session.csrf,
-    mustChangePassword: mustChange,
+/** What a person is told of oneself. */
+export type Present = (session: Session) => Static<typeof me>
+
+export function presenter(changes: PasswordChanges): Present {
+  return ({ identity, csrf }) => {
+    const { login, organisation, mustChange } = identity
+    return {
+      login,
+      role: roleOf(organisation.kind),
+      organisation: { id: organisation.id, name: organisation.name },
+      csrf,
+      mustChangePassword: mustChange,
+      resetsPasswords: changes.mayReset(organisation.kind),
+    }
   }
 }
 
 /** Signing in and out, and who one is. */
-export function authRoutes(signIn: SignIn): readonly Route[] {
+export function authRoutes(signIn: SignIn, present: Present): readonly Route[] {
   return [
     openRoute(
       {

@@ -2,7 +2,7 @@ import type { Route } from '../http/route.ts'
 import type { Services } from '../services/index.ts'
 import type { Role } from '../settings.ts'
 import { accountRoutes } from './accounts.ts'
-import { authRoutes } from './auth.ts'
+import { authRoutes, presenter } from './auth.ts'
 import { collectionRoutes } from './collections.ts'
 import { monitoringRoutes } from './monitoring.ts'
 import { publicationRoutes } from './publications.ts'
@@ -17,9 +17,10 @@ const version = '0.1.0'
 /** Every address of the server; a worker only tells how it is. */
 export function routeTable(services: Services, health: Health, role: Role): readonly Route[] {
   if (role === 'worker') return serviceRoutes(health, [], version)
+  const present = presenter(services.passwordChanges)
   const table = [
-    ...authRoutes(services.signIn),
-    ...accountRoutes(services.passwordChanges, services.accountsImporter),
+    ...authRoutes(services.signIn, present),
+    ...accountRoutes(services.passwordChanges, services.accountsImporter, present),
     ...publicationRoutes(services.publications),
     ...collectionRoutes(services.collections, services.saver, services.refresher),
     ...submissionRoutes(services.submissions),

@@ -97,6 +97,15 @@ export class Api {
     await this.#post(`/api/notifications/${encodeURIComponent(notice)}/read`)
   }
 
+  async changePassword(current: string, next: string): Promise<Me> {
+    return (await this.#post('/api/password', { current, next })) as Me
+  }
+
+  /** Gives an organisation below a password to be used once; the password. */
+  async resetPassword(login: string): Promise<string> {
+    return ((await this.#post(`/api/accounts/${encodeURIComponent(login)}/password`)) as { password: string }).password
+  }
+
   async signOut(): Promise<void> {
     await this.#post('/api/logout')
   }

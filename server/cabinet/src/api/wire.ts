@@ -12,6 +12,8 @@ export interface Me {
   readonly csrf: string
   /** The password was given by somebody else: nothing is open until it is changed. */
   readonly mustChangePassword: boolean
+  /** May give new passwords to organisations below. */
+  readonly resetsPasswords: boolean
 }
 
 export interface Section {

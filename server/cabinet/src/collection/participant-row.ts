@@ -7,7 +7,11 @@ import { shortMoment } from '../text/dates.ts'
 import { participantWords } from '../text/words.ts'
 
 /** One organisation in «Список участников»: status, dates, and the way to what it entered. */
-export function participantTemplate(participant: Participant, look: () => void): TemplateResult {
+export function participantTemplate(
+  participant: Participant,
+  look: () => void,
+  givePassword: (() => void) | null,
+): TemplateResult {
   const { organisation, status, startedAt, submittedAt, unsubmittedChanges } = participant
   return html`<tr>
     <th scope="row">
@@ -26,6 +30,13 @@ export function participantTemplate(participant: Participant, look: () => void):
           ? nothing
           : html`<button type="button" class="quiet square" title="Просмотр введенных данных" @click=${look}>
               ${icons.look}<span class="unseen">Просмотреть данные: ${organisation.name}</span>
+            </button>`
+      }
+      ${
+        givePassword === null
+          ? nothing
+          : html`<button type="button" class="quiet square" title="Выдать новый пароль" @click=${givePassword}>
+              ${icons.key}<span class="unseen">Выдать новый пароль: ${organisation.name}</span>
             </button>`
       }
     </td>

@@ -2,7 +2,7 @@ import { consume } from '@lit/context'
 import { Task, initialState } from '@lit/task'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Collection, ParticipantsPage, ParticipantsQuery } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
@@ -13,6 +13,8 @@ import { Modal } from '../elements/modal.ts'
 import { counted } from '../text/plural.ts'
 import { participantWords } from '../text/words.ts'
 import { View } from '../view.ts'
+import type { PasswordSlip } from './password-slip.ts'
+import './password-slip.ts'
 import { participantTemplate } from './participant-row.ts'
 
 /** How long a person may go on typing before the search begins. Milliseconds. */
@@ -28,6 +30,7 @@ export class ParticipantsWindow extends View {
   @property({ attribute: false }) collection!: Collection
   @property({ attribute: false }) wanted = false
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
+  @query('lk-password-slip') private slip!: PasswordSlip
   @state() private q = ''
   @state() private status: ParticipantsQuery['status'] = ''
   /** Cursors of the pages up to the shown one; the first page has none. */
@@ -70,6 +73,7 @@ export class ParticipantsWindow extends View {
       </header>
       ${this.#filtersTemplate()}
       <div class="scroll" tabindex="0" role="region" aria-labelledby=${id}>${this.wanted ? this.#tableTemplate() : nothing}</div>
+      <lk-password-slip></lk-password-slip>
     </dialog>`
   }
 
@@ -116,14 +120,19 @@ export class ParticipantsWindow extends View {
             <th scope="col">Статус</th>
             <th scope="col">Дата начала работы с формой</th>
             <th scope="col">Дата передачи данных</th>
-            <th scope="col"><span class="unseen">Просмотр данных</span></th>
+            <th scope="col"><span class="unseen">Действия</span></th>
           </tr>
         </thead>
         <tbody>
           ${repeat(
             items,
             (item) => item.organisation.id,
-            (item) => participantTemplate(item, () => this.#look(item.organisation.id)),
+            (item) =>
+              participantTemplate(
+                item,
+                () => this.#look(item.organisation.id),
+                this.cabinet.me.resetsPasswords ? () => void this.slip.give(item.organisation) : null,
+              ),
           )}
         </tbody>
       </table>

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { roleOf } from '../../policies/collection.ts'
-import type { Scope } from '../../policies/scope.ts'
+import type { OrganisationKind, Scope } from '../../policies/scope.ts'
 import { problems } from '../../problems.ts'
 import { findAccountByLogin, setPassword } from '../../storage/accounts.ts'
 import { recordAudit } from '../../storage/audit.ts'
@@ -68,6 +68,12 @@ export class PasswordChanges {
     return this.#sessions.begin({ ...identity, mustChange: false })
   }
 
+  /** Whether an organisation of this kind gives passwords to those below it. */
+  mayReset(kind: OrganisationKind): boolean {
+    const role = roleOf(kind)
+    return role === 'fed' || (role !== 'org' && this.#byCoordinators)
+  }
+
   /**
    * Gives an account below the scope's own organisation a password to be used once; the account is told who did it.
    *
@@ -76,8 +82,7 @@ export class PasswordChanges {
    */
   async reset(scope: Scope, login: string): Promise<string> {
     const { organisation, login: actor } = scope.person
-    const role = roleOf(organisation.kind)
-    if (role === 'org' || (role !== 'fed' && !this.#byCoordinators)) throw problems.notFound({})
+    if (!this.mayReset(organisation.kind)) throw problems.notFound({})
     const account = await findAccountByLogin(scope, this.#database.read, login)
     const { path } = account?.identity.organisation ?? { path: null }
     if (account === null || path === null || path === organisation.path || !scope.includes(path)) throw problems.notFound({})

@@ -84,7 +84,7 @@ function rowError(
 
 function isZone(zone: string): boolean {
   try {
-    return new Intl.DateTimeFormat('ru', { timeZone: zone }) !== null
+    return new Intl.DateTimeFormat('ru', { timeZone: zone }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }
