@@ -1,11 +1,11 @@
 import type { Scope } from '../policies/scope.ts'
-import type { Reader, Tx } from './database.ts'
+import type { Tx } from './database.ts'
 import { newId } from './ids.ts'
 
 export type AuditAction = 'password-changed' | 'password-reset' | 'accounts-imported'
 
 /** Something that was done and must be answered for. Times are milliseconds since 1970. */
-export interface AuditEntry {
+interface AuditEntry {
   readonly at: number
   /** Login, or `system` for the command line. */
   readonly actor: string
@@ -18,14 +18,4 @@ export interface AuditEntry {
 /** Adds an entry, in the transaction that does the thing. Nothing ever changes or removes one. */
 export async function recordAudit(_scope: Scope, tx: Tx, { details, ...entry }: AuditEntry): Promise<void> {
   await tx('audit').insert({ id: newId(), ...entry, details: JSON.stringify(details) })
-}
-
-/** What was done to an account, the latest first. */
-export async function auditOf(_scope: Scope, db: Reader, subject: string, most: number): Promise<readonly AuditEntry[]> {
-  const rows = await db('audit')
-    .where({ subject })
-    .orderBy('at', 'desc')
-    .limit(most)
-    .select<(Omit<AuditEntry, 'details'> & { details: string })[]>('at', 'actor', 'action', 'subject', 'details')
-  return rows.map((row) => ({ ...row, details: JSON.parse(row.details) as Record<string, unknown> }))
 }
