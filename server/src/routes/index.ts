@@ -3,6 +3,7 @@ import type { Services } from '../services/index.ts'
 import type { Role } from '../settings.ts'
 import { authRoutes } from './auth.ts'
 import { collectionRoutes } from './collections.ts'
+import { eventRoutes } from './events.ts'
 import { monitoringRoutes } from './monitoring.ts'
 import { publicationRoutes } from './publications.ts'
 import { registryRoutes } from './registries.ts'
@@ -19,11 +20,12 @@ export function routeTable(services: Services, health: Health, role: Role): read
   const table = [
     ...authRoutes(services.signIn),
     ...publicationRoutes(services.publications),
-    ...collectionRoutes(services.collections, services.saver, services.refresher),
+    ...collectionRoutes(services.collections, services.saver, services.refresher, services.events),
     ...submissionRoutes(services.submissions),
     ...registryRoutes(services.registries),
     ...monitoringRoutes(services.monitoring),
     ...reportRoutes(services.exports, services.notifications),
+    ...eventRoutes(services.events),
   ]
   return [...table, ...serviceRoutes(health, table, version)]
 }
