@@ -15,7 +15,7 @@ test('events go over the wire as the standard has it', () => {
   stream.send({ name: 'notification', data: { id: 'n1' }, id: 'n1' })
   expect(written).toEqual([
     'retry: 2000\n\n',
-    ':\n\n',
+    ':\nevent: beat\ndata: {}\n\n',
     'event: draft\ndata: {"collection":"c","version":1}\n\n',
     'id: n1\nevent: notification\ndata: {"id":"n1"}\n\n',
   ])

@@ -22,8 +22,8 @@ async function twoBrowsers(world: World) {
 
 /** What a stream has been told until now: whatever was announced before a heartbeat was written before it. */
 async function toldBy(stream: EventReader, name: string): Promise<readonly unknown[]> {
-  const beats = stream.named(':').length
-  await stream.until(() => stream.named(':').length > beats + 1)
+  const beats = stream.named('beat').length
+  await stream.until(() => stream.named('beat').length > beats + 1)
   return stream.named(name)
 }
 
@@ -39,7 +39,7 @@ onBothDatabases(
       expect(stream.headers.get('x-accel-buffering')).toBe('no')
       expect(stream.named('ready')).toEqual([{ login: school.login }])
       expect(stream.retry).toBeGreaterThanOrEqual(1000)
-      await stream.until(() => stream.named(':').length > 1)
+      await stream.until(() => stream.named('beat').length > 1)
       stream.close()
     })
 
@@ -89,7 +89,7 @@ onBothDatabases(
       await streams[1].until(() => streams[1].named('draft').length === 1)
       for (const { person, stream } of strangers) {
         await toldBy(stream, 'draft')
-        const told = stream.heard.filter(({ name }) => name !== ':' && name !== 'ready')
+        const told = stream.heard.filter(({ name }) => name !== 'beat' && name !== 'ready')
         expect([person.login, ...told]).toEqual([person.login])
         stream.close()
       }

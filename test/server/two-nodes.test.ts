@@ -108,7 +108,7 @@ describe('two servers on one PostgreSQL', () => {
     })
     await reader.until(() => reader.named('submission').length > 0)
     expect(reader.named('submission')).toEqual([{ id: body.id, state: 'refused' }])
-    expect(new Set(stranger.heard.map(({ name }) => name))).toEqual(new Set(['ready', ':']))
+    expect(new Set(stranger.heard.map(({ name }) => name))).toEqual(new Set(['ready', 'beat']))
     expect(coordinator.named('draft')).toEqual([])
     expect(coordinator.named('submission')).toEqual([])
     for (const stream of [reader, coordinator, stranger]) stream.close()

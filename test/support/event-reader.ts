@@ -1,6 +1,6 @@
 import type { Person } from './person.ts'
 
-/** An event as it came over the wire; a comment has the name `:`. */
+/** An event as it came over the wire. */
 export interface HeardEvent {
   readonly name: string
   readonly data: unknown
@@ -79,7 +79,6 @@ export class EventReader {
 
   #take(block: string): void {
     const fields = new Map(block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
-    if (fields.has('')) this.heard.push({ name: ':', data: null, id: null })
     if (fields.has('retry')) this.retry = Number(fields.get('retry'))
     const data = fields.get('data')
     if (data !== undefined)

@@ -36,6 +36,7 @@ export function eventRoutes(events: LiveEvents): readonly Route[] {
           when: 'organisations below one’s own have moved on in a collection of `watch`; at most once between two heartbeats',
           data: object({ collection: text() }),
         },
+        beat: { when: 'every 15 seconds, as a sign of life', data: object({}) },
         notification: {
           when: 'there is a new notification; its id comes back as `Last-Event-ID`, and what came after it is told',
           data: object({ id: text() }),

@@ -38,9 +38,12 @@ export class EventStream {
     this.#write(`${id}event: ${event.name}\ndata: ${JSON.stringify(event.data)}\n\n`)
   }
 
-  /** A comment, so that nobody on the way takes the silence for an end, and the end of a reader is noticed. */
+  /**
+   * A sign of life: a comment for proxies, that they do not take silence for an end, and an event for the browser, whose scripts do
+   * not see comments. The end of a reader is noticed by it, too.
+   */
   beat(): void {
-    this.#write(':\n\n')
+    this.#write(':\nevent: beat\ndata: {}\n\n')
   }
 
   /** Ends the answer; a reader that does not take what waits is not waited for. */

@@ -52,7 +52,7 @@ export class LiveEvents {
   }
 
   async start(): Promise<void> {
-    await this.#database.signals.listen({ heard: (message) => this.#hear(message), missed: () => this.#sayReadyToAll() })
+    await this.#database.signals.listen({ heard: (message) => this.#heard(message), missed: () => this.#sayReadyToAll() })
     this.#beats = setInterval(() => this.#beat(), this.#beatEvery)
   }
 
@@ -112,8 +112,16 @@ export class LiveEvents {
     listener.stream.end()
   }
 
-  #hear(message: string): void {
-    const announcement = JSON.parse(message) as Announcement
+  /** Neither a save nor the connection to the other nodes may fail because somebody could not be told. */
+  #heard(message: string): void {
+    try {
+      this.#hear(JSON.parse(message) as Announcement)
+    } catch (error) {
+      this.#log.warn({ err: error }, 'an announcement could not be told')
+    }
+  }
+
+  #hear(announcement: Announcement): void {
     if (announcement.kind === 'session') {
       this.#endSession(announcement.session)
       return
