@@ -176,11 +176,17 @@ test('a coordinator sees the numbers move and the bell ring without touching the
   const working = publication.locator('dl.figures .inProgress dd')
   await working.waitFor()
   const before = Number(await working.textContent())
+  await publication.getByRole('button', { name: 'Список участников' }).click()
+  const list = page.getByRole('dialog', { name: 'Список участников' })
+  const row = list.getByRole('row').filter({ hasText: 'edu010003' })
+  await row.getByText('Не приступал', { exact: true }).waitFor()
 
   const school = await newBrowser()
   const form = await atForm(await signedIn(school.context, 'edu010003'))
   await type(form, 0, 'letter', 'А')
   await expect.poll(() => working.textContent().then(Number), { timeout: 20_000 }).toBe(before + 1)
+  await row.getByText('В работе', { exact: true }).waitFor()
+  await page.keyboard.press('Escape')
   await school.context.close()
 
   // The same account orders a report elsewhere.
@@ -201,8 +207,10 @@ test('a stream from which nothing has come for long is opened anew', async () =>
     if (new URL(request.url()).pathname === '/api/events') opened += 1
   })
   const person = await signedIn(context, 'edu010004')
+  await expect.poll(() => streams().length, soon).toBe(1)
   await person.page.clock.install()
   await person.page.reload()
+  await expect.poll(() => opened, soon).toBe(2)
   await expect.poll(() => streams().length, soon).toBe(1)
   const before = opened
   // A computer that slept: its clock has gone on, and no sign of life has come.

@@ -62,21 +62,23 @@ class SharedEvents implements LiveEvents {
   readonly #listeners = new Set<LiveListener>()
   /** What the other tabs want, as far as this one leads. */
   readonly #others = new Map<string, Wanted>()
-  readonly #leaving = new AbortController()
+  readonly #name: string
+  /** This tab among those that may lead; aborted when it goes. */
+  #turn = new AbortController()
   #connection: EventConnection | null = null
   #gathering: ReturnType<typeof setTimeout> | undefined
   #live = false
+  #closed = false
 
   constructor(options: LiveEventsOptions) {
     this.#options = options
-    const name = `tabel events ${new URL(options.base, location.href).href} ${options.account}`
-    this.#channel = new BroadcastChannel(name)
+    this.#name = `tabel events ${new URL(options.base, location.href).href} ${options.account}`
+    this.#channel = new BroadcastChannel(this.#name)
     this.#channel.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => this.#fromTab(data))
-    addEventListener('pagehide', this.#hide)
-    addEventListener('pageshow', this.#tellWanted)
-    const { signal } = this.#leaving
-    navigator.locks.request(name, { signal }, () => this.#lead()).catch(() => {})
-    this.#tellWanted()
+    // A page that the browser keeps for «Back» must not lead from its sleep.
+    addEventListener('pagehide', this.#leave)
+    addEventListener('pageshow', this.#back)
+    this.#join()
   }
 
   get live(): boolean {
@@ -88,7 +90,7 @@ class SharedEvents implements LiveEvents {
     if (listener.draft !== undefined || listener.watch !== undefined) this.#tellWanted()
     return () => {
       this.#listeners.delete(listener)
-      if (!this.#leaving.signal.aborted) this.#tellWanted()
+      this.#tellWanted()
     }
   }
 
@@ -97,20 +99,37 @@ class SharedEvents implements LiveEvents {
   }
 
   close(): void {
-    if (this.#leaving.signal.aborted) return
-    this.#hide()
-    this.#leaving.abort()
+    if (this.#closed) return
+    this.#leave()
+    this.#closed = true
     this.#listeners.clear()
-    clearTimeout(this.#gathering)
-    removeEventListener('pagehide', this.#hide)
-    removeEventListener('pageshow', this.#tellWanted)
-    this.#connection?.close()
+    removeEventListener('pagehide', this.#leave)
+    removeEventListener('pageshow', this.#back)
     this.#channel.close()
   }
 
+  #join(): void {
+    this.#turn = new AbortController()
+    const { signal } = this.#turn
+    navigator.locks.request(this.#name, { signal }, () => this.#lead(signal)).catch(() => {})
+    this.#tellWanted()
+  }
+
+  readonly #leave = (): void => {
+    this.#say({ tab: this.#tab, wanted: { drafts: [], watched: [] } })
+    this.#turn.abort()
+    clearTimeout(this.#gathering)
+    this.#connection?.close()
+    this.#connection = null
+    this.#live = false
+  }
+
+  readonly #back = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.#join()
+  }
+
   /** Leads until this tab goes. */
-  async #lead(): Promise<void> {
-    const { signal } = this.#leaving
+  async #lead(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return
     const { base, account } = this.#options
     const api = new Api(base, () => '', this.#options.fetch ?? ((input, init) => fetch(input, init)))
@@ -138,13 +157,9 @@ class SharedEvents implements LiveEvents {
     if (event) for (const listener of this.#listeners) listener.hear(event)
   }
 
-  readonly #tellWanted = (): void => {
+  #tellWanted(): void {
     if (this.#connection) this.#connectSoon()
     else this.#say({ tab: this.#tab, wanted: this.#wanted() })
-  }
-
-  readonly #hide = (): void => {
-    this.#say({ tab: this.#tab, wanted: { drafts: [], watched: [] } })
   }
 
   #connectSoon(): void {
@@ -168,6 +183,6 @@ class SharedEvents implements LiveEvents {
   }
 
   #say(message: TabMessage): void {
-    if (!this.#leaving.signal.aborted) this.#channel.postMessage(message)
+    if (!this.#closed) this.#channel.postMessage(message)
   }
 }

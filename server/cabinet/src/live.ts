@@ -4,6 +4,7 @@ import type { Cabinet } from './cabinet.ts'
 
 /** Hears the server's events for an element while it is in the page. */
 export class Live implements ReactiveController {
+  readonly #host: ReactiveControllerHost
   readonly #cabinet: () => Cabinet
   readonly #watched: () => string | undefined
   readonly #hear: (event: LiveEvent) => void
@@ -22,10 +23,15 @@ export class Live implements ReactiveController {
     hear: (event: LiveEvent) => void,
     watched: () => string | undefined = () => undefined,
   ) {
+    this.#host = host
     this.#cabinet = cabinet
     this.#hear = hear
     this.#watched = watched
     host.addController(this)
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate()
   }
 
   hostUpdate(): void {
