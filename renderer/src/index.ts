@@ -22,6 +22,8 @@ export { TabelForm }
 export type { ProblemsDetail, TabelFormEvents } from './form/events.ts'
 export { httpDraftStore } from './store/http-draft-store.ts'
 export type { HttpDraftOptions } from './store/http-draft-options.ts'
+export { liveEvents } from './store/live-events.ts'
+export type { LiveEvent, LiveEvents, LiveEventsOptions, LiveListener } from './store/live-events.ts'
 export { memoryDraftStore, readOnlyStore } from './store/local-stores.ts'
 export type { LocalDraft } from './store/local-stores.ts'
 export { OpenError } from './store/draft-store.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { hasDemo, seedDemo } from './demo/seed.ts'
@@ -15,7 +15,7 @@ import { openDatabase } from './storage/open-database.ts'
 export interface RunningServer {
   /** `http://127.0.0.1:3000` */
   readonly url: string
-  /** Takes no more requests, lets those under way finish, writes what waits, closes the database. */
+  /** Takes no more requests, ends the streams, lets the requests under way finish, writes what waits, closes the database. */
   close(): Promise<void>
 }
 
@@ -44,6 +44,12 @@ export async function startServer(given: Partial<Settings> = {}): Promise<Runnin
     const table = routeTable(services, health, settings.role)
     const app = createApp({ settings, log, table, findSession: (token) => services.sessions.find(token) })
     const server = createServer(app.callback() as never)
+    const sockets = new Set<Socket>()
+    server.on('connection', (socket) => {
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+    })
+    await services.events.start()
     server.listen(settings.port, host)
     await once(server, 'listening')
     if (settings.role !== 'web') await services.start()
@@ -53,7 +59,11 @@ export async function startServer(given: Partial<Settings> = {}): Promise<Runnin
       stopping = true
       const closed = once(server, 'close')
       server.close()
-      // A connection that has had its answer is kept open for the next request, which will not come.
+      // Streams go on for ever by themselves; their browsers come again, to another node or to the next start.
+      services.events.close()
+      // A connection that has had its answer is kept open for the next request, which will not come; browsers also open some
+      // before they have anything to say.
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
       const sweep = setInterval(() => server.closeIdleConnections(), 50)
       const force = setTimeout(() => server.closeAllConnections(), patience)
       await closed

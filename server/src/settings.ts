@@ -27,6 +27,8 @@ export interface Settings {
   readonly bodyLimit: number
   /** How long a check of a submission may take, milliseconds. */
   readonly checkTimeout: number
+  /** Milliseconds between two signs of life on a stream of events. */
+  readonly heartbeat: number
   readonly now: Clock
   /** Check every answer against its schema. For tests: it costs time. */
   readonly checkReplies: boolean
@@ -47,6 +49,7 @@ export const defaultSettings: Settings = {
   logLevel: 'warn',
   bodyLimit: 2 * 1024 * 1024,
   checkTimeout: 60_000,
+  heartbeat: 15_000,
   now: Date.now,
   checkReplies: false,
   onStatement: null,

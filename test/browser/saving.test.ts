@@ -1,4 +1,5 @@
 import type { Op } from '@tabel/engine'
+import type { LiveEvent, LiveEvents, LiveListener } from '@tabel/renderer'
 import { afterEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { DraftServer } from '../support/draft-protocol.ts'
@@ -140,13 +141,74 @@ test('what another does appears by itself while nobody types here, and the same 
   await expect.poll(() => form.root.textContent).toContain('Нужно решение')
 })
 
+/** What a server tells by itself, told by a test. */
+class Told implements LiveEvents {
+  readonly live = true
+  readonly listeners = new Set<LiveListener>()
+
+  listen(listener: LiveListener): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  tell(event: LiveEvent): void {
+    for (const listener of this.listeners) listener.hear(event)
+  }
+
+  resume(): void {}
+  close(): void {}
+}
+
+test('what another does appears when the server tells of it, and after the stream was away', async () => {
+  const server = new DraftServer({ form: sampleForm, data: complete })
+  const events = new Told()
+  const collection = crypto.randomUUID()
+  const store = storeOver(server, { collection, events, watch: 3_600_000 })
+  const form = await openForm(store)
+  expect([...events.listeners].map(({ draft }) => draft)).toEqual([collection])
+  server.change('edu010001b', [set('r1', 'z1', 2)])
+  events.tell({ type: 'draft', collection, version: 1 })
+  await expect.poll(() => form.text('pupils/r1/z1')).toBe('2')
+  server.change('edu010001b', [set('r1', 'z2', 1)])
+  events.tell({ type: 'ready' })
+  await expect.poll(() => form.text('pupils/r1/z2')).toBe('1')
+  store.close()
+  expect(events.listeners.size).toBe(0)
+})
+
+test('what is told while a save is on its way is looked at after it', async () => {
+  const server = new DraftServer({ form: sampleForm, data: complete })
+  const events = new Told()
+  const collection = crypto.randomUUID()
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => (answer = resolve))
+  const fetch: DraftServer['fetch'] = async (input, init) => {
+    const response = await server.fetch(input, init)
+    if (init.method === 'PATCH') await answered
+    return response
+  }
+  const form = await openForm(storeOver(server, { collection, events, fetch, watch: 3_600_000 }))
+  await form.click('pupils/r1/z1')
+  await form.keys('1{Enter}')
+  await expect.poll(() => server.version).toBe(1)
+  server.change('edu010001b', [set('r2', 'z2', 2)])
+  events.tell({ type: 'draft', collection, version: 2 })
+  answer()
+  await expect.poll(() => form.text('pupils/r2/z2')).toBe('2')
+})
+
 test('another tab of this browser shows at once what was saved in this one', async () => {
   const server = new DraftServer({ form: sampleForm, data: complete })
   const collection = crypto.randomUUID()
   const store = () => storeOver(server, { collection, watch: 3_600_000 })
   const other = store()
   const received: Op[] = []
-  await other.open({ changed: () => undefined, receive: (ops) => received.push(...ops), signedOut: () => undefined })
+  await other.open({
+    changed: () => undefined,
+    receive: (ops) => received.push(...ops),
+    renewed: () => undefined,
+    signedOut: () => undefined,
+  })
   const form = await openForm(store())
   await form.click('pupils/r1/z1')
   await form.keys('1{Enter}')

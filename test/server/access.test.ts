@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EventReader } from '../support/event-reader.ts'
 import type { Person } from '../support/person.ts'
 import { onBothDatabases } from '../support/server.ts'
 import type { World } from '../support/server.ts'
@@ -127,6 +128,15 @@ const matrix: Readonly<
   'post /api/notifications/{id}/read': {
     ask: (person, { notification }) => person.post(`/api/notifications/${notification}/read`),
     allowed: ['municipality'],
+  },
+  // Everybody has a stream; whose news come on it is tested in events.test.ts.
+  'get /api/events': {
+    ask: async (person, { collection }) => {
+      const stream = await EventReader.open(person, `?draft=${collection}&watch=${collection}`)
+      stream.close()
+      return stream
+    },
+    allowed: everybody,
   },
   'post /api/password': {
     ask: async (person) => {

@@ -219,6 +219,7 @@ onBothDatabases('the description of the API', (world) => {
         'get /api/collections/{id}/participants',
         'get /api/collections/{id}/participants/{organisation}/data',
         'get /api/collections/{id}/statistics',
+        'get /api/events',
         'get /api/me',
         'get /api/notifications',
         'get /api/publications/{section}/{slug}',
@@ -243,6 +244,16 @@ onBothDatabases('the description of the API', (world) => {
         'post /api/password',
         'post /api/registries/{name}',
       ])
+    })
+
+    test('describes the events of the stream', async () => {
+      const { body } = await world
+        .stranger()
+        .get<{ paths: Record<string, { get: { responses: Record<string, unknown> } }> }>('/openapi.json')
+      expect(body.paths['/api/events']?.get.responses['200']).toMatchObject({
+        description: expect.stringContaining('`draft`: another session has saved') as string,
+        content: { 'text/event-stream': { 'x-events': { draft: { required: ['collection', 'version'] } } } },
+      })
     })
   })
 })

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { EventReader } from '../support/event-reader.ts'
 import { createDatabase } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { Person } from '../support/person.ts'
@@ -19,7 +20,14 @@ describe('two servers on one PostgreSQL', () => {
   beforeAll(async () => {
     database = await createDatabase('PostgreSQL')
     files = await mkdtemp(join(tmpdir(), 'tabel-files-'))
-    const settings = { port: 0, database: database.location, files, logLevel: 'error', checkReplies: true } as const
+    const settings = {
+      port: 0,
+      database: database.location,
+      files,
+      logLevel: 'error',
+      checkReplies: true,
+      heartbeat: 100,
+    } as const
     // They start at the same moment on an empty database: one migrates and fills it, the other waits.
     nodes.push(...(await Promise.all([startServer(settings), startServer(settings)])))
   })
@@ -78,4 +86,99 @@ describe('two servers on one PostgreSQL', () => {
     }
     expect(state).toBe('accepted')
   })
+
+  test('what happens on one node is told by the other, to those whom it concerns', async () => {
+    const [one, two] = nodes as [RunningServer, RunningServer]
+    const writer = await Person.signIn(one.url, 'edu010004')
+    const { open: collection } = await demoCollections(writer)
+    const watching = `?draft=${collection}&watch=${collection}`
+    const reader = await EventReader.open(await Person.signIn(two.url, 'edu010004'), watching)
+    const coordinator = await EventReader.open(await Person.signIn(two.url, 'mun0101'), watching)
+    const stranger = await EventReader.open(await Person.signIn(two.url, 'edu010005'), watching)
+    const page = new Page(writer, collection)
+    const saves = 30
+    for (let number = 1; number <= saves; number += 1)
+      await page.save({ insert: 'classes', after: null, rows: [{ $id: `r${number}` }] })
+    await reader.until(() => reader.named('draft').length === saves)
+    expect(reader.named('draft')).toEqual(Array.from({ length: saves }, (_, index) => ({ collection, version: index + 1 })))
+    await coordinator.until(() => coordinator.named('progress').length > 0)
+
+    const { body } = await writer.post<{ id: string }>(`/api/collections/${collection}/submissions`, undefined, {
+      'if-match': `"${saves}"`,
+    })
+    await reader.until(() => reader.named('submission').length > 0)
+    expect(reader.named('submission')).toEqual([{ id: body.id, state: 'refused' }])
+    expect(new Set(stranger.heard.map(({ name }) => name))).toEqual(new Set(['ready', 'beat']))
+    expect(coordinator.named('draft')).toEqual([])
+    expect(coordinator.named('submission')).toEqual([])
+    for (const stream of [reader, coordinator, stranger]) stream.close()
+  })
+
+  test('the notification of a report, whichever node wrote it, reaches the stream of its account on both', async () => {
+    const people = await Promise.all(nodes.map(({ url }) => Person.signIn(url, 'mun0102')))
+    const streams = await Promise.all(people.map((person) => EventReader.open(person)))
+    const [person] = people as [Person]
+    await person.post(`/api/collections/${(await demoCollections(person)).open}/exports`)
+    for (const stream of streams) {
+      await stream.until(() => stream.named('notification').length > 0)
+      const { body } = await person.get<{ items: { id: string }[] }>('/api/notifications')
+      expect(stream.named('notification')).toEqual([{ id: body.items[0]?.id }])
+      stream.close()
+    }
+  })
+
+  test('signing out on one node ends the stream on the other and its session there', async () => {
+    const [one, two] = nodes as [RunningServer, RunningServer]
+    const person = await Person.signIn(one.url, 'edu010006')
+    const elsewhere = new Person(two.url)
+    elsewhere.cookie = person.cookie
+    const stream = await EventReader.open(elsewhere)
+    await person.post('/api/logout')
+    await stream.until(() => stream.end !== null)
+    expect(stream.end).toBe('whole')
+    expect((await elsewhere.get('/api/me')).code).toBe('signed-out')
+  })
+
+  test('when the connection that hears the other nodes breaks, it is made anew and everybody is asked to look', async () => {
+    const [one, two] = nodes as [RunningServer, RunningServer]
+    const writer = await Person.signIn(one.url, 'edu010007')
+    const { open: collection } = await demoCollections(writer)
+    const reader = await EventReader.open(await Person.signIn(two.url, 'edu010007'), `?draft=${collection}`)
+    const page = new Page(writer, collection)
+    await page.save({ insert: 'classes', after: null, rows: [{ $id: 'a' }] })
+    await reader.until(() => reader.named('draft').length === 1)
+
+    const ended = await database.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'tabel signals' and datname = current_database()`,
+    )
+    expect(ended).toHaveLength(2)
+    await page.save({ insert: 'classes', after: null, rows: [{ $id: 'b' }] })
+    await reader.until(() => reader.named('ready').length === 2)
+    await page.save({ insert: 'classes', after: null, rows: [{ $id: 'c' }] })
+    await reader.until(() => reader.named('draft').some((said) => (said as { version: number }).version === 3))
+    reader.close()
+  })
+})
+
+test('what a worker has written is told by a node that only serves', async () => {
+  const database = await createDatabase('PostgreSQL')
+  const files = await mkdtemp(join(tmpdir(), 'tabel-files-'))
+  const settings = { port: 0, database: database.location, files, logLevel: 'error', checkReplies: true } as const
+  const web = await startServer({ ...settings, role: 'web' })
+  const worker = await startServer({ ...settings, role: 'worker' })
+  try {
+    const person = await Person.signIn(web.url, 'mun0101')
+    const stream = await EventReader.open(person)
+    await person.post(`/api/collections/${(await demoCollections(person)).open}/exports`)
+    await stream.until(() => stream.named('notification').length > 0)
+    const { body } = await person.get<{ items: { id: string }[] }>('/api/notifications')
+    expect(stream.named('notification')).toEqual([{ id: body.items[0]?.id }])
+    stream.close()
+  } finally {
+    await worker.close()
+    await web.close()
+    await database.drop()
+    await rm(files, { recursive: true, force: true })
+  }
 })

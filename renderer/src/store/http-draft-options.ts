@@ -1,4 +1,8 @@
 import type { Fetch } from './api.ts'
+import type { LiveEvents } from './live-events.ts'
+
+/** See {@link HttpDraftOptions.pace}. */
+export const usualPace = { gather: 400, retry: 1000, longest: 30_000, watch: 15_000 }
 
 /** Where a draft is kept and for whom. */
 export interface HttpDraftOptions {
@@ -10,11 +14,13 @@ export interface HttpDraftOptions {
   readonly account: string
   /** The CSRF token of the session, asked for at every request. */
   readonly csrf: () => string
+  /** What the server tells by itself; without it others' changes are asked for every 15 s. */
+  readonly events?: LiveEvents
   /** Instead of the page's own `fetch`. */
   readonly fetch?: Fetch
   /**
    * Milliseconds: how long changes gather before they are sent, the first and the longest pause after a failure, and how often
-   * one asks what others did while nothing is sent.
+   * one asks what others did while nothing is sent; four times more seldom while {@link HttpDraftOptions.events} is live.
    */
   readonly pace?: { readonly gather: number; readonly retry: number; readonly longest: number; readonly watch?: number }
 }

@@ -7,18 +7,19 @@ import { decisionId, decisionOf } from './decision-of.ts'
 import { difference } from './difference.ts'
 import type { Decision, DraftStore, OpenDraft, Renewal, SaveStatus, StoreListener, SubmitOutcome } from './draft-store.ts'
 import { OpenError } from './draft-store.ts'
+import { usualPace } from './http-draft-options.ts'
 import type { HttpDraftOptions } from './http-draft-options.ts'
 import type { Entry } from './journal.ts'
 import { openJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 import { LivingTabs } from './living-tabs.ts'
 import { part, partByFaults } from './merge.ts'
-import { Neighbours } from './neighbours.ts'
 import { openOutbox } from './open-outbox.ts'
 import type { ClientQueue, Outbox } from './outbox.ts'
 import { PageWatch } from './page-watch.ts'
 import { submitDraft } from './submit.ts'
 import { backoff, Wake } from './wake.ts'
+import { Watch } from './watch.ts'
 import type { ChangesBody, ConflictBody, SavedBody } from './wire.ts'
 import { readDraft, readForm, readLogin } from './wire.ts'
 
@@ -27,15 +28,13 @@ export function httpDraftStore(options: HttpDraftOptions): DraftStore {
   return new HttpDraftStore(options)
 }
 
-const usualPace = { gather: 400, retry: 1000, longest: 30_000 }
-const usualWatch = 15_000
 /** Most ops of one push (Contract of the drafts). */
 const mostOps = 2000
 
 class HttpDraftStore implements DraftStore {
   readonly #options: HttpDraftOptions
   readonly #api: Api
-  readonly #pace: NonNullable<HttpDraftOptions['pace']>
+  readonly #pace: typeof usualPace
   readonly #wake = new Wake()
   readonly #tabs = new LivingTabs()
   #journal: Journal | null = null
@@ -53,18 +52,17 @@ class HttpDraftStore implements DraftStore {
   #pumping: Promise<void> | null = null
   #urgent = false
   #closed = false
-  #watch: ReturnType<typeof setInterval> | undefined
-  #neighbours: Neighbours | null = null
   #page: PageWatch | null = null
+  #watch: Watch | null = null
 
   constructor(options: HttpDraftOptions) {
     this.#options = options
-    this.#pace = options.pace ?? usualPace
+    this.#pace = { ...usualPace, ...options.pace }
     this.#api = new Api(options.base, options.csrf, options.fetch ?? ((input, init) => fetch(input, init)))
   }
 
   async open(listener: StoreListener): Promise<OpenDraft> {
-    const { collection, account } = this.#options
+    const { collection, account, events } = this.#options
     const [login, form, draft] = await Promise.all([
       readLogin(this.#api),
       readForm(this.#api, collection),
@@ -83,8 +81,7 @@ class HttpDraftStore implements DraftStore {
     this.#outbox ??= await openOutbox(this.#journal, this.#tabs, this.#options, () => this.#changed())
     this.#outbox.seen(draft.version)
     this.#page = new PageWatch(this)
-    this.#neighbours = new Neighbours(this.#outbox.scope, () => this.#look())
-    this.#watch = setInterval(() => this.#look(), this.#pace.watch ?? usualWatch)
+    this.#watch = new Watch({ scope: this.#outbox.scope, collection, events, every: this.#pace.watch }, this.#look)
     this.#pump()
     if (!draft.readOnly) await this.#renewOnOpening()
     return { form, data: this.#shown(), today: draft.today, readOnly: draft.readOnly?.message ?? null }
@@ -158,7 +155,7 @@ class HttpDraftStore implements DraftStore {
   readonly submit = async (): Promise<SubmitOutcome> => {
     if (!(await this.flush()))
       return { state: 'failed', message: words.form.why[this.decisions.length > 0 ? 'attention' : 'offline'] }
-    const outcome = await submitDraft(this.#api, this.#options.collection, this.#seen)
+    const outcome = await submitDraft(this.#api, this.#options, this.#seen)
     if (outcome.state === 'moved') await this.#refresh()
     if (outcome.state === 'renewed') await this.#catchUp()
     return outcome
@@ -169,8 +166,7 @@ class HttpDraftStore implements DraftStore {
     this.#listener = null
     this.#wake.now()
     this.#page?.stop()
-    clearInterval(this.#watch)
-    this.#neighbours?.close()
+    this.#watch?.close()
     const journal = this.#journal
     const outbox = this.#outbox
     this.#journal = null
@@ -182,10 +178,17 @@ class HttpDraftStore implements DraftStore {
     void Promise.all([this.#pumping, outbox?.written]).then(release, release)
   }
 
-  /** What others did meanwhile is asked for while nothing waits here: with what is saved the server tells it anyway. */
-  #look(): void {
-    if (this.#pumping || this.#closed || this.#reason !== null || document.hidden || !this.#outbox?.empty) return
+  /**
+   * What others did meanwhile is asked for when nothing waits here: with what is saved the server tells what came before it anyway.
+   *
+   * @param version what there is to be seen; Infinity when that is not known.
+   * @returns false when something is under way and it must be looked after that.
+   */
+  readonly #look = (version: number): boolean => {
+    if (this.#closed || this.#reason !== null || version <= this.#seen) return true
+    if (this.#pumping || !this.#outbox?.empty) return false
     void this.#readNow()
+    return true
   }
 
   #readNow(): Promise<void> {
@@ -235,7 +238,7 @@ class HttpDraftStore implements DraftStore {
   async #catchUp(): Promise<void> {
     while (this.#pumping) await this.#pumping
     if (!this.#closed) await this.#readNow()
-    this.#neighbours?.tell()
+    this.#watch?.saved()
   }
 
   /** Address of the draft. */
@@ -248,6 +251,7 @@ class HttpDraftStore implements DraftStore {
     this.#pumping = this.#run().finally(() => {
       this.#pumping = null
       this.#changed()
+      this.#watch?.again()
     })
   }
 
@@ -299,7 +303,7 @@ class HttpDraftStore implements DraftStore {
       this.#show(before)
     }
     outbox.seen(this.#seen)
-    this.#neighbours?.tell()
+    this.#watch?.saved()
     await outbox.dropEmpty()
   }
 

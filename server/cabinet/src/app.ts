@@ -1,4 +1,6 @@
 import { ContextProvider } from '@lit/context'
+import { liveEvents } from '@tabel/renderer/events'
+import type { LiveEvent, LiveEvents } from '@tabel/renderer/events'
 import { html } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
@@ -76,10 +78,12 @@ export class App extends View {
   #enter(me: Me): void {
     const api = this.#api()
     const notices = new Notices(api)
+    const events = this.#eventsOf(me)
     const cabinet: Cabinet = {
       me,
       api,
       notices,
+      events,
       router: this.#router,
       unsent: this.#cabinet.value?.unsent ?? new Set(),
       say: (text) => this.toasts.say(text),
@@ -97,6 +101,24 @@ export class App extends View {
       () => this.me?.csrf ?? '',
       () => void this.#signInAgain(),
     )
+  }
+
+  /** The stream outlives signing in again. */
+  #eventsOf({ login }: Me): LiveEvents {
+    const known = this.#cabinet.value
+    if (known?.me.login === login) {
+      known.events.resume()
+      return known.events
+    }
+    known?.events.close()
+    const events = liveEvents({ base: '/api', account: login })
+    events.listen({ hear: (event) => this.#hear(event) })
+    return events
+  }
+
+  #hear({ type }: LiveEvent): void {
+    if (type === 'notification' || type === 'ready') void this.#cabinet.value?.notices.refresh()
+    if (type === 'signed-out') void this.#signInAgain()
   }
 
   /** Another person means another cabinet: nothing of the former one may stay on the screen. */

@@ -1,4 +1,5 @@
 import { createContext } from '@lit/context'
+import type { LiveEvents } from '@tabel/renderer/events'
 import type { Api } from './api/client.ts'
 import type { Me } from './api/wire.ts'
 import type { Notices } from './notices.ts'
@@ -10,6 +11,8 @@ export interface Cabinet {
   readonly api: Api
   readonly router: Router
   readonly notices: Notices
+  /** What the server tells as it happens. */
+  readonly events: LiveEvents
   /** Collections whose last changes lie only on this computer. */
   readonly unsent: Set<string>
   /** Says something in passing, to the eye and to screen readers. */

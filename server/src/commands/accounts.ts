@@ -58,7 +58,7 @@ async function rootId(tx: Tx): Promise<string> {
 async function resetPassword([login = '']: readonly string[], { database, settings, print }: CommandContext): Promise<number> {
   const { password, hash } = oneTimePassword()
   const found = await database.write(async (tx) => {
-    if (!(await setPassword(scope, tx, login, { hash, mustChange: true }))) return false
+    if ((await setPassword(scope, tx, login, { hash, mustChange: true })) === null) return false
     await recordAudit(scope, tx, { at: settings.now(), actor, action: 'password-reset', subject: login, details: {} })
     return true
   })

@@ -1,3 +1,4 @@
+import { EventSchemas } from './route.ts'
 import type { Route } from './route.ts'
 import type { JsonSchema } from './schema.ts'
 
@@ -59,7 +60,18 @@ function uploads(types: readonly string[]): JsonSchema {
 function content(route: Route): JsonSchema {
   if (route.reply === null) return {}
   if (route.reply === 'file') return { content: { 'application/octet-stream': {} } }
+  if (route.reply instanceof EventSchemas) return eventContent(route.reply)
   return { content: { 'application/json': { schema: route.reply.json } } }
+}
+
+/** OpenAPI 3.1 has no words for the events of a stream: they are described, with their schemas beside. */
+function eventContent({ events }: EventSchemas): JsonSchema {
+  const lines = Object.entries(events).map(([name, { when }]) => `- \`${name}\`: ${when}`)
+  const schemas = Object.fromEntries(Object.entries(events).map(([name, { data }]) => [name, data.json]))
+  return {
+    description: ['Server-sent events; their data are JSON.', '', ...lines].join('\n'),
+    content: { 'text/event-stream': { schema: { type: 'string' }, 'x-events': schemas } },
+  }
 }
 
 function parameters(schema: JsonSchema, place: 'path' | 'query'): readonly JsonSchema[] {

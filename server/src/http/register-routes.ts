@@ -5,9 +5,9 @@ import { scopeOf } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import type { Session } from '../storage/sessions.ts'
 import { isForbiddenText } from './edge-text.ts'
-import { PreparedJson } from './route.ts'
-import type { Answer, Call, FileAnswer, Route } from './route.ts'
 import { readUpload } from './read-upload.ts'
+import { EventSchemas, PreparedJson } from './route.ts'
+import type { Answer, Call, EventsAnswer, FileAnswer, Route } from './route.ts'
 import { hasCsrfToken, isFromThisSite } from './same-site.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import { parameterValidatorOf, validatorOf } from './validate.ts'
@@ -46,8 +46,12 @@ function compile(route: Route, checkReplies: boolean): Checks {
     params: parameterValidatorOf(route.params.json),
     query: parameterValidatorOf(route.query.json),
     body: route.body && validatorOf(route.body.json),
-    reply: checkReplies && route.reply !== null && route.reply !== 'file' ? validatorOf(route.reply.json) : null,
+    reply: checkReplies && isJson(route.reply) ? validatorOf(route.reply.json) : null,
   }
+}
+
+function isJson(reply: Route['reply']): reply is Exclude<Route['reply'], 'file' | EventSchemas | null> {
+  return reply !== null && reply !== 'file' && !(reply instanceof EventSchemas)
 }
 
 async function serve(ctx: Context, route: Route, checks: Checks, settings: RouteSettings): Promise<void> {
@@ -107,6 +111,8 @@ function write(ctx: Context, route: Route, checks: Checks, body: unknown): void 
     ctx.status = route.status
   } else if (route.reply === 'file') {
     writeFile(ctx, body as FileAnswer)
+  } else if (route.reply instanceof EventSchemas) {
+    writeEvents(ctx, body as EventsAnswer)
   } else {
     // Handlers that keep their answer as text (a compiled form) need not build it again.
     const text = body instanceof PreparedJson ? body.text : JSON.stringify(body)
@@ -116,6 +122,17 @@ function write(ctx: Context, route: Route, checks: Checks, body: unknown): void 
     ctx.body = ctx.fresh ? null : text
     if (ctx.fresh) ctx.status = 304
   }
+}
+
+/** The answer is left to who writes it: koa would wait for its end. */
+function writeEvents(ctx: Context, write: EventsAnswer): void {
+  ctx.set('Content-Type', 'text/event-stream')
+  // nginx gathers answers otherwise.
+  ctx.set('X-Accel-Buffering', 'no')
+  ctx.respond = false
+  ctx.res.flushHeaders()
+  if (ctx.method === 'HEAD') ctx.res.end()
+  else write(ctx.res)
 }
 
 function writeFile(ctx: Context, file: FileAnswer): void {

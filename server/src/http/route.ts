@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import type { Scope } from '../policies/scope.ts'
 import type { Session } from '../storage/sessions.ts'
 import type { Schema } from './schema.ts'
@@ -55,12 +55,24 @@ export interface UploadRules {
  */
 export type ReadUpload = () => Promise<Uint8Array>
 
+/** Writes a stream of events, from when it is called until one of both sides ends it. */
+export type EventsAnswer = (out: Writable) => void
+
 /** An answer that is JSON text already. */
 export class PreparedJson {
   readonly text: string
 
   constructor(text: string) {
     this.text = text
+  }
+}
+
+/** The events of a stream: by name, what their data are and when they come. */
+export class EventSchemas {
+  readonly events: Readonly<Record<string, { readonly when: string; readonly data: Schema<unknown> }>>
+
+  constructor(events: EventSchemas['events']) {
+    this.events = events
   }
 }
 
@@ -77,8 +89,8 @@ interface RouteBase {
   /** Open also to those who must change their password first. */
   readonly early: boolean
   readonly status: number
-  /** Null: no content. `file`: bytes. */
-  readonly reply: Schema<unknown> | 'file' | null
+  /** Null: no content. `file`: bytes. Names with schemas: events of a stream. */
+  readonly reply: Schema<unknown> | 'file' | EventSchemas | null
   /** Codes of the problems that the handler itself can answer with, for readers. */
   readonly problems: readonly string[]
 }
@@ -152,4 +164,14 @@ export function uploadRoute<P, Q, R>(
 ): Route {
   const full = spec as Spec<unknown, unknown, unknown, unknown>
   return { ...base(full, spec.reply), upload: { accepts, limit }, auth: 'session', handle: handle as never }
+}
+
+/** A route that answers with a stream of events, for those who are signed in. */
+export function eventsRoute<P, Q>(
+  spec: Omit<Spec<P, Q, unknown, unknown>, 'reply' | 'body'>,
+  events: EventSchemas['events'],
+  handle: Handler<SignedInCall<P, Q, unknown>, EventsAnswer>,
+): Route {
+  const full = { ...spec, reply: null } as Spec<unknown, unknown, unknown, unknown>
+  return { ...base(full, new EventSchemas(events)), auth: 'session', handle: handle as never }
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import { scopeOf, systemScope } from '../policies/scope.ts'
 import type { Scope } from '../policies/scope.ts'
+import type { Announce } from '../services/events/announcement.ts'
 import type { Forms } from '../services/forms.ts'
 import { findAccount } from '../storage/accounts.ts'
 import { countByStatus } from '../storage/assignments.ts'
@@ -38,14 +39,16 @@ export class ResultsReport implements JobHandler {
   readonly #forms: Forms
   readonly #folder: string
   readonly #now: Clock
+  readonly #announce: Announce
   readonly #stop = new AbortController()
 
   /** @param folder where finished reports are kept. */
-  constructor(database: Database, forms: Forms, folder: string, now: Clock) {
+  constructor(database: Database, forms: Forms, folder: string, now: Clock, announce: Announce) {
     this.#database = database
     this.#forms = forms
     this.#folder = folder
     this.#now = now
+    this.#announce = announce
   }
 
   async run(reportId: string): Promise<void> {
@@ -112,10 +115,11 @@ export class ResultsReport implements JobHandler {
     text: string,
   ): Promise<void> {
     const at = this.#now()
-    await this.#database.write(async (tx) => {
-      if (!(await endReport(system, tx, report.id, { ...end, at }))) return
+    const id = await this.#database.write(async (tx) => {
+      if (!(await endReport(system, tx, report.id, { ...end, at }))) return null
       const kind = end.state === 'done' ? 'report-ready' : 'report-failed'
-      await insertNotification(system, tx, report.accountId, { at, kind, text, reportId: report.id })
+      return insertNotification(system, tx, report.accountId, { at, kind, text, reportId: report.id })
     })
+    if (id !== null) this.#announce({ kind: 'notification', account: report.accountId, id })
   }
 }

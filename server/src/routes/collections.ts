@@ -4,6 +4,7 @@ import type { Route } from '../http/route.ts'
 import { boolean, integer, list, nullable, object, oneOf, shape, text } from '../http/schema.ts'
 import { engineVersion } from '../services/engine-version.ts'
 import type { Collections } from '../services/collections.ts'
+import type { LiveEvents } from '../services/events/live-events.ts'
 import type { DraftRefresher, Renewal } from '../services/refresh-draft.ts'
 import type { DraftSaver } from '../services/save-draft.ts'
 import { collection, idParam, status, time } from './schemas.ts'
@@ -57,7 +58,12 @@ const renewal = object({
 })
 
 /** A collection, its form and the draft of one's own organisation. */
-export function collectionRoutes(collections: Collections, saver: DraftSaver, refresher: DraftRefresher): readonly Route[] {
+export function collectionRoutes(
+  collections: Collections,
+  saver: DraftSaver,
+  refresher: DraftRefresher,
+  events: LiveEvents,
+): readonly Route[] {
   return [
     route(
       { method: 'get', path: '/api/collections/{id}', summary: 'A collection of data', params: idParam, reply: collection },
@@ -120,7 +126,11 @@ export function collectionRoutes(collections: Collections, saver: DraftSaver, re
           'busy',
         ],
       },
-      ({ scope, params, body }) => saver.save(scope, params.id, body),
+      async ({ scope, session, params, body }) => {
+        const reply = await saver.save(scope, params.id, body)
+        events.draftSaved(session, params.id, reply.version)
+        return reply
+      },
     ),
     route(
       {

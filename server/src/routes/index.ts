@@ -4,6 +4,7 @@ import type { Role } from '../settings.ts'
 import { accountRoutes } from './accounts.ts'
 import { authRoutes, presenter } from './auth.ts'
 import { collectionRoutes } from './collections.ts'
+import { eventRoutes } from './events.ts'
 import { monitoringRoutes } from './monitoring.ts'
 import { publicationRoutes } from './publications.ts'
 import { registryRoutes } from './registries.ts'
@@ -22,11 +23,12 @@ export function routeTable(services: Services, health: Health, role: Role): read
     ...authRoutes(services.signIn, present),
     ...accountRoutes(services.passwordChanges, services.accountsImporter, present),
     ...publicationRoutes(services.publications),
-    ...collectionRoutes(services.collections, services.saver, services.refresher),
+    ...collectionRoutes(services.collections, services.saver, services.refresher, services.events),
     ...submissionRoutes(services.submissions),
     ...registryRoutes(services.registries),
     ...monitoringRoutes(services.monitoring),
     ...reportRoutes(services.exports, services.notifications),
+    ...eventRoutes(services.events),
   ]
   return [...table, ...serviceRoutes(health, table, version)]
 }

@@ -10,6 +10,7 @@ import { PasswordChanges } from './accounts/change-password.ts'
 import { AccountsImporter } from './accounts/import-accounts.ts'
 import { Collections } from './collections.ts'
 import { DraftCache } from './draft-cache.ts'
+import { LiveEvents } from './events/live-events.ts'
 import { Exports } from './exports.ts'
 import { Forms } from './forms.ts'
 import { SubmissionJudge } from './judge-submission.ts'
@@ -40,6 +41,7 @@ export interface Services {
   readonly monitoring: Monitoring
   readonly exports: Exports
   readonly notifications: Notifications
+  readonly events: LiveEvents
   /** Begins the work that nobody waits for: judging, reports. What a crash interrupted goes on. */
   start(): Promise<void>
   /** Puts back the work under way, for the next start. */
@@ -49,7 +51,8 @@ export interface Services {
 export function createServices(database: Database, settings: Settings, log: Logger): Services {
   const { now } = settings
   const passwords = new Passwords()
-  const sessions = new Sessions(database, now)
+  const sessions = new Sessions(database, now, (session) => events.announce({ kind: 'session', session }))
+  const events = new LiveEvents(database, sessions, log, settings.heartbeat)
   const signIn = new SignIn(database, sessions, passwords, now)
   const forms = new Forms()
   const cache = new DraftCache()
@@ -58,14 +61,14 @@ export function createServices(database: Database, settings: Settings, log: Logg
   const folder = join(settings.files, 'reports')
 
   const pool = new CheckPool(settings.checkTimeout)
-  const refresher = new DraftRefresher(database, forms, cache, pool, now)
-  const report = new ResultsReport(database, forms, folder, now)
+  const refresher = new DraftRefresher(database, forms, cache, pool, now, events.announce)
+  const report = new ResultsReport(database, forms, folder, now, events.announce)
   const jobs = new JobRunner(
     database,
     now,
     log,
     new Map<string, JobHandler>([
-      [judgeKind, new SubmissionJudge(database, forms, cache, pool)],
+      [judgeKind, new SubmissionJudge(database, forms, cache, pool, events.announce)],
       [reportKind, report],
     ]),
   )
@@ -73,7 +76,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     passwords,
     sessions,
     signIn,
-    passwordChanges: new PasswordChanges(database, signIn, sessions, passwords, now, settings.coordinatorReset),
+    passwordChanges: new PasswordChanges(database, signIn, sessions, passwords, now, events.announce, settings.coordinatorReset),
     accountsImporter: new AccountsImporter(database, forms, now),
     publications: new Publications(database, collections, now),
     collections,
@@ -84,6 +87,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     monitoring,
     exports: new Exports(database, monitoring, folder, now, { kind: reportKind, wake: () => jobs.wake(reportKind) }),
     notifications: new Notifications(database, now),
+    events,
     start: () => jobs.start(),
     stop: async () => {
       await jobs.stop()

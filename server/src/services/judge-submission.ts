@@ -15,6 +15,7 @@ import { todayFor } from './collections.ts'
 import type { DraftCache } from './draft-cache.ts'
 import { readDraft } from './draft-reader.ts'
 import { engineVersion } from './engine-version.ts'
+import type { Announce } from './events/announcement.ts'
 import type { Forms } from './forms.ts'
 
 const scope = systemScope('judging a submission')
@@ -30,12 +31,14 @@ export class SubmissionJudge implements JobHandler {
   readonly #forms: Forms
   readonly #cache: DraftCache
   readonly #pool: CheckPool
+  readonly #announce: Announce
 
-  constructor(database: Database, forms: Forms, cache: DraftCache, pool: CheckPool) {
+  constructor(database: Database, forms: Forms, cache: DraftCache, pool: CheckPool, announce: Announce) {
     this.#database = database
     this.#forms = forms
     this.#cache = cache
     this.#pool = pool
+    this.#announce = announce
   }
 
   async run(intentId: string): Promise<void> {
@@ -53,6 +56,7 @@ export class SubmissionJudge implements JobHandler {
     const errors = verdict.problems.filter((problem) => problem.severity === 'error' || isUnexplained(problem))
     if (errors.length > 0) {
       await this.#database.write((tx) => endIntent(tx, intent, 'refused', errors))
+      this.#tell(intent, assignment.path, 'refused')
       return
     }
     const document = canonicalJson({
@@ -72,13 +76,21 @@ export class SubmissionJudge implements JobHandler {
       data: submittedData(form, data, verdict),
     })
     await this.#accept(intent, document)
+    this.#tell(intent, assignment.path, 'accepted')
   }
 
   async giveUp(intentId: string): Promise<void> {
-    await this.#database.write(async (tx) => {
-      const intent = await findIntent(scope, tx, intentId)
-      if (intent !== null) await endIntent(tx, intent, 'failed', [unchecked])
-    })
+    const intent = await findIntent(scope, this.#database.read, intentId)
+    if (intent === null) return
+    await this.#database.write((tx) => endIntent(tx, intent, 'failed', [unchecked]))
+    const assignment = await findAssignment(scope, this.#database.read, intent.collectionId, intent.organisationId)
+    this.#tell(intent, assignment?.path ?? '/', 'refused')
+  }
+
+  /** Whoever waits need not ask any more. */
+  #tell(intent: Intent, path: string, state: 'accepted' | 'refused'): void {
+    const { id, organisationId: organisation, collectionId: collection } = intent
+    this.#announce({ kind: 'submission', organisation, path, collection, id, state })
   }
 
   async #accept(intent: Intent, document: string): Promise<void> {

@@ -15,6 +15,7 @@ import { canonicalJson } from './canonical-json.ts'
 import { hasUnsubmittedChanges, todayFor } from './collections.ts'
 import type { DraftCache } from './draft-cache.ts'
 import { readDraft } from './draft-reader.ts'
+import type { Announce } from './events/announcement.ts'
 import type { Forms } from './forms.ts'
 import { resolveSources } from './sources/resolve-sources.ts'
 import type { Occasion } from './sources/resolve-sources.ts'
@@ -62,13 +63,15 @@ export class DraftRefresher {
   readonly #cache: DraftCache
   readonly #pool: CheckPool
   readonly #now: Clock
+  readonly #announce: Announce
 
-  constructor(database: Database, forms: Forms, cache: DraftCache, pool: CheckPool, now: Clock) {
+  constructor(database: Database, forms: Forms, cache: DraftCache, pool: CheckPool, now: Clock, announce: Announce) {
     this.#database = database
     this.#forms = forms
     this.#cache = cache
     this.#pool = pool
     this.#now = now
+    this.#announce = announce
   }
 
   /**
@@ -105,6 +108,8 @@ export class DraftRefresher {
     const found = await this.#pool.refresh(collectionId, { form, data, sources, options: { today } })
     const entry = { id, version, ops: found.ops, at }
     if (!(await this.#write(scope, collectionId, entry))) return null
+    const { ownOrganisation: organisation, path } = scope
+    this.#announce({ kind: 'draft', organisation, path, collection: collectionId, version: version + 1, session: '' })
     this.#cache.put(id, { version: version + 1, data: applyOps(form, data, found.ops) })
     return toRenewal(form, data, found, { version: version + 1, first })
   }

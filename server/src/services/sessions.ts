@@ -4,12 +4,21 @@ import type { Clock } from '../clock.ts'
 import { systemScope } from '../policies/scope.ts'
 import type { Identity } from '../policies/scope.ts'
 import type { Database } from '../storage/database.ts'
-import { deleteOldSessions, deleteSession, findSession, insertSession, touchSession } from '../storage/sessions.ts'
+import {
+  deleteOldSessions,
+  deleteSession,
+  findSession,
+  findStandingSessions,
+  insertSession,
+  touchSession,
+} from '../storage/sessions.ts'
 import type { Session } from '../storage/sessions.ts'
 
 const minute = 60_000
 const idleLimit = 30 * minute
 const absoluteLimit = 12 * 60 * minute
+/** So many sessions are asked after in one statement. */
+const atOnce = 500
 /** How long this process believes what it knows of a session: another node may have ended it. */
 const trusted = 5_000
 
@@ -21,11 +30,14 @@ const randomToken = (): string => randomBytes(32).toString('base64url')
 export class Sessions {
   readonly #database: Database
   readonly #now: Clock
+  readonly #ended: (tokenHash: string) => void
   readonly #known = new LRUCache<string, { readonly session: Session; readonly readAt: number }>({ max: 20_000 })
 
-  constructor(database: Database, now: Clock) {
+  /** @param ended called with the hash of its token when a session was ended here. */
+  constructor(database: Database, now: Clock, ended: (tokenHash: string) => void) {
     this.#database = database
     this.#now = now
+    this.#ended = ended
   }
 
   /** The session of a token; null when there is none or it has ended. Counts as use. */
@@ -64,5 +76,31 @@ export class Sessions {
     const hash = hashOf(token)
     this.#known.delete(hash)
     await this.#database.write((tx) => deleteSession(scope, tx, hash))
+    this.#ended(hash)
+  }
+
+  /** Sessions that were ended in the database, with the password of their account. */
+  ended(tokenHashes: readonly string[]): void {
+    for (const hash of tokenHashes) {
+      this.#known.delete(hash)
+      this.#ended(hash)
+    }
+  }
+
+  /** Asks the database the next time: the session was ended by another process. */
+  forget(tokenHash: string): void {
+    this.#known.delete(tokenHash)
+  }
+
+  /** Which of these sessions still stand. Does not count as use. */
+  async standing(tokenHashes: readonly string[]): Promise<ReadonlySet<string>> {
+    const now = this.#now()
+    const found = new Set<string>()
+    for (let first = 0; first < tokenHashes.length; first += atOnce) {
+      const some = tokenHashes.slice(first, first + atOnce)
+      for (const hash of await findStandingSessions(scope, this.#database.read, some, now - idleLimit, now - absoluteLimit))
+        found.add(hash)
+    }
+    return found
   }
 }

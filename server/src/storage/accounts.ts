@@ -77,18 +77,23 @@ export async function insertAccounts(_scope: Scope, tx: Tx, accounts: readonly N
   )
 }
 
-/** Gives an account another password, ends its sessions and forgets its failed attempts. False when there is no such login. */
+/**
+ * Gives an account another password, ends its sessions and forgets its failed attempts.
+ *
+ * @returns hashes of the tokens of the sessions that ended; null when there is no such login.
+ */
 export async function setPassword(
   _scope: Scope,
   tx: Tx,
   login: string,
   password: { readonly hash: string; readonly mustChange: boolean },
-): Promise<boolean> {
+): Promise<readonly string[] | null> {
   const account = await tx('account').where({ login }).first<{ id: string } | undefined>('id')
-  if (!account) return false
+  if (!account) return null
   const changed = { password_hash: password.hash, must_change: password.mustChange ? 1 : 0 }
   await tx('account').where({ id: account.id }).update(changed)
+  const sessions = await tx('session').where({ account_id: account.id }).select<{ token_hash: string }[]>('token_hash')
   await tx('session').where({ account_id: account.id }).delete()
   await tx('login_attempt').where({ login }).delete()
-  return true
+  return sessions.map(({ token_hash }) => token_hash)
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { Signals } from './signals.ts'
 
 /** A running transaction that may write. */
 export type Tx = Knex.Transaction
@@ -20,6 +21,8 @@ export interface Database {
    * @throws {Overloaded} when too many saves wait already; nothing was done.
    */
   save<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** What the processes that share this database tell each other. */
+  readonly signals: Signals
   /** Called with the text of each statement sent, for tests that count them. */
   onStatement(listener: (sql: string) => void): void
   /** Waits for the writes under way and closes every connection. */

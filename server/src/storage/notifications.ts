@@ -23,14 +23,39 @@ interface NotificationRow {
   read_at: number | null
 }
 
+/** Writes a notification; its id. */
 export async function insertNotification(
   _scope: Scope,
   tx: Tx,
   accountId: string,
   notification: Omit<Notification, 'id' | 'readAt'>,
-): Promise<void> {
+): Promise<string> {
   const { reportId, ...rest } = notification
-  await tx('notification').insert({ id: newId(), account_id: accountId, report_id: reportId, ...rest })
+  const id = newId()
+  await tx('notification').insert({ id, account_id: accountId, report_id: reportId, ...rest })
+  return id
+}
+
+/**
+ * Ids of what the scope's own person was told after one of its notifications, the oldest first; those of the same moment are among
+ * them. Nothing when the person has no such notification.
+ */
+export async function notificationsAfter(scope: Scope, db: Reader, id: string, limit: number): Promise<readonly string[]> {
+  const own = { account_id: scope.person.accountId }
+  const rows = await db('notification')
+    .where(own)
+    .where(
+      'at',
+      '>=',
+      db('notification')
+        .where({ ...own, id })
+        .select('at'),
+    )
+    .whereNot({ id })
+    .orderBy('at')
+    .limit(limit)
+    .select<{ id: string }[]>('id')
+  return rows.map((row) => row.id)
 }
 
 /** The newest notifications of the scope's own person, the newest first. */

@@ -2,6 +2,7 @@ import knex from 'knex'
 import pg from 'pg'
 import { Overloaded } from './database.ts'
 import type { Database, Tx } from './database.ts'
+import { PostgresSignals } from './postgres-signals.ts'
 
 const connections = 10
 const waitingLimit = 2000
@@ -24,9 +25,11 @@ export async function openPostgres(url: string): Promise<Database> {
   })
   await db.raw('select 1')
   const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction(work)
+  const signals = new PostgresSignals(url)
   let waiting = 0
   return {
     dialect: 'postgres',
+    signals,
     read: db,
     write,
     save: async (work) => {
@@ -41,6 +44,9 @@ export async function openPostgres(url: string): Promise<Database> {
     onStatement: (listener) => {
       db.on('query', (query: { sql: string }) => listener(query.sql))
     },
-    close: () => db.destroy(),
+    close: async () => {
+      await signals.close()
+      await db.destroy()
+    },
   }
 }

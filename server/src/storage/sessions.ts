@@ -28,6 +28,22 @@ export async function findSession(_scope: Scope, db: Reader, tokenHash: string):
   return { tokenHash, identity: toIdentity(row), csrf: row.csrf, createdAt: row.created_at, seenAt: row.seen_at }
 }
 
+/** Which of these sessions are there, used since `seenAfter` and begun since `createdAfter`. */
+export async function findStandingSessions(
+  _scope: Scope,
+  db: Reader,
+  tokenHashes: readonly string[],
+  seenAfter: number,
+  createdAfter: number,
+): Promise<readonly string[]> {
+  const rows = await db('session')
+    .whereIn('token_hash', [...tokenHashes])
+    .where('seen_at', '>=', seenAfter)
+    .where('created_at', '>=', createdAfter)
+    .select<{ token_hash: string }[]>('token_hash')
+  return rows.map((row) => row.token_hash)
+}
+
 export async function insertSession(_scope: Scope, tx: Tx, session: Session): Promise<void> {
   await tx('session').insert({
     token_hash: session.tokenHash,

@@ -6,6 +6,7 @@ import { Overloaded } from './database.ts'
 import type { Database, Tx } from './database.ts'
 import { immediateSqliteClient } from './immediate-client.ts'
 import { SaveQueue } from './save-queue.ts'
+import { localSignals } from './signals.ts'
 
 interface SqliteConnection {
   exec(sql: string, done: (error: Error | null) => void): void
@@ -45,8 +46,10 @@ export async function openSqlite(file: string): Promise<Database> {
   const reader = knex({ ...settings(file, 'PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;', 2), client: 'sqlite3' })
   const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => writer.transaction(work)
   const queue = new SaveQueue(write, () => new Overloaded('too many saves wait'))
+  const signals = localSignals()
   return {
     dialect: 'sqlite',
+    signals,
     read: reader,
     write,
     save: (work) => queue.add(work),
@@ -55,6 +58,7 @@ export async function openSqlite(file: string): Promise<Database> {
     },
     close: async () => {
       await queue.idle()
+      await signals.close()
       await writer.destroy()
       await reader.destroy()
     },

@@ -8,6 +8,7 @@ import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext, placeContext } from '../cabinet.ts'
 import { statusBadge } from '../elements/badges.ts'
 import { icons } from '../elements/icons.ts'
+import { Live } from '../live.ts'
 import type { Place } from '../router/router.ts'
 import { deadlineText, momentText, timeLeft } from '../text/dates.ts'
 import { View } from '../view.ts'
@@ -28,6 +29,18 @@ export class CollectionBlock extends View {
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @consume({ context: placeContext, subscribe: true }) @state() private place!: Place
   @state() private fresh: Collection | null = null
+
+  constructor() {
+    super()
+    new Live(
+      this,
+      () => this.cabinet,
+      (event) => {
+        // Somebody of the school may have handed it in on another computer.
+        if (event.type === 'submission' && this.given.access === 'fill') void this.#refresh()
+      },
+    )
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)

@@ -59,7 +59,8 @@ export class FormWindow extends View {
       pending: () => waitingTemplate('Открываем форму…'),
       complete: ({ httpDraftStore }) => {
         const { cabinet, collection } = this
-        this.#store ??= httpDraftStore({ base: '/api', collection, account: cabinet.me.login, csrf: () => this.cabinet.csrf() })
+        const { events, me } = cabinet
+        this.#store ??= httpDraftStore({ base: '/api', collection, account: me.login, csrf: () => this.cabinet.csrf(), events })
         return html`<tabel-form
           .store=${this.#store}
           @tabel-close=${() => this.#close()}

@@ -10,6 +10,7 @@ import { cabinetContext } from '../cabinet.ts'
 import { icons } from '../elements/icons.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import { Modal } from '../elements/modal.ts'
+import { Live } from '../live.ts'
 import { counted } from '../text/plural.ts'
 import { participantWords } from '../text/words.ts'
 import { View } from '../view.ts'
@@ -47,6 +48,14 @@ export class ParticipantsWindow extends View {
   constructor() {
     super()
     new Modal(this, { wanted: () => this.wanted, left: () => this.#close(), dismissal: 'anyhow' })
+    new Live(
+      this,
+      () => this.cabinet,
+      (event) => {
+        const moved = event.type === 'progress' && event.collection === this.collection.id
+        if (this.wanted && (moved || event.type === 'ready')) void this.#page.run()
+      },
+    )
   }
 
   override disconnectedCallback(): void {

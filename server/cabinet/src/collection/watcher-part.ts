@@ -8,6 +8,7 @@ import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext, placeContext } from '../cabinet.ts'
 import { icons } from '../elements/icons.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
+import { Live } from '../live.ts'
 import type { Place } from '../router/router.ts'
 import { number } from '../text/plural.ts'
 import { stateWords } from '../text/words.ts'
@@ -29,6 +30,19 @@ export class WatcherPart extends View {
     task: ([cabinet, id], { signal }) => cabinet.api.statistics(id, signal),
     args: () => [this.cabinet, this.collection.id] as const,
   })
+
+  constructor() {
+    super()
+    new Live(
+      this,
+      () => this.cabinet,
+      (event) => {
+        const moved = event.type === 'progress' && event.collection === this.collection.id
+        if (moved || event.type === 'ready') void this.#statistics.run()
+      },
+      () => this.collection.id,
+    )
+  }
 
   protected override render(): TemplateResult {
     const { id } = this.collection

@@ -7,6 +7,7 @@ import { recordAudit } from '../../storage/audit.ts'
 import type { Database } from '../../storage/database.ts'
 import { insertNotification } from '../../storage/notifications.ts'
 import type { Session } from '../../storage/sessions.ts'
+import type { Announce } from '../events/announcement.ts'
 import { oneTimePassword } from '../passwords.ts'
 import type { Passwords } from '../passwords.ts'
 import type { Sessions } from '../sessions.ts'
@@ -31,15 +32,25 @@ export class PasswordChanges {
   readonly #sessions: Sessions
   readonly #passwords: Passwords
   readonly #now: Clock
+  readonly #announce: Announce
   readonly #byCoordinators: boolean
 
   /** @param byCoordinators whether regions and municipalities may reset passwords; the organizer always may. */
-  constructor(database: Database, signIn: SignIn, sessions: Sessions, passwords: Passwords, now: Clock, byCoordinators: boolean) {
+  constructor(
+    database: Database,
+    signIn: SignIn,
+    sessions: Sessions,
+    passwords: Passwords,
+    now: Clock,
+    announce: Announce,
+    byCoordinators: boolean,
+  ) {
     this.#database = database
     this.#signIn = signIn
     this.#sessions = sessions
     this.#passwords = passwords
     this.#now = now
+    this.#announce = announce
     this.#byCoordinators = byCoordinators
   }
 
@@ -61,10 +72,12 @@ export class PasswordChanges {
     const weak = weakness(login, current, next)
     if (weak !== null) throw problems.weakPassword({ weakness: weak })
     const hash = await this.#passwords.hash(next)
-    await this.#database.write(async (tx) => {
-      await setPassword(scope, tx, login, { hash, mustChange: false })
+    const ended = await this.#database.write(async (tx) => {
+      const sessions = await setPassword(scope, tx, login, { hash, mustChange: false })
       await recordAudit(scope, tx, { at: this.#now(), actor: login, action: 'password-changed', subject: login, details: {} })
+      return sessions
     })
+    this.#sessions.ended(ended ?? [])
     return this.#sessions.begin({ ...identity, mustChange: false })
   }
 
@@ -88,12 +101,16 @@ export class PasswordChanges {
     if (account === null || path === null || path === organisation.path || !scope.includes(path)) throw problems.notFound({})
     const { password, hash } = oneTimePassword()
     const at = this.#now()
-    await this.#database.write(async (tx) => {
-      await setPassword(scope, tx, login, { hash, mustChange: true })
+    const { accountId } = account.identity
+    const { sessions, id } = await this.#database.write(async (tx) => {
+      const ended = await setPassword(scope, tx, login, { hash, mustChange: true })
       await recordAudit(scope, tx, { at, actor, action: 'password-reset', subject: login, details: {} })
       const text = `Новый пароль выдал ${actor} (${organisation.name}). Если вы об этом не просили, сообщите организатору.`
-      await insertNotification(scope, tx, account.identity.accountId, { at, kind: 'password-reset', text, reportId: null })
+      const notice = await insertNotification(scope, tx, accountId, { at, kind: 'password-reset', text, reportId: null })
+      return { sessions: ended, id: notice }
     })
+    this.#sessions.ended(sessions ?? [])
+    this.#announce({ kind: 'notification', account: accountId, id })
     return password
   }
 }

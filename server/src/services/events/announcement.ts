@@ -1,0 +1,37 @@
+/** Something that happened, as the nodes tell each other once it is committed. Each names whom it concerns. */
+export type Announcement = DraftSaved | SubmissionDecided | NotificationWritten | SessionEnded
+
+export interface DraftSaved {
+  readonly kind: 'draft'
+  /** The organisation whose draft it is, and its place in the tree. */
+  readonly organisation: string
+  readonly path: string
+  readonly collection: string
+  readonly version: number
+  /** The session that saved: its browser knows already. Empty when the server itself wrote. */
+  readonly session: string
+}
+
+export interface SubmissionDecided {
+  readonly kind: 'submission'
+  readonly organisation: string
+  readonly path: string
+  readonly collection: string
+  readonly id: string
+  readonly state: 'accepted' | 'refused'
+}
+
+export interface NotificationWritten {
+  readonly kind: 'notification'
+  readonly account: string
+  readonly id: string
+}
+
+export interface SessionEnded {
+  readonly kind: 'session'
+  /** Hash of its token. */
+  readonly session: string
+}
+
+/** Takes what happened; call it after the commit. */
+export type Announce = (announcement: Announcement) => void
