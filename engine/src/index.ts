@@ -22,6 +22,8 @@ export type {
   Scalar,
   SourceData,
 } from './model/data.ts'
+export { switchableChecks, switchedProblem } from './document/check-switches.ts'
+export type { CheckMode, CheckSwitches } from './document/check-switches.ts'
 export { isCodes, isFileRef, isRaw } from './model/data.ts'
 
 export { FormDocument } from './document/form-document.ts'

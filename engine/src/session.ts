@@ -1,3 +1,5 @@
+import { switchedProblem } from './document/check-switches.ts'
+import type { CheckSwitches } from './document/check-switches.ts'
 import { isUnexplained, seenOf, withExplanation } from './document/explanations.ts'
 import { FormDocument } from './document/form-document.ts'
 import { shownForm } from './document/shown-form.ts'
@@ -16,7 +18,10 @@ import type { ComputedCell, Place, Problem } from './model/problem.ts'
 export class FormSession {
   readonly document: FormDocument
   readonly #port: Port
+  /** Problems of checks as the checker says them, by id, and as they count under the switches. */
+  readonly #found = new Map<string, Problem>()
   readonly #checks = new Map<string, Problem>()
+  #switches: CheckSwitches
   /** The same problems by place. */
   readonly #places = new Map<string, Problem[]>()
   readonly #computedCells = new Map<string, ComputedCell>()
@@ -38,6 +43,7 @@ export class FormSession {
   constructor(form: CompiledForm, data: FormData, port: Port, options: CheckerOptions) {
     this.document = new FormDocument(form, data)
     this.#form = this.document.form
+    this.#switches = options.switches ?? {}
     this.#port = port
     port.listen((message) => this.#hear(message as FromChecker))
     this.#post({ type: 'open', form, data, revision: this.document.revision, options })
@@ -165,6 +171,13 @@ export class FormSession {
     return submittedData(form, data, { computed, flags: flags.all() })
   }
 
+  /** Takes over what an organizer has switched meanwhile; nothing has to be evaluated for it. */
+  setSwitches(switches: CheckSwitches): void {
+    this.#switches = switches
+    for (const problem of this.#found.values()) this.#put(problem)
+    this.#tell()
+  }
+
   /** Lets the checker go. */
   close(): void {
     this.#listeners.clear()
@@ -203,18 +216,29 @@ export class FormSession {
 
   #take(verdict: Verdict): void {
     this.#judged = verdict.revision
-    for (const id of verdict.removed) this.#drop(id)
+    for (const id of verdict.removed) {
+      this.#found.delete(id)
+      this.#drop(id)
+    }
     for (const problem of verdict.added) {
-      this.#drop(problem.id)
-      this.#checks.set(problem.id, problem)
-      if (problem.explain) this.#explain.add(problem.id)
-      this.#counts[problem.severity]++
-      const key = placeKey(problem.at)
-      this.#places.set(key, [...(this.#places.get(key) ?? []), problem])
+      this.#found.set(problem.id, problem)
+      this.#put(problem)
     }
     for (const cell of verdict.computed) this.#computedCells.set(placeKey(cell), cell)
     this.document.setFlags(verdict.flags)
     if (verdict.flags.set.length > 0 || verdict.flags.cleared.length > 0) this.#shown = null
+  }
+
+  /** Counts a problem that the checker said, under the switches, in place of what stood under its id. */
+  #put(found: Problem): void {
+    this.#drop(found.id)
+    const problem = switchedProblem(this.document.form, found, this.#switches)
+    if (!problem) return
+    this.#checks.set(problem.id, problem)
+    if (problem.explain) this.#explain.add(problem.id)
+    this.#counts[problem.severity]++
+    const key = placeKey(problem.at)
+    this.#places.set(key, [...(this.#places.get(key) ?? []), problem])
   }
 
   #drop(id: string): void {

@@ -178,6 +178,12 @@ export const problems = {
     'Реестр не загружен',
     ({ errors, more }) => `Реестр не загружен, прежний остается в силе. ${byLine(errors, more)}`,
   ),
+  reasonRequired: problem(
+    'reason-required',
+    422,
+    'Не указана причина',
+    'Напишите, почему проверка меняется: причина останется в истории и в сданных отчетах.',
+  ),
   reportNotReady: problem('report-not-ready', 409, 'Отчет не готов', 'Отчет еще формируется. Мы сообщим, когда он будет готов.'),
   reportGone: problem('report-gone', 410, 'Отчета больше нет', 'Файл отчета удален. Сформируйте отчет заново.'),
   unavailable: problem<{ retryAfter: number }>(

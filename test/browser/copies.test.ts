@@ -81,6 +81,7 @@ async function opened(server: DraftServer) {
     changed: () => undefined,
     receive: (ops) => received.push(...ops),
     renewed: () => undefined,
+    switched: () => undefined,
     signedOut: () => undefined,
   })
   return { store, received }

@@ -28,6 +28,7 @@ async function opened(server: DraftServer, account?: string) {
   const listener: StoreListener = {
     changed: () => undefined,
     renewed: () => undefined,
+    switched: () => undefined,
     receive: (ops) => seen.received.push(...ops),
     signedOut: () => {
       seen.signedOut += 1

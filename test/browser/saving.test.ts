@@ -207,6 +207,7 @@ test('another tab of this browser shows at once what was saved in this one', asy
     changed: () => undefined,
     receive: (ops) => received.push(...ops),
     renewed: () => undefined,
+    switched: () => undefined,
     signedOut: () => undefined,
   })
   const form = await openForm(store())

@@ -72,6 +72,15 @@ const matrix: Readonly<
     },
     allowed: schools,
   },
+  'get /api/collections/{id}/checks': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}/checks`),
+    allowed: ['country'],
+  },
+  'post /api/collections/{id}/checks/{check}': {
+    ask: (person, { collection }) =>
+      person.post(`/api/collections/${collection}/checks/R01`, { mode: 'off', reason: 'Ошибка в форме' }),
+    allowed: ['country'],
+  },
   'post /api/collections/{id}/draft/refresh': {
     ask: (person, { collection }) => person.post(`/api/collections/${collection}/draft/refresh`, { on: 'save' }),
     allowed: schools,

@@ -35,6 +35,7 @@ onBothDatabases('a draft', (world) => {
       unsubmittedChanges: false,
       submittedAt: null,
       readOnly: null,
+      switches: {},
     })
   })
 
@@ -132,7 +133,7 @@ onBothDatabases('a draft', (world) => {
     await one.save(insert(classRow('a', 'А', 25)))
     const two = another(one)
     const changes = (since: number) => two.person.get(`/api/collections/${two.collection}/draft/changes?since=${since}`)
-    expect((await changes(1)).body).toEqual({ version: 1, formVersion: '2026.1.0', complete: true, entries: [] })
+    expect((await changes(1)).body).toEqual({ version: 1, switches: {}, formVersion: '2026.1.0', complete: true, entries: [] })
     await one.save(letter('a', 'В'))
     expect((await changes(1)).body).toMatchObject({
       version: 2,

@@ -213,6 +213,7 @@ onBothDatabases('the description of the API', (world) => {
       )
       expect(operations.sort()).toEqual([
         'get /api/collections/{id}',
+        'get /api/collections/{id}/checks',
         'get /api/collections/{id}/draft',
         'get /api/collections/{id}/draft/changes',
         'get /api/collections/{id}/form',
@@ -235,6 +236,7 @@ onBothDatabases('the description of the API', (world) => {
         'patch /api/collections/{id}/draft',
         'post /api/accounts',
         'post /api/accounts/{login}/password',
+        'post /api/collections/{id}/checks/{check}',
         'post /api/collections/{id}/draft/refresh',
         'post /api/collections/{id}/exports',
         'post /api/collections/{id}/submissions',

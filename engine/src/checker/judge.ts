@@ -1,3 +1,4 @@
+import { switchedProblem } from '../document/check-switches.ts'
 import { formFor } from '../document/copies/form-for.ts'
 import { withExplanation } from '../document/explanations.ts'
 import { problemOrder } from '../document/problem-order.ts'
@@ -27,7 +28,10 @@ export function judge(form: CompiledForm, data: FormData, options: CheckerOption
       const own = formFor(form, data)
       const values = new Map(computed.map((cell) => [cellKey(cell), cell.value]))
       const valueAt = (ref: CellRef) => values.get(cellKey(ref)) ?? readCell(own, data, ref)
-      const problems = checker.problems().map((problem) => withExplanation(own, data, valueAt, problem))
+      const problems = checker
+        .problems()
+        .flatMap((problem) => switchedProblem(form, problem, options.switches ?? {}) ?? [])
+        .map((problem) => withExplanation(own, data, valueAt, problem))
       return { problems: problems.toSorted(problemOrder(own, data)), computed, flags: flags.set }
     } finally {
       checker.close()

@@ -1,3 +1,4 @@
+import type { CheckSwitches } from '../document/check-switches.ts'
 import type { Choice, CompiledForm } from './compiled-form.ts'
 import type { CellRef, FormData, Scalar } from './data.ts'
 import type { Op } from './ops.ts'
@@ -9,6 +10,8 @@ export interface CheckerOptions {
   readonly today: string
   /** Values that stand in for the form's constants (cases of a form use it). */
   readonly constants?: Readonly<Record<string, Scalar>>
+  /** Checks that an organizer has switched off, or made a warning. */
+  readonly switches?: CheckSwitches
   /** HyperFormula licence; default `gpl-v3`. */
   readonly licenseKey?: string
 }

@@ -26,7 +26,7 @@ export class OpenedForm {
   /** @throws OpenError when the store cannot open the draft. */
   static async open(store: DraftStore, listener: StoreListener, { licenseKey, checks }: OpenOptions): Promise<OpenedForm> {
     const draft = await store.open(listener)
-    const options = { today: draft.today, ...(licenseKey === null ? {} : { licenseKey }) }
+    const options = { today: draft.today, switches: draft.switches ?? {}, ...(licenseKey === null ? {} : { licenseKey }) }
     return new OpenedForm(
       store,
       draft,

@@ -340,12 +340,8 @@ export class TabelForm extends LitElement {
       this.selected = ref
       this.said = ''
     },
-    hint: (hint) => {
-      this.hint = hint
-    },
-    notice: (text) => {
-      this.said = text
-    },
+    hint: (hint) => void (this.hint = hint),
+    notice: (text) => void (this.said = text),
   }
 
   readonly #storeListener: StoreListener = {
@@ -356,6 +352,7 @@ export class TabelForm extends LitElement {
       this.#receiving = false
       this.said = words.form.changedElsewhere
     },
+    switched: (switches) => this.opened?.session.setSwitches(switches),
     renewed: (renewal) => {
       this.said = words.renewal.changed
       void this.#renewing.show(renewal)

@@ -1,4 +1,4 @@
-import type { CellRef, CellValue, CompiledForm, FormData, Op, Problem } from '@tabel/engine'
+import type { CellRef, CellValue, CheckSwitches, CompiledForm, FormData, Op, Problem } from '@tabel/engine'
 
 /** What a store gives when a form is opened. */
 export interface OpenDraft {
@@ -11,6 +11,8 @@ export interface OpenDraft {
   readonly title?: string
   /** Why nobody may type, in Russian; null when one may. */
   readonly readOnly: string | null
+  /** Checks that the organizer has switched off or made a warning. */
+  readonly switches?: CheckSwitches
 }
 
 /** How far saving has come. */
@@ -81,6 +83,8 @@ export interface StoreListener {
   changed(): void
   /** Changes that were not made here: to be shown, not to be saved. */
   receive(ops: readonly Op[]): void
+  /** The organizer has switched checks. */
+  switched(switches: CheckSwitches): void
   /** Sources were read again while the form was being opened; what that changed was received before. */
   renewed(renewal: Renewal): void
   /** The person is signed out; {@link DraftStore.resume} goes on. */

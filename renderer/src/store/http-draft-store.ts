@@ -84,7 +84,13 @@ class HttpDraftStore implements DraftStore {
     this.#watch = new Watch({ scope: this.#outbox.scope, collection, events, every: this.#pace.watch }, this.#look)
     this.#pump()
     if (!draft.readOnly) await this.#renewOnOpening()
-    return { form, data: this.#shown(), today: draft.today, readOnly: draft.readOnly?.message ?? null }
+    return {
+      form,
+      data: this.#shown(),
+      today: draft.today,
+      readOnly: draft.readOnly?.message ?? null,
+      switches: draft.switches ?? {},
+    }
   }
 
   save(ops: readonly Op[]): void {
@@ -95,17 +101,10 @@ class HttpDraftStore implements DraftStore {
   }
 
   get status(): SaveStatus {
-    const outbox = this.#outbox
-    const waiting = outbox !== null && !outbox.empty
+    const waiting = this.#outbox !== null && !this.#outbox.empty
     const phase = this.#reason ? 'stopped' : waiting ? (this.#failures > 0 ? 'offline' : 'saving') : 'saved'
-    return {
-      phase,
-      reason: this.#reason,
-      savedAt: this.#saved.at,
-      savedBy: this.#saved.by,
-      savedNow: this.#saved.now,
-      safe: outbox?.safe ?? true,
-    }
+    const { at: savedAt, by: savedBy, now: savedNow } = this.#saved
+    return { phase, reason: this.#reason, savedAt, savedBy, savedNow, safe: this.#outbox?.safe ?? true }
   }
 
   get decisions(): readonly Decision[] {
@@ -206,6 +205,7 @@ class HttpDraftStore implements DraftStore {
     if (answer.status === 401) return this.#signedOut()
     if (answer.status !== 200) return
     const news = answer.body as ChangesBody
+    this.#listener?.switched(news.switches ?? {})
     if (news.formVersion !== this.#formVersion || news.version <= this.#seen) return
     const before = this.#shown()
     if (!news.complete) await this.#readServer().catch(() => {})

@@ -1,4 +1,4 @@
-import type { CellRef, CompiledForm, FormData, Op, Problem } from '@tabel/engine'
+import type { CellRef, CheckSwitches, CompiledForm, FormData, Op, Problem } from '@tabel/engine'
 import type { Answer, Api } from './api.ts'
 import { problemOf } from './api.ts'
 import { OpenError } from './draft-store.ts'
@@ -13,6 +13,8 @@ export interface DraftBody {
   readonly data: FormData
   readonly today: string
   readonly readOnly: { readonly reason: string; readonly message: string } | null
+  /** Checks that the organizer has switched; older servers say nothing. */
+  readonly switches?: CheckSwitches
 }
 
 /** What others did since a version. */
@@ -29,6 +31,7 @@ export interface ChangesBody {
   readonly formVersion: string
   /** False where the draft itself must be read. */
   readonly complete: boolean
+  readonly switches?: CheckSwitches
   readonly entries: readonly (OthersBody & { readonly clientId: string })[]
 }
 

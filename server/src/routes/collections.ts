@@ -1,4 +1,4 @@
-import type { FormData, Op } from '@tabel/engine'
+import type { CheckSwitches, FormData, Op } from '@tabel/engine'
 import { PreparedJson, route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
 import { boolean, integer, list, nullable, object, oneOf, shape, text } from '../http/schema.ts'
@@ -17,6 +17,8 @@ const op = shape<Op>(
   'An op of @tabel/engine: set, insert, remove, move or explain. What is impossible is told op by op.',
 )
 
+const switches = shape<CheckSwitches>('object', 'Checks that are off or warnings now, by id')
+
 const draft = object({
   version,
   savedAt: nullable(time),
@@ -28,6 +30,7 @@ const draft = object({
   unsubmittedChanges: boolean,
   submittedAt: nullable(time),
   readOnly: nullable(object({ reason: oneOf('closed'), message: text() })),
+  switches,
 })
 
 const save = object({
@@ -102,7 +105,7 @@ export function collectionRoutes(
         summary: 'What came after a version of the draft; without entries where that is too much to tell: read the draft then',
         params: idParam,
         query: object({ since: version }),
-        reply: object({ version, formVersion: text(), complete: boolean, entries: list(entry) }),
+        reply: object({ version, formVersion: text(), complete: boolean, switches, entries: list(entry) }),
       },
       ({ scope, params, query }) => collections.changes(scope, params.id, query.since),
     ),

@@ -28,6 +28,10 @@ export function eventRoutes(events: LiveEvents): readonly Route[] {
           when: 'another session has saved the draft of one’s own organisation in a collection of `draft`',
           data: object({ collection: text(), version: integer({ minimum: 0 }) }),
         },
+        checks: {
+          when: 'the organizer has switched a check of a collection of `draft`: ask for the changes of the draft',
+          data: object({ collection: text() }),
+        },
         submission: {
           when: 'a submission of one’s own organisation was decided',
           data: object({ id: text(), state: oneOf('accepted', 'refused') }),

@@ -3,6 +3,7 @@ import type { Services } from '../services/index.ts'
 import type { Role } from '../settings.ts'
 import { accountRoutes } from './accounts.ts'
 import { authRoutes, presenter } from './auth.ts'
+import { checkRoutes } from './checks.ts'
 import { collectionRoutes } from './collections.ts'
 import { eventRoutes } from './events.ts'
 import { monitoringRoutes } from './monitoring.ts'
@@ -24,6 +25,7 @@ export function routeTable(services: Services, health: Health, role: Role): read
     ...accountRoutes(services.passwordChanges, services.accountsImporter, present),
     ...publicationRoutes(services.publications),
     ...collectionRoutes(services.collections, services.saver, services.refresher, services.events),
+    ...checkRoutes(services.checks),
     ...submissionRoutes(services.submissions),
     ...registryRoutes(services.registries),
     ...monitoringRoutes(services.monitoring),

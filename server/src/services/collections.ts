@@ -1,4 +1,4 @@
-import type { CompiledForm, FormData, Op } from '@tabel/engine'
+import type { CheckSwitches, CompiledForm, FormData, Op } from '@tabel/engine'
 import { dayIn, iso, isoOrNull } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { isOpen } from '../policies/collection.ts'
@@ -7,6 +7,7 @@ import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import { findOwnAssignment, ownAssignments } from '../storage/assignments.ts'
 import type { Assignment } from '../storage/assignments.ts'
+import { inForce, listSwitches } from '../storage/check-switches.ts'
 import { findCollection, listCollections } from '../storage/collections.ts'
 import type { Collection } from '../storage/collections.ts'
 import type { Database } from '../storage/database.ts'
@@ -41,6 +42,8 @@ export interface DraftView {
   readonly unsubmittedChanges: boolean
   readonly submittedAt: string | null
   readonly readOnly: { readonly reason: 'closed'; readonly message: string } | null
+  /** Checks that the organizer has switched off or made a warning. */
+  readonly switches: CheckSwitches
 }
 
 /** What others did since a version of a draft. */
@@ -49,6 +52,7 @@ export interface ChangesView {
   readonly formVersion: string
   /** The entries are all there are; else the draft itself must be read. */
   readonly complete: boolean
+  readonly switches: CheckSwitches
   readonly entries: readonly {
     readonly version: number
     readonly clientId: string
@@ -129,6 +133,7 @@ export class Collections {
       unsubmittedChanges: hasUnsubmittedChanges(assignment),
       submittedAt: isoOrNull(assignment.submittedAt),
       readOnly: isOpen(collection, now) ? null : { reason: 'closed', message: problems.closed({}).detail },
+      switches: await this.#switches(id),
     }
   }
 
@@ -145,8 +150,13 @@ export class Collections {
       version,
       formVersion: form.version,
       complete,
+      switches: await this.#switches(id),
       entries: entries.map(({ version: at, clientId, by, at: time, ops }) => ({ version: at, clientId, by, at: iso(time), ops })),
     }
+  }
+
+  async #switches(id: string): Promise<CheckSwitches> {
+    return inForce(await listSwitches(this.#database.read, id, Number.MAX_SAFE_INTEGER))
   }
 
   /** What was entered, at the version of the assignment. */

@@ -8,6 +8,7 @@ import type { Settings } from '../settings.ts'
 import type { Database } from '../storage/database.ts'
 import { PasswordChanges } from './accounts/change-password.ts'
 import { AccountsImporter } from './accounts/import-accounts.ts'
+import { Checks } from './checks/checks.ts'
 import { Collections } from './collections.ts'
 import { DraftCache } from './draft-cache.ts'
 import { LiveEvents } from './events/live-events.ts'
@@ -37,6 +38,7 @@ export interface Services {
   readonly saver: DraftSaver
   readonly refresher: DraftRefresher
   readonly registries: Registries
+  readonly checks: Checks
   readonly submissions: Submissions
   readonly monitoring: Monitoring
   readonly exports: Exports
@@ -68,7 +70,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     now,
     log,
     new Map<string, JobHandler>([
-      [judgeKind, new SubmissionJudge(database, forms, cache, pool, events.announce)],
+      [judgeKind, new SubmissionJudge(database, forms, cache, pool, now, events.announce)],
       [reportKind, report],
     ]),
   )
@@ -83,6 +85,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     saver: new DraftSaver(database, forms, cache, now),
     refresher,
     registries: new Registries(database, now),
+    checks: new Checks(database, forms, now, events.announce),
     submissions: new Submissions(database, refresher, now, () => jobs.wake(judgeKind)),
     monitoring,
     exports: new Exports(database, monitoring, folder, now, { kind: reportKind, wake: () => jobs.wake(reportKind) }),

@@ -1,15 +1,19 @@
 import { explanationsIn, isUnexplained, sourcesIn, sourcesRead, submittedData } from '@tabel/engine'
 import type { Explanation, FormData, Problem } from '@tabel/engine'
 import { iso } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import type { CheckPool } from '../jobs/check-pool.ts'
 import { systemScope } from '../policies/scope.ts'
 import { findAssignment, lockDraft, recordSubmission } from '../storage/assignments.ts'
+import { inForce, listSwitches, recordStopped } from '../storage/check-switches.ts'
+import type { CheckSwitch } from '../storage/check-switches.ts'
 import { findCollection } from '../storage/collections.ts'
 import type { Database } from '../storage/database.ts'
 import { findZone } from '../storage/organisations.ts'
 import { endIntent, findIntent, insertSubmission } from '../storage/submissions.ts'
 import type { Intent } from '../storage/submissions.ts'
+import { alarm } from './checks/alarm.ts'
 import { canonicalJson, sha256 } from './canonical-json.ts'
 import { todayFor } from './collections.ts'
 import type { DraftCache } from './draft-cache.ts'
@@ -31,13 +35,15 @@ export class SubmissionJudge implements JobHandler {
   readonly #forms: Forms
   readonly #cache: DraftCache
   readonly #pool: CheckPool
+  readonly #now: Clock
   readonly #announce: Announce
 
-  constructor(database: Database, forms: Forms, cache: DraftCache, pool: CheckPool, announce: Announce) {
+  constructor(database: Database, forms: Forms, cache: DraftCache, pool: CheckPool, now: Clock, announce: Announce) {
     this.#database = database
     this.#forms = forms
     this.#cache = cache
     this.#pool = pool
+    this.#now = now
     this.#announce = announce
   }
 
@@ -51,11 +57,13 @@ export class SubmissionJudge implements JobHandler {
     const { form, sha256: formSha256 } = await this.#forms.get(db, collection.formVersionId)
     const data = await readDraft(db, this.#cache, form, intent.assignmentId, intent.version)
     const today = todayFor(form, await findZone(scope, db, intent.organisationId), intent.receivedAt)
-    const verdict = await this.#pool.judge(intent.collectionId, { form, data, options: { today } })
+    const turned = await listSwitches(db, intent.collectionId, intent.receivedAt)
+    const switches = inForce(turned)
+    const verdict = await this.#pool.judge(intent.collectionId, { form, data, options: { today, switches } })
 
     const errors = verdict.problems.filter((problem) => problem.severity === 'error' || isUnexplained(problem))
     if (errors.length > 0) {
-      await this.#database.write((tx) => endIntent(tx, intent, 'refused', errors))
+      await this.#refuse(intent, collection.title, errors)
       this.#tell(intent, assignment.path, 'refused')
       return
     }
@@ -72,6 +80,7 @@ export class SubmissionJudge implements JobHandler {
       draftVersion: intent.version,
       warnings: verdict.problems.map((problem) => problem.id),
       ...explanationsOf(verdict.problems, data),
+      ...waivedBy(turned),
       ...(sourcesRead(form).length > 0 && { sources: sourcesIn(data) }),
       data: submittedData(form, data, verdict),
     })
@@ -87,6 +96,20 @@ export class SubmissionJudge implements JobHandler {
     this.#tell(intent, assignment?.path ?? '/', 'refused')
   }
 
+  /** Notes what stopped the school; the organizer hears once of a check that cannot be computed. */
+  async #refuse(intent: Intent, title: string, errors: readonly Problem[]): Promise<void> {
+    const checks = new Map<string, { readonly formError: boolean }>()
+    for (const { check, formError } of errors)
+      checks.set(check, { formError: formError === true || (checks.get(check)?.formError ?? false) })
+    const notices = await this.#database.write(async (tx) => {
+      if (!(await endIntent(tx, intent, 'refused', errors))) return []
+      await recordStopped(tx, { assignment: intent.assignmentId, collection: intent.collectionId }, checks)
+      const broken = [...checks].flatMap(([check, { formError }]) => (formError ? [check] : []))
+      return alarm(scope, tx, { id: intent.collectionId, title }, broken, this.#now())
+    })
+    for (const { account, id } of notices) this.#announce({ kind: 'notification', account, id })
+  }
+
   /** Whoever waits need not ask any more. */
   #tell(intent: Intent, path: string, state: 'accepted' | 'refused'): void {
     const { id, organisationId: organisation, collectionId: collection } = intent
@@ -100,8 +123,15 @@ export class SubmissionJudge implements JobHandler {
       await insertSubmission(tx, { intent, document, sha256: sha256(document) })
       const { id, version, receivedAt: at, receivedBy: by } = intent
       await recordSubmission(tx, head, { id, version, at, by })
+      await recordStopped(tx, { assignment: intent.assignmentId, collection: intent.collectionId }, new Map())
     })
   }
+}
+
+/** What the organizer had switched when the report was received: the report says under which checks it was taken. */
+function waivedBy(turned: readonly CheckSwitch[]): { readonly switches?: readonly object[] } {
+  const switches = turned.filter(({ mode }) => mode !== 'on').map((turn) => ({ ...turn, at: iso(turn.at) }))
+  return switches.length === 0 ? {} : { switches }
 }
 
 /** The explanations that were given for the problems that stand; nothing where none was. */

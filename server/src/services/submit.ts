@@ -6,7 +6,9 @@ import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import type { RequestProblem } from '../problems.ts'
 import { findOwnAssignment, lockOwnDraft } from '../storage/assignments.ts'
-import type { Database, Tx } from '../storage/database.ts'
+import type { AssignmentId } from '../storage/assignments.ts'
+import { lastTurn } from '../storage/check-switches.ts'
+import type { Database, Reader, Tx } from '../storage/database.ts'
 import { insertJob } from '../storage/jobs.ts'
 import { findIntent, findStandingIntent, insertIntent } from '../storage/submissions.ts'
 import type { Intent } from '../storage/submissions.ts'
@@ -63,7 +65,7 @@ export class Submissions {
   async #checkSources(scope: Scope, collectionId: string, version: number): Promise<void> {
     const assignment = await findOwnAssignment(scope, this.#database.read, collectionId)
     if (assignment === null || assignment.version !== version) return
-    if ((await findStandingIntent(this.#database.read, assignment.id, version)) !== null) return
+    if ((await this.#standing(this.#database.read, collectionId, assignment.id, version)) !== null) return
     const renewal = await this.#refresher.refresh(scope, collectionId, 'save')
     if (renewal.changed) throw problems.sourcesChanged({ renewal })
   }
@@ -72,12 +74,16 @@ export class Submissions {
     const head = await lockOwnDraft(scope, tx, this.#database.dialect, collectionId)
     if (head === null) return problems.notFound({})
     if (head.version !== version) return problems.versionMismatch({ version: head.version })
-    const standing = await findStandingIntent(tx, head.id, version)
+    const standing = await this.#standing(tx, collectionId, head.id, version)
     if (standing !== null) return standing
     if (!isOpen(head.collection, at)) return problems.closed({})
     const id = await insertIntent(tx, { assignment: head.id, version, at, by: scope.person.login })
     await insertJob(tx, judgeKind, id, at)
     return id
+  }
+
+  async #standing(db: Reader, collectionId: string, assignment: AssignmentId, version: number): Promise<string | null> {
+    return findStandingIntent(db, assignment, version, await lastTurn(db, collectionId))
   }
 
   /** How far a submission of one's own organisation is. */

@@ -97,3 +97,12 @@ export async function setPassword(
   await tx('login_attempt').where({ login }).delete()
   return sessions.map(({ token_hash }) => token_hash)
 }
+
+/** Ids of the organizer's accounts. */
+export async function organizerAccounts(_scope: Scope, db: Reader): Promise<readonly string[]> {
+  const rows = await db('account')
+    .join('organisation', 'organisation.id', 'account.organisation_id')
+    .where('organisation.path', '/')
+    .select<{ id: string }[]>('account.id')
+  return rows.map(({ id }) => id)
+}

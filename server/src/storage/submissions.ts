@@ -65,13 +65,21 @@ export async function findIntent(scope: Scope, db: Reader, id: string): Promise<
   return row ? toIntent(row) : null
 }
 
-/** The intent for a version that needs no second one: everything but a failed check. */
-export async function findStandingIntent(db: Reader, assignment: AssignmentId, version: number): Promise<string | null> {
-  const row = await db('intent')
+/**
+ * The intent for a version that needs no second one: everything but a failed check, and a refusal that is older than the last turn of
+ * a switch (`turnedAt`, milliseconds since 1970): the checks are others since.
+ */
+export async function findStandingIntent(
+  db: Reader,
+  assignment: AssignmentId,
+  version: number,
+  turnedAt: number,
+): Promise<string | null> {
+  const rows = await db('intent')
     .where({ assignment_id: assignment, version })
     .whereNot('state', 'failed')
-    .first<{ id: string } | undefined>('id')
-  return row?.id ?? null
+    .select<Pick<IntentRow, 'id' | 'state' | 'received_at'>[]>('id', 'state', 'received_at')
+  return rows.find(({ state, received_at }) => state !== 'refused' || received_at >= turnedAt)?.id ?? null
 }
 
 export async function insertIntent(

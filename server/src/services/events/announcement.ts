@@ -1,5 +1,5 @@
 /** Something that happened, as the nodes tell each other once it is committed. Each names whom it concerns. */
-export type Announcement = DraftSaved | SubmissionDecided | NotificationWritten | SessionEnded
+export type Announcement = DraftSaved | SubmissionDecided | NotificationWritten | SessionEnded | ChecksTurned
 
 export interface DraftSaved {
   readonly kind: 'draft'
@@ -31,6 +31,12 @@ export interface SessionEnded {
   readonly kind: 'session'
   /** Hash of its token. */
   readonly session: string
+}
+
+/** The organizer has switched a check of a collection. */
+export interface ChecksTurned {
+  readonly kind: 'checks'
+  readonly collection: string
 }
 
 /** Takes what happened; call it after the commit. */

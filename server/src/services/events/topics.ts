@@ -30,6 +30,7 @@ export function topicsOf({ identity, tokenHash }: Session, { drafts, watched }: 
     `account ${identity.accountId}`,
     `organisation ${id}`,
     ...drafts.map((collection) => `draft ${id} ${collection}`),
+    ...drafts.map((collection) => `checks ${collection}`),
     ...watched.map((collection) => `progress ${path} ${collection}`),
   ]
 }
@@ -50,6 +51,10 @@ export function deliveriesOf(announcement: Announcement): readonly Delivery[] {
     case 'notification': {
       const { account, id } = announcement
       return [{ topic: `account ${account}`, event: { name: 'notification', data: { id }, id } }]
+    }
+    case 'checks': {
+      const { collection } = announcement
+      return [{ topic: `checks ${collection}`, event: { name: 'checks', data: { collection } } }]
     }
     case 'session':
     // A node of another release may tell of things that this one does not know.

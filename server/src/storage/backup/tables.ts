@@ -19,6 +19,8 @@ export const backupTables: readonly BackupTable[] = [
   { name: 'draft_entry', key: ['assignment_id', 'version'] },
   { name: 'intent', key: ['id'] },
   { name: 'submission', key: ['id'] },
+  { name: 'check_switch', key: ['id'] },
+  { name: 'stopped', key: ['assignment_id', 'check_id'] },
   { name: 'registry_version', key: ['id'] },
   { name: 'registry_rows', key: ['id'] },
   { name: 'job', key: ['id'] },
