@@ -310,10 +310,12 @@ describe.sequential('a school', () => {
   })
 
   test('a session that ends in mid-typing is taken up again over the form', async () => {
-    // With the stream of this draft the page has asked for all it wants: the next to meet the end of the session is a save.
-    const listening = person.page.waitForResponse((response) => response.url().includes('/api/events?draft='))
+    // When the stream of this draft begins, the page asks what was before. After that the next to meet the end of the session is a save.
+    const answers = ['/api/events?draft=', '/draft/changes?since='].map((address) =>
+      person.page.waitForResponse((response) => response.url().includes(address)),
+    )
     form = await person.openForm('Редактировать')
-    await listening
+    await Promise.all(answers)
     await person.page.context().clearCookies()
     await form.goTo('classes', 0, 'absent')
     await form.keys('0')

@@ -183,6 +183,22 @@ onBothDatabases(
       theirs.close()
     })
 
+    test('another password ends the streams of all sessions that it ends', async () => {
+      const { one, two, streams } = await twoBrowsers(world)
+      const { status } = await one.post('/api/password', { current: 'demo-2026', next: 'три слова подряд' })
+      expect(status).toBe(200)
+      for (const stream of streams) {
+        await stream.until(() => stream.end !== null)
+        expect(stream.end).toBe('whole')
+      }
+      expect((await two.get('/api/me')).code).toBe('signed-out')
+      // The session that the new password began has a stream of its own.
+      const again = await EventReader.open(one)
+      await toldBy(again, 'draft')
+      expect(again.end).toBeNull()
+      again.close()
+    })
+
     test('a stream ends when its session has rested too long or is too old', async () => {
       const before = world.now
       for (const [rest, times] of [
