@@ -1,9 +1,18 @@
 import type { CompiledForm, Op } from '@tabel/engine'
+import { startServer } from '@tabel/server'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Person } from '../support/person.ts'
+import { createDatabase, databaseKinds } from '../support/database.ts'
+import { Person } from '../support/person.ts'
 import { onBothDatabases } from '../support/server.ts'
 import type { World } from '../support/server.ts'
 import { decided, demoCollections, faultlessData, opsFor, Page, submit } from '../support/vpr.ts'
+
+/** A check of the form, and the same with a mistake of its author. */
+const sound = 'AND([@held] >= $const.from, [@held] <= $const.to)'
+const broken = '1 / ([@wrote] - [@wrote]) > 0'
 
 interface Check {
   readonly check: string
@@ -112,3 +121,41 @@ onBothDatabases('a check of a running collection', (world) => {
     expect(checks.length).toBeGreaterThan(0)
   })
 })
+
+test.each(databaseKinds)(
+  'on %s a check that cannot be computed is told to the organizer once, and can be switched off',
+  async (kind) => {
+    const database = await createDatabase(kind)
+    const files = await mkdtemp(join(tmpdir(), 'tabel-files-'))
+    const settings = { port: 0, database: database.location, files, logLevel: 'error' } as const
+    await (await startServer(settings)).close()
+    await database.query(`update form_version set source = replace(source, '${sound}', '${broken}')`)
+    const server = await startServer(settings)
+    try {
+      const organizer = await Person.signIn(server.url, 'fed')
+      const outcomes: string[] = []
+      const pages: Page[] = []
+      for (const login of ['edu010001', 'edu010002']) {
+        const school = await Person.signIn(server.url, login)
+        const page = new Page(school, (await demoCollections(school)).open)
+        const { body: form } = await school.get<CompiledForm>(`/api/collections/${page.collection}/form`)
+        await page.save(...opsFor(form, await faultlessData()))
+        outcomes.push((await outcome(page)).state)
+        pages.push(page)
+      }
+      expect(outcomes).toEqual(['refused', 'refused'])
+      const [first] = pages as [Page]
+      const { body } = await organizer.get<{ items: { kind: string; text: string }[] }>('/api/notifications')
+      expect(body.items.map(({ kind: what }) => what)).toEqual(['form-error'])
+      expect(body.items[0]?.text).toContain('проверка «R10»')
+      const counted = (await listed(organizer, first.collection)).find(({ check }) => check === 'R10')
+      expect(counted).toMatchObject({ stopped: 2, formErrors: 2 })
+      await turn(organizer, first.collection, 'R10', 'off')
+      for (const page of pages) expect((await outcome(page)).state).toBe('accepted')
+    } finally {
+      await server.close()
+      await database.drop()
+      await rm(files, { recursive: true, force: true })
+    }
+  },
+)

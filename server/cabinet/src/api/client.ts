@@ -2,6 +2,8 @@ import { ApiProblem } from './problem.ts'
 import type { Ask } from './request.ts'
 import { request } from './request.ts'
 import type {
+  Check,
+  CheckMode,
   Collection,
   CompiledForm,
   Me,
@@ -78,6 +80,14 @@ export class Api {
   async participantData(collection: string, organisation: string, signal?: AbortSignal): Promise<ParticipantData> {
     const path = `${collectionPath(collection)}/participants/${encodeURIComponent(organisation)}/data`
     return (await this.#get(path, signal)) as ParticipantData
+  }
+
+  async checks(collection: string, signal?: AbortSignal): Promise<readonly Check[]> {
+    return (await this.#get(`${collectionPath(collection)}/checks`, signal)) as readonly Check[]
+  }
+
+  async turnCheck(collection: string, check: string, mode: CheckMode, reason: string): Promise<void> {
+    await this.#post(`${collectionPath(collection)}/checks/${encodeURIComponent(check)}`, { mode, reason })
   }
 
   /** Orders a report with all submitted data; its id. */

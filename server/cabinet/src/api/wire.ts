@@ -118,6 +118,24 @@ export interface ParticipantData {
   readonly formVersion: string
 }
 
+/** Whether a check stops schools, only warns them, or says nothing. */
+export type CheckMode = 'on' | 'warning' | 'off'
+
+/** A check of a collection, for the organizer. */
+export interface Check {
+  readonly check: string
+  /** What it says to schools, or asserts; empty for a rule of a cell. */
+  readonly text: string
+  /** As the form declares it; null for a rule of a cell. */
+  readonly severity: 'error' | 'warning' | 'info' | null
+  readonly switchable: boolean
+  readonly mode: CheckMode
+  readonly turned: { readonly reason: string; readonly at: string; readonly by: string } | null
+  /** Organisations that it stopped at their last attempt, and those of them for which it could not be computed. */
+  readonly stopped: number
+  readonly formErrors: number
+}
+
 /** A report that is made in the background. */
 export interface Report {
   readonly id: string

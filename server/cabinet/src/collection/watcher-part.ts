@@ -13,6 +13,7 @@ import type { Place } from '../router/router.ts'
 import { number } from '../text/plural.ts'
 import { stateWords } from '../text/words.ts'
 import { View } from '../view.ts'
+import './checks-window.ts'
 import './data-window.ts'
 import './export-button.ts'
 import './participants-window.ts'
@@ -61,7 +62,19 @@ export class WatcherPart extends View {
           ${icons.people}Список участников
         </button>
         <lk-export-button .collection=${id}></lk-export-button>
+        ${
+          this.cabinet.me.role === 'fed'
+            ? html`<button type="button" class="button" @click=${() => this.#openOver({ checks: id })}>
+                ${icons.alert}Проверки
+              </button>`
+            : nothing
+        }
       </div>
+      ${
+        this.cabinet.me.role === 'fed'
+          ? html`<lk-checks-window .collection=${this.collection} .wanted=${query.get('checks') === id}></lk-checks-window>`
+          : nothing
+      }
       <lk-participants-window
         .collection=${this.collection}
         .wanted=${query.get('participants') === id}

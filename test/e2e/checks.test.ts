@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findChromium } from '../support/chromium.ts'
+import { freePort } from '../support/free-port.ts'
+import { ServerProcess, built } from '../support/server-process.ts'
+import { seriousFindings } from './support/axe.ts'
+import { Complaints, Person } from './support/person.ts'
+
+// A check is wrong on the last evening, on the product as it is started by `npm start`.
+
+let folder: string
+let server: ServerProcess
+let browser: Browser
+const complaints = new Complaints()
+const soon = { timeout: 20_000 }
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tabel-e2e-'))
+  server = new ServerProcess(await freePort(), join(folder, 'tabel.sqlite'), join(folder, 'files'), built)
+  await server.start()
+  const { executablePath, env, args } = await findChromium()
+  browser = await chromium.launch({ executablePath, env, args: [...args] })
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function newPerson(login: string): Promise<Person> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+  })
+  const person = await Person.open(context, server.url, complaints)
+  await person.signIn(login, 'demo-2026')
+  return person
+}
+
+test('the organizer switches it, and a form that is open follows without a reload', async () => {
+  const school = await newPerson('edu010001')
+  const publication = await school.openPublication()
+  await publication.getByRole('button', { expanded: false }).first().click()
+  const form = await school.openForm('Заполнить')
+  await form.goTo('classes', 0, 'letter')
+  await form.keys('А')
+  await form.press('Tab')
+  await form.keys('5')
+  await form.press('Tab')
+  await form.keys('7')
+  await form.press('Enter')
+  await form.saved()
+  await form.problemsButton.click()
+  const line = form.root.getByRole('row').filter({ hasText: 'Исправьте число или добавьте участников' })
+  await line.waitFor()
+  const errors = () => form.problemsButton.textContent().then((text) => text?.trim())
+  await expect.poll(errors, soon).toBe('Ошибки (4)')
+
+  const organizer = await newPerson('fed')
+  const theirs = await organizer.openPublication()
+  await theirs.getByRole('button', { expanded: false }).first().click()
+  await theirs.getByRole('button', { name: 'Проверки' }).click()
+  const desk = organizer.page.getByRole('dialog', { name: 'Проверки' })
+  await desk.getByRole('listitem').first().waitFor()
+  expect(await seriousFindings(organizer.page)).toEqual([])
+  const check = desk.getByRole('listitem').filter({ hasText: 'R08' })
+  await check.getByLabel('Проверка R08').selectOption('Предупреждение')
+  await check.getByRole('button', { name: 'Применить' }).click()
+  await check.getByRole('alert').getByText('Напишите, почему проверка меняется').waitFor()
+  await check.getByLabel('Причина').fill('Результаты вносятся завтра')
+  await check.getByRole('button', { name: 'Применить' }).click()
+  await check.getByText(/^Предупреждение с .*fed: Результаты вносятся завтра$/u).waitFor()
+  expect(await seriousFindings(organizer.page)).toEqual([])
+
+  await expect.poll(errors, soon).toBe('Ошибки (3)')
+  await form.root
+    .getByText(/^\d+ предупреждени/u)
+    .first()
+    .waitFor()
+  await line.waitFor()
+
+  await check.getByLabel('Проверка R08').selectOption('Отключена')
+  await check.getByLabel('Причина').fill('Проверка не нужна')
+  await check.getByRole('button', { name: 'Применить' }).click()
+  await expect.poll(() => line.count(), soon).toBe(0)
+  // What is not applied is not done, and Back closes the desk.
+  await check.getByLabel('Проверка R08').selectOption('Действует')
+  await check.getByRole('button', { name: 'Не менять' }).click()
+  await organizer.page.goBack()
+  await expect.poll(() => desk.isVisible()).toBe(false)
+  expect(complaints.list).toEqual([])
+})
