@@ -178,6 +178,12 @@ export const problems = {
     'Реестр не загружен',
     ({ errors, more }) => `Реестр не загружен, прежний остается в силе. ${byLine(errors, more)}`,
   ),
+  badDeadline: problem(
+    'bad-deadline',
+    422,
+    'Срок не изменен',
+    'Срок не изменен: окончание сбора должно быть позже его начала. Проверьте дату и время.',
+  ),
   reasonRequired: problem(
     'reason-required',
     422,

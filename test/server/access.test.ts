@@ -81,6 +81,10 @@ const matrix: Readonly<
       person.post(`/api/collections/${collection}/checks/R01`, { mode: 'off', reason: 'Ошибка в форме' }),
     allowed: ['country'],
   },
+  'post /api/collections/{id}/deadline': {
+    ask: (person, { collection }) => person.post(`/api/collections/${collection}/deadline`, { closesAt: '2026-06-30T15:00:00Z' }),
+    allowed: ['country'],
+  },
   'post /api/collections/{id}/draft/refresh': {
     ask: (person, { collection }) => person.post(`/api/collections/${collection}/draft/refresh`, { on: 'save' }),
     allowed: schools,

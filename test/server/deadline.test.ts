@@ -65,3 +65,20 @@ onBothDatabases('the last moment of a collection', (world) => {
     }
   })
 })
+
+onBothDatabases('the end of a collection', (world) => {
+  test('is moved by the organizer: a school goes on where it was stopped, and back', async () => {
+    const page = new Page(await world.as('edu010001'), (await demoCollections(await world.as('edu010001'))).closed)
+    const insert = { insert: 'classes', after: null, rows: [{ $id: 'a', letter: 'А' }] }
+    expect((await page.save(insert)).code).toBe('closed')
+    const organizer = await world.as('fed')
+    const move = (closesAt: string) =>
+      organizer.post<{ status: string; detail: string }>(`/api/collections/${page.collection}/deadline`, { closesAt })
+    expect((await move('2026-06-01T15:00:00Z')).body).toMatchObject({ status: 'open', closesAt: '2026-06-01T15:00:00.000Z' })
+    expect((await page.save(insert)).status).toBe(200)
+    expect((await move('2026-05-01T15:00:00Z')).body).toMatchObject({ status: 'closed' })
+    expect((await page.save({ remove: 'classes', ids: ['a'] })).code).toBe('closed')
+    expect((await page.draft()).version).toBe(1)
+    for (const wrong of ['завтра', '2020-01-01T00:00:00Z']) expect((await move(wrong)).code).toBe('bad-deadline')
+  })
+})

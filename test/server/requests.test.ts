@@ -237,6 +237,7 @@ onBothDatabases('the description of the API', (world) => {
         'post /api/accounts',
         'post /api/accounts/{login}/password',
         'post /api/collections/{id}/checks/{check}',
+        'post /api/collections/{id}/deadline',
         'post /api/collections/{id}/draft/refresh',
         'post /api/collections/{id}/exports',
         'post /api/collections/{id}/submissions',

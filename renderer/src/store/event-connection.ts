@@ -13,8 +13,8 @@ export type LiveEvent =
   | { readonly type: 'ready' }
   /** Another browser saved the draft. */
   | { readonly type: 'draft'; readonly collection: string; readonly version: number }
-  /** The organizer has switched a check. */
-  | { readonly type: 'checks'; readonly collection: string }
+  /** The organizer has switched a check, or moved the end of the collection. */
+  | { readonly type: 'collection'; readonly collection: string }
   | { readonly type: 'submission'; readonly id: string; readonly state: 'accepted' | 'refused' }
   /** Organisations below one's own have moved on. */
   | { readonly type: 'progress'; readonly collection: string }
@@ -22,7 +22,7 @@ export type LiveEvent =
   /** The session is over, or it is another person's now. */
   | { readonly type: 'signed-out' }
 
-const names = ['draft', 'checks', 'submission', 'progress', 'notification'] as const
+const names = ['draft', 'collection', 'submission', 'progress', 'notification'] as const
 /** Milliseconds before the stream is tried again when the browser has given it up: the first and the longest pause. */
 const firstPause = 2_000
 const longestPause = 60_000

@@ -144,7 +144,7 @@ class HttpDraftStore implements DraftStore {
   }
 
   resume(): void {
-    if (this.#reason === 'signed-out' || this.#reason === 'other-account') this.#reason = null
+    if (this.#reason !== 'form-changed' && this.#reason !== 'gone') this.#reason = null
     this.#failures = 0
     this.#changed()
     this.#wake.now()
@@ -184,6 +184,8 @@ class HttpDraftStore implements DraftStore {
    * @returns false when something is under way and it must be looked after that.
    */
   readonly #look = (version: number): boolean => {
+    // The end of the collection may have been moved: the next save tells.
+    if (this.#reason === 'closed' && version === Infinity) this.resume()
     if (this.#closed || this.#reason !== null || version <= this.#seen) return true
     if (this.#pumping || !this.#outbox?.empty) return false
     void this.#readNow()

@@ -34,7 +34,7 @@ export class Watch {
       draft: collection,
       hear: (event) => {
         if (event.type === 'draft' && event.collection === collection) this.#notice(event.version)
-        if (event.type === 'checks' && event.collection === collection) this.#notice(Infinity)
+        if (event.type === 'collection' && event.collection === collection) this.#notice(Infinity)
         if (event.type === 'ready' || event.type === 'signed-out') this.#notice(Infinity)
       },
     })

@@ -5,6 +5,7 @@ import { boolean, integer, list, nullable, object, oneOf, shape, text } from '..
 import { engineVersion } from '../services/engine-version.ts'
 import type { Collections } from '../services/collections.ts'
 import type { LiveEvents } from '../services/events/live-events.ts'
+import type { Deadlines } from '../services/move-deadline.ts'
 import type { DraftRefresher, Renewal } from '../services/refresh-draft.ts'
 import type { DraftSaver } from '../services/save-draft.ts'
 import { collection, idParam, status, time } from './schemas.ts'
@@ -65,12 +66,28 @@ export function collectionRoutes(
   collections: Collections,
   saver: DraftSaver,
   refresher: DraftRefresher,
+  deadlines: Deadlines,
   events: LiveEvents,
 ): readonly Route[] {
   return [
     route(
       { method: 'get', path: '/api/collections/{id}', summary: 'A collection of data', params: idParam, reply: collection },
       ({ scope, params }) => collections.view(scope, params.id),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/collections/{id}/deadline',
+        summary: 'Move the end of a collection. For the organizer',
+        params: idParam,
+        body: object({ closesAt: text({ maxLength: 40 }) }),
+        reply: collection,
+        problems: ['bad-deadline'],
+      },
+      async ({ scope, params, body }) => {
+        await deadlines.move(scope, params.id, body.closesAt)
+        return collections.view(scope, params.id)
+      },
     ),
     route(
       {

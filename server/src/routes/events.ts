@@ -28,8 +28,8 @@ export function eventRoutes(events: LiveEvents): readonly Route[] {
           when: 'another session has saved the draft of one’s own organisation in a collection of `draft`',
           data: object({ collection: text(), version: integer({ minimum: 0 }) }),
         },
-        checks: {
-          when: 'the organizer has switched a check of a collection of `draft`: ask for the changes of the draft',
+        collection: {
+          when: 'the organizer has switched a check or moved the end of a collection of `draft`: ask for the changes of the draft',
           data: object({ collection: text() }),
         },
         submission: {

@@ -24,7 +24,7 @@ export function routeTable(services: Services, health: Health, role: Role): read
     ...authRoutes(services.signIn, present),
     ...accountRoutes(services.passwordChanges, services.accountsImporter, present),
     ...publicationRoutes(services.publications),
-    ...collectionRoutes(services.collections, services.saver, services.refresher, services.events),
+    ...collectionRoutes(services.collections, services.saver, services.refresher, services.deadlines, services.events),
     ...checkRoutes(services.checks),
     ...submissionRoutes(services.submissions),
     ...registryRoutes(services.registries),

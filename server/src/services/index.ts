@@ -15,6 +15,7 @@ import { LiveEvents } from './events/live-events.ts'
 import { Exports } from './exports.ts'
 import { Forms } from './forms.ts'
 import { SubmissionJudge } from './judge-submission.ts'
+import { Deadlines } from './move-deadline.ts'
 import { Monitoring } from './monitoring.ts'
 import { Notifications } from './notifications.ts'
 import { Passwords } from './passwords.ts'
@@ -39,6 +40,7 @@ export interface Services {
   readonly refresher: DraftRefresher
   readonly registries: Registries
   readonly checks: Checks
+  readonly deadlines: Deadlines
   readonly submissions: Submissions
   readonly monitoring: Monitoring
   readonly exports: Exports
@@ -85,6 +87,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     saver: new DraftSaver(database, forms, cache, now),
     refresher,
     registries: new Registries(database, now),
+    deadlines: new Deadlines(database, now, events.announce),
     checks: new Checks(database, forms, now, events.announce),
     submissions: new Submissions(database, refresher, now, () => jobs.wake(judgeKind)),
     monitoring,

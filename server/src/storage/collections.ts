@@ -115,3 +115,8 @@ export function listUnfinishedCollections(
     .where('closes_at', '>=', now)
     .select<{ id: string; formVersionId: string }[]>('id', 'form_version_id as formVersionId')
 }
+
+/** Moves the end of a collection. */
+export async function setDeadline(_scope: Scope, tx: Tx, id: string, closesAt: number): Promise<void> {
+  await tx('collection').where({ id }).update({ closes_at: closesAt })
+}

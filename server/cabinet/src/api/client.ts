@@ -82,6 +82,11 @@ export class Api {
     return (await this.#get(path, signal)) as ParticipantData
   }
 
+  /** @param closesAt ISO time. */
+  async moveDeadline(collection: string, closesAt: string): Promise<Collection> {
+    return (await this.#post(`${collectionPath(collection)}/deadline`, { closesAt })) as Collection
+  }
+
   async checks(collection: string, signal?: AbortSignal): Promise<readonly Check[]> {
     return (await this.#get(`${collectionPath(collection)}/checks`, signal)) as readonly Check[]
   }

@@ -1,7 +1,7 @@
 import { consume } from '@lit/context'
-import { html } from 'lit'
+import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, property, query, state } from 'lit/decorators.js'
 import { ApiProblem } from '../api/problem.ts'
 import type { Collection } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
@@ -12,6 +12,8 @@ import { Live } from '../live.ts'
 import type { Place } from '../router/router.ts'
 import { deadlineText, momentText, timeLeft } from '../text/dates.ts'
 import { View } from '../view.ts'
+import type { DeadlineWindow } from './deadline-window.ts'
+import './deadline-window.ts'
 import './form-window.ts'
 import { schoolTemplate } from './school-part.ts'
 import './watcher-part.ts'
@@ -29,6 +31,7 @@ export class CollectionBlock extends View {
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @consume({ context: placeContext, subscribe: true }) @state() private place!: Place
   @state() private fresh: Collection | null = null
+  @query('lk-deadline-window') private deadline!: DeadlineWindow
 
   constructor() {
     super()
@@ -55,7 +58,7 @@ export class CollectionBlock extends View {
         <h4>${title}</h4>
         ${statusBadge(status)}
       </header>
-      <p class="interval">${icons.calendar}<span>${intervalTemplate(collection)}</span></p>
+      <p class="interval">${icons.calendar}<span>${intervalTemplate(collection)}</span>${this.#deadlineTemplate(collection)}</p>
       ${
         access === 'fill'
           ? html`${schoolTemplate(collection, () => this.cabinet.router.openOver(this.path, { form: id }))}
@@ -67,6 +70,15 @@ export class CollectionBlock extends View {
           : html`<lk-watcher-part .collection=${collection} .path=${this.path}></lk-watcher-part>`
       }
     </article>`
+  }
+
+  #deadlineTemplate(collection: Collection): TemplateResult | typeof nothing {
+    if (this.cabinet.me.role !== 'fed') return nothing
+    return html`<button type="button" class="button small" @click=${() => this.deadline.open()}>Изменить срок</button>
+      <lk-deadline-window
+        .collection=${collection}
+        @lk-moved=${(event: CustomEvent<Collection>) => (this.fresh = event.detail)}
+      ></lk-deadline-window>`
   }
 
   /** What the form has changed: state, last action. An old picture is better than none where the server does not answer. */

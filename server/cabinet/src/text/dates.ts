@@ -46,6 +46,16 @@ export function moscowDay(now: number): string {
   return new Date(now + 3 * 60 * 60 * 1000).toISOString().slice(0, 10)
 }
 
+/** A moment as a field for date and time takes it, on Moscow's clocks: `2026-12-01T18:00`. */
+export function inMoscow(iso: string): string {
+  return new Date(Date.parse(iso) + 3 * 60 * 60 * 1000).toISOString().slice(0, 16)
+}
+
+/** The moment that such a field means, ISO. */
+export function fromMoscow(local: string): string {
+  return new Date(`${local}+03:00`).toISOString()
+}
+
 function timeText(iso: string, zone?: string): string {
   return new Intl.DateTimeFormat('ru-RU', { timeStyle: 'short', ...inZone(zone) }).format(new Date(iso))
 }

@@ -84,7 +84,7 @@ export class Checks {
     if (mode !== 'on' && reason === '') throw problems.reasonRequired({})
     const turn = { check, mode, reason, at: this.#now(), by: scope.person.login }
     await this.#database.write((tx) => insertSwitch(scope, tx, id, turn))
-    this.#announce({ kind: 'checks', collection: id })
+    this.#announce({ kind: 'collection', collection: id })
   }
 
   async #require(scope: Scope, id: string): Promise<Collection> {

@@ -1,5 +1,5 @@
 /** Something that happened, as the nodes tell each other once it is committed. Each names whom it concerns. */
-export type Announcement = DraftSaved | SubmissionDecided | NotificationWritten | SessionEnded | ChecksTurned
+export type Announcement = DraftSaved | SubmissionDecided | NotificationWritten | SessionEnded | CollectionChanged
 
 export interface DraftSaved {
   readonly kind: 'draft'
@@ -33,9 +33,9 @@ export interface SessionEnded {
   readonly session: string
 }
 
-/** The organizer has switched a check of a collection. */
-export interface ChecksTurned {
-  readonly kind: 'checks'
+/** The organizer has switched a check of a collection, or moved its end. */
+export interface CollectionChanged {
+  readonly kind: 'collection'
   readonly collection: string
 }
 

@@ -5,7 +5,7 @@ export type ServerEvent =
   /** From here on everything is told; what was before must be asked for. */
   | { readonly name: 'ready'; readonly data: { readonly login: string } }
   | { readonly name: 'draft'; readonly data: { readonly collection: string; readonly version: number } }
-  | { readonly name: 'checks'; readonly data: { readonly collection: string } }
+  | { readonly name: 'collection'; readonly data: { readonly collection: string } }
   | { readonly name: 'submission'; readonly data: { readonly id: string; readonly state: 'accepted' | 'refused' } }
   | { readonly name: 'progress'; readonly data: { readonly collection: string } }
   /** Its `id` comes back as `Last-Event-ID`. */

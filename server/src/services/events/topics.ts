@@ -30,7 +30,7 @@ export function topicsOf({ identity, tokenHash }: Session, { drafts, watched }: 
     `account ${identity.accountId}`,
     `organisation ${id}`,
     ...drafts.map((collection) => `draft ${id} ${collection}`),
-    ...drafts.map((collection) => `checks ${collection}`),
+    ...drafts.map((collection) => `collection ${collection}`),
     ...watched.map((collection) => `progress ${path} ${collection}`),
   ]
 }
@@ -52,9 +52,9 @@ export function deliveriesOf(announcement: Announcement): readonly Delivery[] {
       const { account, id } = announcement
       return [{ topic: `account ${account}`, event: { name: 'notification', data: { id }, id } }]
     }
-    case 'checks': {
+    case 'collection': {
       const { collection } = announcement
-      return [{ topic: `checks ${collection}`, event: { name: 'checks', data: { collection } } }]
+      return [{ topic: `collection ${collection}`, event: { name: 'collection', data: { collection } } }]
     }
     case 'session':
     // A node of another release may tell of things that this one does not know.

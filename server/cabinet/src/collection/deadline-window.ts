@@ -1,0 +1,79 @@
+import { consume } from '@lit/context'
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import { ApiProblem } from '../api/problem.ts'
+import type { Collection } from '../api/wire.ts'
+import type { Cabinet } from '../cabinet.ts'
+import { cabinetContext } from '../cabinet.ts'
+import { icons } from '../elements/icons.ts'
+import { Modal } from '../elements/modal.ts'
+import { fromMoscow, inMoscow } from '../text/dates.ts'
+import { View } from '../view.ts'
+
+/**
+ * «Изменить срок»: the end of a collection in Moscow time.
+ *
+ * @fires lk-moved Detail: the {@link Collection} as it is now.
+ */
+@customElement('lk-deadline-window')
+export class DeadlineWindow extends View {
+  @property({ attribute: false }) collection!: Collection
+  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
+  @state() private wanted = false
+  @state() private problem = ''
+  @query('input') private field!: HTMLInputElement
+
+  constructor() {
+    super()
+    new Modal(this, { wanted: () => this.wanted, left: () => (this.wanted = false), dismissal: 'keyboard' })
+  }
+
+  open(): void {
+    this.problem = ''
+    this.wanted = true
+  }
+
+  protected override render(): TemplateResult {
+    const { id, closesAt } = this.collection
+    return html`<dialog class="window small" aria-labelledby="deadline-${id}">
+      <header>
+        <h2 id="deadline-${id}">Изменить срок</h2>
+        <button type="button" class="quiet square" @click=${() => (this.wanted = false)}>
+          ${icons.close}<span class="unseen">Закрыть</span>
+        </button>
+      </header>
+      ${
+        this.wanted
+          ? html`<form class="sign-in-form" novalidate @submit=${(event: Event) => void this.#submit(event)}>
+              <p>
+                Открытые формы продолжат работу с того места, где их остановило окончание сбора. Сданные отчеты останутся
+                сданными.
+              </p>
+              ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+              <label class="field" for="deadline-at-${id}">
+                Окончание сбора, по московскому времени
+                <input id="deadline-at-${id}" type="datetime-local" .defaultValue=${inMoscow(closesAt)} />
+              </label>
+              <button class="button primary wide">Изменить срок</button>
+            </form>`
+          : nothing
+      }
+    </dialog>`
+  }
+
+  async #submit(event: Event): Promise<void> {
+    event.preventDefault()
+    const { value } = this.field
+    if (value === '') return void (this.problem = 'Укажите дату и время окончания.')
+    try {
+      const moved = await this.cabinet.api.moveDeadline(this.collection.id, fromMoscow(value))
+      this.wanted = false
+      this.cabinet.say('Срок изменен.')
+      this.dispatchEvent(new CustomEvent('lk-moved', { detail: moved }))
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      this.problem = error.message
+    }
+  }
+}

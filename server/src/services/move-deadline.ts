@@ -1,0 +1,41 @@
+import { iso } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import { roleOf } from '../policies/collection.ts'
+import type { Scope } from '../policies/scope.ts'
+import { problems } from '../problems.ts'
+import { recordAudit } from '../storage/audit.ts'
+import { findCollection, setDeadline } from '../storage/collections.ts'
+import type { Database } from '../storage/database.ts'
+import type { Announce } from './events/announcement.ts'
+
+/** Moves the end of collections: the organizer's alone. */
+export class Deadlines {
+  readonly #database: Database
+  readonly #now: Clock
+  readonly #announce: Announce
+
+  constructor(database: Database, now: Clock, announce: Announce) {
+    this.#database = database
+    this.#now = now
+    this.#announce = announce
+  }
+
+  /**
+   * Moves the end of a collection, there and back; open forms go on where they were stopped. Reports that were taken stay taken.
+   *
+   * @param closesAt ISO time.
+   * @throws the problems `not-found`, and `bad-deadline` when it is no time, or not after the beginning.
+   */
+  async move(scope: Scope, id: string, closesAt: string): Promise<void> {
+    const collection = await findCollection(scope, this.#database.read, id)
+    if (collection === null || roleOf(scope.person.organisation.kind) !== 'fed') throw problems.notFound({})
+    const end = Date.parse(closesAt)
+    if (!Number.isFinite(end) || end <= collection.opensAt) throw problems.badDeadline({})
+    await this.#database.write(async (tx) => {
+      await setDeadline(scope, tx, id, end)
+      const details = { from: iso(collection.closesAt), to: iso(end) }
+      await recordAudit(scope, tx, { at: this.#now(), actor: scope.person.login, action: 'deadline-moved', subject: id, details })
+    })
+    this.#announce({ kind: 'collection', collection: id })
+  }
+}
