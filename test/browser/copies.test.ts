@@ -77,7 +77,12 @@ test('a class brings its columns; the problem of a copy is named and led to', as
 async function opened(server: DraftServer) {
   const received: Op[] = []
   const store = storeOver(server)
-  await store.open({ changed: () => undefined, receive: (ops) => received.push(...ops), signedOut: () => undefined })
+  await store.open({
+    changed: () => undefined,
+    receive: (ops) => received.push(...ops),
+    renewed: () => undefined,
+    signedOut: () => undefined,
+  })
   return { store, received }
 }
 

@@ -27,6 +27,7 @@ async function opened(server: DraftServer, account?: string) {
   const seen: Seen = { received: [], signedOut: 0 }
   const listener: StoreListener = {
     changed: () => undefined,
+    renewed: () => undefined,
     receive: (ops) => seen.received.push(...ops),
     signedOut: () => {
       seen.signedOut += 1

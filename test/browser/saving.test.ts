@@ -146,7 +146,12 @@ test('another tab of this browser shows at once what was saved in this one', asy
   const store = () => storeOver(server, { collection, watch: 3_600_000 })
   const other = store()
   const received: Op[] = []
-  await other.open({ changed: () => undefined, receive: (ops) => received.push(...ops), signedOut: () => undefined })
+  await other.open({
+    changed: () => undefined,
+    receive: (ops) => received.push(...ops),
+    renewed: () => undefined,
+    signedOut: () => undefined,
+  })
   const form = await openForm(store())
   await form.click('pupils/r1/z1')
   await form.keys('1{Enter}')
