@@ -4,15 +4,14 @@ import type { PropertyValues, TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { GridAdapter, GridHint, GridListener, GridMarks } from '../grid/adapter.ts'
 import { speak, words } from '../locales/words.ts'
-import type { Locale } from '../locales/words.ts'
 import type { DraftStore, StoreListener, SubmitOutcome } from '../store/draft-store.ts'
 import { OpenError } from '../store/draft-store.ts'
 import { Deciding } from './deciding.ts'
 import { problemsDetail } from './events.ts'
+import type { TabelFormEvents } from './events.ts'
 import { failureTemplate } from './failure.ts'
 import { Finding } from './finding.ts'
 import { canBeExcel, kindFor, rememberGrid } from './grid-choice.ts'
-import type { GridKind } from './grid-choice.ts'
 import { GridSlot } from './grid-slot.ts'
 import { footTemplate } from './foot.ts'
 import { formKeyOf } from './form-keys.ts'
@@ -67,9 +66,9 @@ export class TabelForm extends LitElement {
   /** The day of `TODAY()`, ISO; default: today in Moscow. */
   @property() today = ''
   /** The light table, or the canvas that looks like Excel where that is possible; null: what was chosen on this computer, else the table. */
-  @property() grid: GridKind | null = null
+  @property() grid: 'table' | 'excel' | null = null
   /** Language of the buttons and messages of all forms of the page; what the form says is in its own. */
-  @property() locale: Locale = 'ru'
+  @property() locale: 'ru' | 'en' = 'ru'
   /** Look only. */
   @property({ type: Boolean, attribute: 'readonly' }) readOnly = false
   /** `remote`: formulas are left to whoever takes the report, and HyperFormula is not loaded. Read when the form is opened. */
@@ -147,6 +146,7 @@ export class TabelForm extends LitElement {
     return (await this.#store?.flush()) ?? true
   }
 
+  /** Gives the keyboard to the table. */
   override focus(): void {
     this.#grid?.focus()
   }
@@ -480,7 +480,7 @@ export class TabelForm extends LitElement {
   }
 
   /** @returns false when a listener has cancelled it. */
-  #tell(name: string, detail?: unknown, cancelable = false): boolean {
+  #tell<Name extends keyof TabelFormEvents>(name: Name, detail?: TabelFormEvents[Name], cancelable = false): boolean {
     return this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }))
   }
 }
