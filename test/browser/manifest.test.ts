@@ -34,8 +34,8 @@ test('the properties, attributes and methods of the manifest are those of the el
   const fields = declared.members.filter(({ kind }) => kind === 'field')
   expect(names(fields)).toEqual(sorted(open.map(([name]) => String(name))))
   expect(names(declared.attributes)).toEqual(sorted(TabelForm.observedAttributes))
-  for (const { name } of declared.members.filter(({ kind }) => kind === 'method'))
-    expect(element[name as keyof TabelForm], name).toBeTypeOf('function')
+  const methods = declared.members.filter(({ kind }) => kind === 'method')
+  expect(methods.filter(({ name }) => typeof element[name as keyof TabelForm] !== 'function')).toEqual([])
 })
 
 test('the events of the manifest are those that are dispatched, each with the type of its detail', () => {
