@@ -8,9 +8,9 @@ const published = 'dist/index.js'
 
 /**
  * The custom-elements manifest of `<tabel-form>`: what an embedding page may set, call, hear and colour. Editors, frameworks and
- * tools for documentation read it. What is private or protected is left out.
+ * tools for documentation read it. What is private or protected is left out; the colours are those of the palette.
  */
-export function customElements(root) {
+export function customElements(root, palette) {
   const source = readFileSync(join(root, 'renderer/src/form/tabel-form.ts'), 'utf8')
   const file = ts.createSourceFile('src/form/tabel-form.ts', source, ts.ScriptTarget.ES2015, true)
   const { schemaVersion, modules } = create({ modules: [file], plugins: litPlugin(), context: { dev: false } })
@@ -23,6 +23,12 @@ export function customElements(root) {
       .filter(({ description }) => description !== undefined)
       .map((event) => ({ ...event, type: { text: `CustomEvent<TabelFormEvents['${event.name}']>` } })),
   }
+  declaration.cssProperties = Object.entries(palette).map(([name, [light, dark, purpose]]) => ({
+    name: `--tabel-${name}`,
+    syntax: '<color>',
+    default: light,
+    description: light === dark ? purpose : `${purpose} Dark: ${dark}`,
+  }))
   return {
     schemaVersion,
     modules: [

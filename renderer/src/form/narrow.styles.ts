@@ -53,10 +53,10 @@ export const narrowStyles = css`
       min-width: 120px;
     }
     .error td:nth-child(2) {
-      border-left: 3px solid var(--tabel-error);
+      border-left: 3px solid var(--_error);
     }
     .warning td:nth-child(2) {
-      border-left: 3px dotted var(--tabel-warning);
+      border-left: 3px dotted var(--_warning);
     }
     .problems h4 small {
       display: block;
