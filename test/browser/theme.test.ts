@@ -91,7 +91,9 @@ const sources = Object.entries(
 ).filter(([file]) => !file.endsWith('/theme.ts'))
 
 test('every colour in the manifest is used, and every one that is used is in the manifest', () => {
-  const used = new Set(sources.flatMap(([, source]) => [...source.matchAll(/var\(--_([a-z-]+)\)/gu)].map(([, name]) => name)))
+  // Styles name them in var(), the canvas in a list.
+  const names = (source: string) => source.matchAll(/var\(--_([a-z-]+)\)|^ {2}'([a-z-]+)',$/gmu)
+  const used = new Set(sources.flatMap(([, source]) => [...names(source)].map(([, style, canvas]) => style ?? canvas)))
   const declared = manifest.modules[0]?.declarations[0]?.cssProperties ?? []
   expect(used).toEqual(new Set(declared.map(({ name }) => name.replace('--tabel-', ''))))
 })

@@ -67,6 +67,7 @@ export const formStyles = css`
   }
   .quiet {
     border-color: transparent;
+    background: none;
     padding: 0 9px;
   }
   .primary {
@@ -96,8 +97,6 @@ export const formStyles = css`
     line-height: 24px;
     font-weight: 650;
     overflow-wrap: anywhere;
-  }
-  h2 {
     flex: 1 1 calc(100% - 130px);
     min-width: 0;
   }
@@ -108,8 +107,6 @@ export const formStyles = css`
   }
   .saving {
     flex: 1 1 240px;
-  }
-  .saving {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -156,6 +153,7 @@ export const formStyles = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: flex-end;
+    margin-left: auto;
     gap: 6px;
   }
   .problems-button.bad {

@@ -43,7 +43,7 @@ export const overlayStyles = css`
     max-height: calc(100dvh - 32px);
     box-sizing: border-box;
     padding: 20px;
-    border: 0;
+    border: 1px solid var(--_line);
     border-radius: 12px;
     background: var(--_paper);
     color: var(--_ink);

@@ -49,6 +49,7 @@ export const panelStyles = css`
   .problems h3 {
     margin: 0;
     font-size: 15px;
+    white-space: nowrap;
   }
   .problems .pending {
     color: var(--_muted);

@@ -39,6 +39,7 @@ export const palette = {
   'tip-info': ['#8ab8f0', '#8ab8f0', 'The edge of what a hint explains.'],
   'tip-error': ['#ff8d8d', '#ff8d8d', 'The edge of an error in a hint.'],
   'tip-attention': ['#ffc861', '#ffc861', 'The edge of a warning in a hint.'],
+  scroll: ['rgb(125 135 145 / 55%)', 'rgb(125 135 145 / 55%)', 'The scroll bars of the canvas, read when it is opened.'],
   shadow: ['rgb(16 30 54 / 26%)', 'rgb(0 0 0 / 60%)', 'Shadows of lists, hints and dialogs.'],
   backdrop: ['rgb(16 24 40 / 45%)', 'rgb(0 0 0 / 60%)', 'What lies over the form while a dialog is open.'],
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string, purpose: string]>>

@@ -210,10 +210,12 @@ export const gridStyles = css`
     min-width: 0;
   }
   .cell.integer .text,
-  .cell.number .text {
+  .cell.number .text,
+  .cell.money .text {
     text-align: right;
   }
   .cell.date .text,
+  .cell.time .text,
   .cell.boolean .text,
   .cell.coded .text {
     text-align: center;

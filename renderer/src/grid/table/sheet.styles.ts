@@ -54,6 +54,7 @@ export const sheetStyles = css`
     display: grid;
     gap: 4px;
     width: max-content;
+    max-width: calc(var(--seen, 100%) - 28px);
     margin: 6px 14px;
     padding: 8px 12px;
     border-left: 4px solid;

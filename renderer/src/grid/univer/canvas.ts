@@ -37,11 +37,12 @@ export class Canvas {
   #own = false
   readonly #undo: (() => void)[] = []
 
-  constructor(holder: HTMLElement, listener: CanvasListener) {
+  /** @param scroll colour of the scroll bars. */
+  constructor(holder: HTMLElement, scroll: string, listener: CanvasListener) {
     this.#holder = holder
     this.#listener = listener
     adoptStyles(document)
-    this.#started = startUniver(holder)
+    this.#started = startUniver(holder, scroll)
     this.#guard()
   }
 

@@ -14,6 +14,7 @@ const names = [
   'error-fill',
   'warning',
   'warning-fill',
+  'scroll',
 ] as const
 
 /** Colours of the form that a canvas must be told: it knows no custom properties. */

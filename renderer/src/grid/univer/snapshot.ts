@@ -19,6 +19,7 @@ function stylesIn(colours: Colours): Record<string, IStyleData> {
     ff: 'Golos Text, system-ui, sans-serif',
     fs: 10,
     vt: VerticalAlign.MIDDLE,
+    pd: { t: 0, b: 2, l: 6, r: 6 },
     bg: colour('paper'),
     cl: colour('ink'),
   }
@@ -30,10 +31,11 @@ function stylesIn(colours: Colours): Record<string, IStyleData> {
     title: { ...base, bl: bold, fs: 11 },
     head: { ...cell, bl: bold, bg: colour('head'), ht: HorizontalAlign.CENTER, tb: WrapStrategy.WRAP },
     side: { ...cell, bg: colour('side'), tb: WrapStrategy.CLIP },
+    index: { ...cell, bg: colour('side'), cl: colour('muted'), ht: HorizontalAlign.CENTER },
     group: { ...cell, bg: colour('side'), bl: bold },
     text: { ...cell, tb: WrapStrategy.CLIP },
     number: { ...cell, ht: HorizontalAlign.RIGHT },
-    date: { ...cell, ht: HorizontalAlign.CENTER },
+    middle: { ...cell, ht: HorizontalAlign.CENTER },
     computed: { ...cell, bg: colour('computed'), cl: colour('computed-ink'), bl: bold, ht: HorizontalAlign.RIGHT },
     locked: { ...cell, bg: colour('locked'), cl: colour('muted') },
     crossed: { ...cell, bg: colour('locked'), ht: HorizontalAlign.CENTER, cl: colour('muted') },
@@ -121,7 +123,7 @@ function drawBlock(
   }
   for (let row = 0; row < count; row += 1) {
     const side = sideOf(laid, row)
-    put(body + row, 0, side.text, side.group ? 'group' : 'side')
+    put(body + row, 0, side.text, side.group ? 'group' : shape.titled ? 'side' : 'index')
     if (side.group) merge(body + row, 0, body + row, shape.columns.length)
     else
       for (let column = 0; column < shape.columns.length; column += 1)
@@ -151,9 +153,9 @@ function styleAt(bench: Bench, laid: LaidBlock, row: number, column: number): st
   if (!rules) return 'crossed'
   if (rules.computed) return 'computed'
   if (!isOpen(bench, line, column) && !bench.view.readOnly) return 'locked'
-  if (rules.choices || laid.shape.block.kind === 'fields') return 'text'
-  if (['integer', 'number', 'money'].includes(rules.type)) return 'number'
-  return rules.type === 'date' || rules.type === 'time' ? 'date' : 'text'
+  if (laid.shape.block.kind === 'fields') return 'text'
+  if (rules.codes?.length || ['date', 'time', 'boolean'].includes(rules.type)) return 'middle'
+  return ['integer', 'number', 'money'].includes(rules.type) ? 'number' : 'text'
 }
 
 /** Widths of the canvas' columns: the widest of what stands one under another. */

@@ -80,7 +80,7 @@ export class UniverAdapter implements GridAdapter, GridControls {
     this.#holder.append(this.#canvasHost, this.#over)
     form.append(this.#holder)
     this.#listen()
-    this.#canvas = new Canvas(this.#canvasHost, {
+    this.#canvas = new Canvas(this.#canvasHost, coloursAt(this.#holder).scroll, {
       selected: (range) => this.#selected(range),
       opened: (row, column) => this.#opened(row, column),
       hovered: (row, column) => this.#hovered(row, column),
