@@ -328,6 +328,13 @@ export class TabelForm extends LitElement {
     notice: (text) => {
       this.said = text
     },
+    broken: () => {
+      this.grid = 'table'
+      // The key that the grid broke at is still on its way, and says things of its own.
+      setTimeout(() => {
+        this.said = words.form.excelBroke
+      })
+    },
   }
 
   readonly #storeListener: StoreListener = {

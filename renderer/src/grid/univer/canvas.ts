@@ -1,5 +1,6 @@
 import { CanceledError, CellValueType, ICommandService, InterceptorEffectEnum, UniverInstanceType } from '@univerjs/core'
 import type { ICellData, IRange } from '@univerjs/core'
+import { IRenderManagerService } from '@univerjs/engine-render'
 import { INTERCEPTOR_POINT, SetRangeValuesMutation, SheetInterceptorService, SheetsSelectionsService } from '@univerjs/sheets'
 import type { IWorkbookData } from '@univerjs/core'
 import type { Look } from './looks.ts'
@@ -77,6 +78,14 @@ export class Canvas {
   /** Draws anew what depends on problems. */
   refresh(): void {
     if (this.#drawn) this.#sheet?.refreshCanvas()
+  }
+
+  /** Draws at once, and throws what drawing throws. */
+  draw(): void {
+    if (!this.#drawn) return
+    const scene = this.#started.univer.__getInjector().get(IRenderManagerService).getRenderById(this.#unit)?.scene
+    scene?.makeDirty(true)
+    scene?.render()
   }
 
   select({ startRow, startColumn, endRow, endColumn }: IRange): void {

@@ -19,6 +19,7 @@ import type { Area, Field, Selection, Spot } from '../table/selection.ts'
 import { Canvas } from './canvas.ts'
 import { coloursAt } from './colours.ts'
 import type { Colours } from './colours.ts'
+import { watchFailures } from './failures.ts'
 import { layOutSheet, lineOf, spotAt } from './sheet-layout.ts'
 import type { LaidBlock, SheetLayout } from './sheet-layout.ts'
 import { lookOf } from './looks.ts'
@@ -50,6 +51,7 @@ export class UniverAdapter implements GridAdapter, GridControls {
   #selection: Selection = single(0, 0)
   #texts: Texts = new Map()
   #hinted = false
+  #unwatch = (): void => {}
   readonly #editing: Editing
   readonly #menu: GridMenu
   readonly #clipboard: ClipboardKeys
@@ -90,6 +92,10 @@ export class UniverAdapter implements GridAdapter, GridControls {
         this.#layout && this.#view && lookOf(this.#view, this.#layout, this.#marks, this.#colours, row, column),
     })
     this.#preference.addEventListener('change', this.#recolour)
+    this.#unwatch = watchFailures(
+      () => this.#canvas?.draw(),
+      () => listener.broken(),
+    )
   }
 
   show(view: GridView): void {
@@ -150,10 +156,14 @@ export class UniverAdapter implements GridAdapter, GridControls {
 
   dispose(): void {
     this.#preference.removeEventListener('change', this.#recolour)
-    this.#canvas?.dispose()
-    this.#canvas = null
-    this.#holder.remove()
-    this.#slot?.remove()
+    this.#unwatch()
+    try {
+      this.#canvas?.dispose()
+    } finally {
+      this.#canvas = null
+      this.#holder.remove()
+      this.#slot?.remove()
+    }
   }
 
   // What keys, clipboard and menus may do with the block of the active cell.
