@@ -146,6 +146,9 @@ describe('the mouse on the canvas', () => {
 })
 
 describe('what Univer could do by itself', () => {
+  /** A drag in one jump would pass over the lines unseen. */
+  const slowly = { steps: 10 } as object
+
   const scores = { pupils: pupils(3, { z1: 2 }) }
 
   test('Ctrl+B, Ctrl+I and Ctrl+U change nothing that is seen or kept', async () => {
@@ -175,7 +178,7 @@ describe('what Univer could do by itself', () => {
     }
     const before = await columns()
     await form.keys('{Control>}{Home}{/Control}')
-    const { box } = form
+    const { box, frozenLines } = form
     const canvas = form.canvas.getBoundingClientRect()
     // The edge of the frozen column, over the titles and beside the cells; then the line under the titles.
     const edge = { x: box.right - canvas.left, y: box.top - canvas.top }
@@ -193,11 +196,12 @@ describe('what Univer could do by itself', () => {
         { x: edge.x + 60, y: edge.y + 80 },
       ],
     ] as const)
-      await userEvent.dragAndDrop(form.canvas, form.canvas, { sourcePosition: from, targetPosition: to })
+      await userEvent.dragAndDrop(form.canvas, form.canvas, { sourcePosition: from, targetPosition: to, ...slowly })
     await form.settled()
     expect(await columns()).toEqual(before)
     await form.keys('{Control>}{Home}{/Control}')
     expect(form.box).toEqual(box)
+    await expect.poll(() => form.frozenLines).toBe(frozenLines)
     expect(form.element.data).toEqual(scores)
   })
 })

@@ -54,6 +54,12 @@ export class Seen {
     return this.#drawn(4, 4, width - 12, height - 8).join(' ')
   }
 
+  /** The two lines on the canvas by which panes are frozen, under the titles and beside the column of the active cell. */
+  get frozenLines(): string {
+    const { width, height } = this.box
+    return [...this.#drawn(width * 1.5, -4, 4, 8), ...this.#drawn(width - 4, height * 1.4, 8, 4)].join(' ')
+  }
+
   /** Pixels of the canvas, counted from the corner of the active cell. */
   #drawn(x: number, y: number, width: number, height: number): Uint8ClampedArray {
     const drawn = [...this.canvas.querySelectorAll('canvas')].toSorted((one, other) => other.width - one.width)[0]
