@@ -1,5 +1,5 @@
 // Takes a picture of every state of the form in a real Chromium, to be looked at: `npm run screenshots [-- name …]`.
-// They go to var/screenshots, outside git; those that begin with «readme» are copied to renderer/pictures when they have changed.
+// They go to var/screenshots, outside git; copy those that begin with «readme» to renderer/pictures when the form has changed.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright'

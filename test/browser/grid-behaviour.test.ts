@@ -232,6 +232,19 @@ test.each([
   }
 })
 
+test('what fails elsewhere in the page leaves the canvas where it is', async () => {
+  const form = await open('excel', { pupils: pupils(2) })
+  const error = new TypeError('a script of the page')
+  error.stack = 'TypeError: a script of the page\n    at page.js:1:1'
+  dispatchEvent(new ErrorEvent('error', { error, message: error.message }))
+  dispatchEvent(new ErrorEvent('error', { message: 'ResizeObserver loop completed with undelivered notifications.' }))
+  dispatchEvent(new PromiseRejectionEvent('unhandledrejection', { promise: Promise.resolve(), reason: error }))
+  await form.keys('20001{Enter}')
+  expect(form.element.querySelector('.tabel-canvas')).not.toBeNull()
+  expect(form.root.querySelector('tabel-sheet')).toBeNull()
+  expect(form.rows[0]?.['code']).toBe('20001')
+})
+
 test('the button changes the grid, the choice is remembered, and what was typed stays', async () => {
   localStorage.removeItem('tabel.grid')
   const form = await open('table', { pupils: pupils(1) })
