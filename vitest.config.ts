@@ -12,6 +12,9 @@ const nodeSource = {
   ssr: { resolve: { conditions: nodeConditions, externalConditions: ['node'] } },
 }
 
+// A machine that is busy is slow, not wrong: what is waited for may take its time.
+const patient = { expect: { poll: { timeout: 15_000 } } }
+
 // CI counts tests from this file; people read the terminal.
 const report = process.env['TABEL_TEST_REPORT']
 
@@ -19,13 +22,14 @@ export default defineConfig({
   test: {
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
-      { ...nodeSource, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      { ...nodeSource, test: { name: 'property', include: ['test/property/**/*.test.ts'], testTimeout: 120_000 } },
-      { ...nodeSource, test: { name: 'scenario', include: ['test/scenario/**/*.test.ts'], testTimeout: 60_000 } },
-      { ...nodeSource, test: { name: 'forms', include: ['test/forms/**/*.test.ts'], testTimeout: 60_000 } },
+      { ...nodeSource, test: { ...patient, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { ...nodeSource, test: { ...patient, name: 'property', include: ['test/property/**/*.test.ts'], testTimeout: 120_000 } },
+      { ...nodeSource, test: { ...patient, name: 'scenario', include: ['test/scenario/**/*.test.ts'], testTimeout: 60_000 } },
+      { ...nodeSource, test: { ...patient, name: 'forms', include: ['test/forms/**/*.test.ts'], testTimeout: 60_000 } },
       {
         ...nodeSource,
         test: {
+          ...patient,
           name: 'server',
           include: ['test/server/**/*.test.ts'],
           testTimeout: 60_000,
@@ -68,6 +72,7 @@ export default defineConfig({
           ],
         },
         test: {
+          ...patient,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 30_000,
@@ -87,6 +92,7 @@ export default defineConfig({
       {
         ...nodeSource,
         test: {
+          ...patient,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 180_000,

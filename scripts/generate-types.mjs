@@ -1,9 +1,10 @@
 // Writes what is generated from the form language: types of a form file, the meta-schema as a module, and for every form of the
-// library the JSON Schema and the types of its submission, and the list of functions. `--check` writes nothing and fails when a file would change.
+// library the JSON Schema and the types of its submission, the list of functions, and the manifest of the element. `--check` writes nothing and fails when a file would change.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { compile } from 'json-schema-to-typescript'
 import { register } from 'tsx/esm/api'
+import { customElements } from './custom-elements.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const check = process.argv.includes('--check')
@@ -50,6 +51,8 @@ register()
 const { compileForm, functionList, submissionSchema } = await import('../engine/src/compile/index.ts')
 const { submissionTypes } = await import('../forms/cli/src/submission-types.ts')
 put('engine/functions.md', functionList())
+const { palette } = await import('../renderer/src/form/theme.ts')
+put('renderer/custom-elements.json', `${JSON.stringify(customElements(root, palette), null, 2)}\n`)
 const library = join(root, 'forms/library')
 for (const folder of readdirSync(library).toSorted()) {
   const file = join(library, folder, 'form.json')

@@ -19,6 +19,7 @@ declare global {
 }
 
 export { TabelForm }
+export type { TabelFormProperties } from './form/properties.ts'
 export type { ProblemsDetail, TabelFormEvents } from './form/events.ts'
 export { httpDraftStore } from './store/http-draft-store.ts'
 export type { HttpDraftOptions } from './store/http-draft-options.ts'

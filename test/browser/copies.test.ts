@@ -1,7 +1,7 @@
 import { applyOps } from '@tabel/engine'
 import type { Op } from '@tabel/engine'
 import { memoryDraftStore } from '@tabel/renderer'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { branchesForm } from '../support/copies.ts'
 import { DraftServer } from '../support/draft-protocol.ts'
@@ -39,7 +39,7 @@ test('a row that is added brings its sheet and fields, which are filled like any
   expect(page.active).toContain('branches/')
   await page.click(`staff~${added}//teachers`)
   await page.keys('2{Enter}')
-  await vi.waitFor(() => expect(page.text(`staff~${added}//all`)).toBe('2'))
+  await expect.poll(() => page.text(`staff~${added}//all`)).toBe('2')
   await turnTo(page, `plan~${added}`)
   await page.click(`works~${added}/+/what`)
   await page.keys('{F2}Крыша{Enter}')
@@ -70,7 +70,7 @@ test('a class brings its columns; the problem of a copy is named and led to', as
   await page.click('works~a/+/what')
   await page.keys('{Tab}да{Tab}0{Enter}')
   await page.press('Ошибки')
-  await vi.waitFor(() => expect(page.root.querySelector('#problems')?.textContent).toContain('План Северный'))
+  await expect.poll(() => page.root.querySelector('#problems')?.textContent).toContain('План Северный')
 })
 
 /** A store over a server of the form with copies, and what it told the page. */

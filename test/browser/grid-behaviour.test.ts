@@ -1,82 +1,12 @@
-import '@tabel/renderer'
-import type { FormData } from '@tabel/engine'
-import type { TabelForm } from '@tabel/renderer'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { place } from './support/open-form.ts'
-import { pupils, sampleForm } from './support/sample-form.ts'
+import { leaveNothing, open } from './support/either-grid.ts'
+import type { Seen } from './support/either-grid.ts'
+import { pupils } from './support/sample-form.ts'
 
 // One behaviour, whichever grid shows it: what is typed, pasted, filled and taken back, seen from outside the grids.
 
-afterEach(async () => {
-  for (const form of document.querySelectorAll('tabel-form')) form.remove()
-  // What a canvas had put into the page itself goes with it.
-  await vi.waitUntil(() => document.body.children.length <= 1)
-})
-
-class Seen {
-  readonly element: TabelForm
-
-  constructor(element: TabelForm) {
-    this.element = element
-  }
-
-  get root(): ShadowRoot {
-    return this.element.shadowRoot ?? raise('no form')
-  }
-
-  get rows(): readonly Readonly<Record<string, unknown>>[] {
-    return (this.element.data['pupils'] ?? []) as never
-  }
-
-  /** Where one is, in words, as the line under the table says it. */
-  get where(): string {
-    return this.root.querySelector('.foot strong')?.textContent?.trim() ?? ''
-  }
-
-  get notice(): string {
-    return this.root.querySelector('.notice')?.textContent?.trim() ?? ''
-  }
-
-  async keys(text: string): Promise<void> {
-    await userEvent.keyboard(text)
-    await this.settled()
-  }
-
-  async settled(): Promise<void> {
-    await this.element.updateComplete
-    await new Promise((drawn) => requestAnimationFrame(drawn))
-  }
-
-  async clipboard(kind: 'copy' | 'cut' | 'paste', text = ''): Promise<string> {
-    const data = new DataTransfer()
-    if (text !== '') data.setData('text/plain', text)
-    let target = document.activeElement
-    while (target?.shadowRoot?.activeElement) target = target.shadowRoot.activeElement
-    target?.dispatchEvent(new ClipboardEvent(kind, { clipboardData: data, bubbles: true, composed: true, cancelable: true }))
-    await this.settled()
-    return data.getData('text/plain')
-  }
-}
-
-/** Where the canvas has its active cell, once it is drawn. */
-function activeBox(element: Element): DOMRect | undefined {
-  return element.querySelector('.tabel-canvas')?.lastElementChild?.shadowRoot?.querySelector('.anchor')?.getBoundingClientRect()
-}
-
-async function open(grid: 'table' | 'excel', data: FormData, more: object = {}): Promise<Seen> {
-  const element = document.createElement('tabel-form')
-  Object.assign(element, { form: sampleForm, data, today: '2026-04-25', grid, ...more })
-  place().append(element)
-  const seen = new Seen(element)
-  const there = () => (grid === 'excel' ? (activeBox(element)?.width ?? 0) > 0 : seen.root.querySelector('tabel-sheet') !== null)
-  await expect.poll(there, { timeout: 20_000 }).toBeTruthy()
-  await seen.settled()
-  element.focus()
-  await expect.poll(() => seen.where).toContain('гр. 1')
-  await seen.keys('{Control>}{Home}{/Control}')
-  return seen
-}
+afterEach(leaveNothing)
 
 describe.each(['table', 'excel'] as const)('the grid «%s»', (grid) => {
   test('arrows and Tab move, typing replaces, Enter goes down and F2 edits', async () => {
@@ -183,20 +113,13 @@ describe.each(['table', 'excel'] as const)('the grid «%s»', (grid) => {
 })
 
 describe('the mouse on the canvas', () => {
-  const canvas = (form: Seen) => form.element.querySelector<HTMLElement>('.tabel-canvas') ?? raise('no canvas')
-  /** The middle of a cell so many rows and columns from the active one, in pixels of the canvas. */
-  const beside = (form: Seen, rows: number, columns = 0) => {
-    const [cell, box] = [activeBox(form.element) ?? raise('no active cell'), canvas(form).getBoundingClientRect()]
-    return { x: cell.left - box.left + cell.width * (0.5 + columns), y: cell.top - box.top + cell.height * (0.5 + rows) }
-  }
-
   test('a click goes to a cell, a double click opens its field, the keyboard goes on from there', async () => {
     const form = await open('excel', { pupils: pupils(3) })
-    await userEvent.click(canvas(form), { position: beside(form, 1) })
+    await userEvent.click(form.canvas, { position: form.beside(1) })
     await expect.poll(() => form.where).toContain('строка 2')
     await form.keys('{ArrowDown}')
     expect(form.where).toContain('строка 3')
-    await userEvent.dblClick(canvas(form), { position: beside(form, -2) })
+    await userEvent.dblClick(form.canvas, { position: form.beside(-2) })
     await expect.poll(() => form.where).toContain('строка 1')
     await form.keys('9{Enter}')
     expect(form.rows[0]?.['code']).toBe('100019')
@@ -206,20 +129,120 @@ describe('the mouse on the canvas', () => {
     const form = await open('excel', { pupils: [{ $id: 'a', code: '10001', z1: 2 }, { $id: 'b' }, { $id: 'c' }] })
     const scores = () => form.rows.map(({ z1 }) => z1)
     await form.keys('{Tab}{Tab}{Tab}{Tab}')
-    const handle = canvas(form).lastElementChild?.shadowRoot?.querySelector('.fill-handle')?.getBoundingClientRect()
-    const box = canvas(form).getBoundingClientRect()
-    await userEvent.dragAndDrop(canvas(form), canvas(form), {
+    const handle = form.canvas.lastElementChild?.shadowRoot?.querySelector('.fill-handle')?.getBoundingClientRect()
+    const box = form.canvas.getBoundingClientRect()
+    await userEvent.dragAndDrop(form.canvas, form.canvas, {
       sourcePosition: { x: (handle?.x ?? 0) - box.x + 4, y: (handle?.y ?? 0) - box.y + 4 },
-      targetPosition: beside(form, 2),
+      targetPosition: form.beside(2),
     })
     await expect.poll(scores).toEqual([2, 2, 2])
     await form.keys('{Control>}z{/Control}')
     expect(scores()).toEqual([2, undefined, undefined])
     await form.keys('{Control>}{Home}{/Control}{Tab}{Tab}{Tab}{Tab}')
-    await userEvent.dragAndDrop(canvas(form), canvas(form), { sourcePosition: beside(form, 0), targetPosition: beside(form, 1) })
+    await userEvent.dragAndDrop(form.canvas, form.canvas, { sourcePosition: form.beside(0), targetPosition: form.beside(1) })
     await form.settled()
     expect(await form.clipboard('copy')).toBe('2\r\n')
   })
+})
+
+describe('what Univer could do by itself', () => {
+  /** A drag in one jump would pass over the lines unseen. */
+  const slowly = { steps: 10 } as object
+
+  const scores = { pupils: pupils(3, { z1: 2 }) }
+
+  test('Ctrl+B, Ctrl+I and Ctrl+U change nothing that is seen or kept', async () => {
+    const form = await open('excel', scores)
+    const before = form.look
+    await form.keys('{F2}6{Escape}')
+    await expect.poll(() => form.look).toBe(before)
+    await form.keys('{Control>}b{/Control}{Control>}i{/Control}{Control>}u{/Control}{ArrowDown}{ArrowUp}')
+    await expect.poll(() => form.look).toBe(before)
+    await form.keys('7{Enter}{ArrowUp}')
+    await expect.poll(() => form.look).not.toBe(before)
+    await form.keys('{Control>}z{/Control}')
+    await expect.poll(() => form.look).toBe(before)
+    expect(form.element.data).toEqual(scores)
+  })
+
+  test('no column is made wider and nothing else is frozen by dragging the lines between cells', async () => {
+    const form = await open('excel', scores)
+    const columns = async () => {
+      const lefts = []
+      await form.keys('{Control>}{Home}{/Control}')
+      for (let column = 0; column < 5; column += 1) {
+        lefts.push(Math.round(form.box.left))
+        await form.keys('{ArrowRight}')
+      }
+      return lefts
+    }
+    const before = await columns()
+    await form.keys('{Control>}{Home}{/Control}')
+    const { box, frozenLines } = form
+    const canvas = form.canvas.getBoundingClientRect()
+    // The edge of the frozen column, over the titles and beside the cells; then the line under the titles.
+    const edge = { x: box.right - canvas.left, y: box.top - canvas.top }
+    for (const [from, to] of [
+      [
+        { x: edge.x, y: 6 },
+        { x: edge.x + 150, y: 6 },
+      ],
+      [
+        { x: edge.x, y: edge.y + 40 },
+        { x: edge.x + 150, y: edge.y + 40 },
+      ],
+      [
+        { x: edge.x + 60, y: edge.y - 1 },
+        { x: edge.x + 60, y: edge.y + 80 },
+      ],
+    ] as const)
+      await userEvent.dragAndDrop(form.canvas, form.canvas, { sourcePosition: from, targetPosition: to, ...slowly })
+    await form.settled()
+    expect(await columns()).toEqual(before)
+    await form.keys('{Control>}{Home}{/Control}')
+    expect(form.box).toEqual(box)
+    await expect.poll(() => form.frozenLines).toBe(frozenLines)
+    expect(form.element.data).toEqual(scores)
+  })
+})
+
+const lost = () => {
+  throw new TypeError('the canvas is lost')
+}
+
+test.each([
+  ['as it draws', () => vi.spyOn(CanvasRenderingContext2D.prototype, 'save').mockImplementation(lost)],
+  ['as it is told what to show', ({ canvas }: Seen) => vi.spyOn(canvas, 'getBoundingClientRect').mockImplementation(lost)],
+])('where the canvas breaks later, %s, the table takes its place with what is being typed', async (_, breakIt) => {
+  const form = await open('excel', { pupils: pupils(2) })
+  await form.keys('20001{Enter}30001')
+  const broken = breakIt(form)
+  try {
+    await form.keys('{Enter}')
+    await expect.poll(() => form.root.querySelector('tabel-sheet'), { timeout: 10_000 }).toBeTruthy()
+    await expect.poll(() => form.notice).toContain('перестала работать')
+    expect(form.element.querySelector('.tabel-canvas')).toBeNull()
+    expect(form.rows.map(({ code }) => code)).toEqual(['20001', '30001'])
+    form.element.focus()
+    await form.keys('{Control>}{Home}{/Control}40001{Enter}')
+    expect(form.rows[0]?.['code']).toBe('40001')
+  } finally {
+    broken.mockRestore()
+    localStorage.removeItem('tabel.grid')
+  }
+})
+
+test('what fails elsewhere in the page leaves the canvas where it is', async () => {
+  const form = await open('excel', { pupils: pupils(2) })
+  const error = new TypeError('a script of the page')
+  error.stack = 'TypeError: a script of the page\n    at page.js:1:1'
+  dispatchEvent(new ErrorEvent('error', { error, message: error.message }))
+  dispatchEvent(new ErrorEvent('error', { message: 'ResizeObserver loop completed with undelivered notifications.' }))
+  dispatchEvent(new PromiseRejectionEvent('unhandledrejection', { promise: Promise.resolve(), reason: error }))
+  await form.keys('20001{Enter}')
+  expect(form.element.querySelector('.tabel-canvas')).not.toBeNull()
+  expect(form.root.querySelector('tabel-sheet')).toBeNull()
+  expect(form.rows[0]?.['code']).toBe('20001')
 })
 
 test('the button changes the grid, the choice is remembered, and what was typed stays', async () => {

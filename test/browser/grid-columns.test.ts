@@ -54,7 +54,7 @@ test('the edge of a title pressed twice makes the column as wide as what it hold
   const form = await openSample({ pupils: [{ $id: 'a', code: long }, { $id: 'b' }] })
   const before = widthOf(form, 'code')
   await userEvent.dblClick(grip(form, 0))
-  await vi.waitFor(() => expect(widthOf(form, 'code')).toBeGreaterThan(before))
+  await expect.poll(() => widthOf(form, 'code')).toBeGreaterThan(before)
   const text = form.cell('pupils/a/code').querySelector('.text')
   expect(text?.scrollWidth).toBe(text?.clientWidth)
 })

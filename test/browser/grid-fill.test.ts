@@ -25,7 +25,7 @@ test('dragging the corner of a cell down fills the cells below it in one step of
   const form = await openSample({ pupils: [{ $id: 'a', code: '10001', z1: 2 }, ...blank] })
   await form.click('pupils/a/z1')
   await fillTo(form, 'pupils/d/z1')
-  await vi.waitFor(() => expect(column(form, 'z1')).toEqual(['2', '2', '2', '2']))
+  await expect.poll(() => column(form, 'z1')).toEqual(['2', '2', '2', '2'])
   expect(form.all('.cell[aria-selected=true]')).toHaveLength(4)
   expect(form.active).toBe('pupils/a/z1')
   await form.keys('{Control>}z{/Control}')
@@ -38,7 +38,7 @@ test('several cells are repeated, upwards too', async () => {
   await form.click('pupils/c/z1')
   await form.keys('{Shift>}{ArrowDown}{/Shift}')
   await fillTo(form, 'pupils/a/z1')
-  await vi.waitFor(() => expect(column(form, 'z1')).toEqual(['1', '2', '1', '2']))
+  await expect.poll(() => column(form, 'z1')).toEqual(['1', '2', '1', '2'])
 })
 
 test('cells that the form locks keep what they hold, and another column reads the text as if it was typed', async () => {
@@ -48,8 +48,8 @@ test('cells that the form locks keep what they hold, and another column reads th
   expect(form.text('pupils/r1/closed')).toBe('')
   await form.click('pupils/r1/code')
   await fillTo(form, 'pupils/r1/held')
-  await vi.waitFor(() => expect(form.text('pupils/r1/held')).toBe('10001'))
-  await vi.waitFor(() => expect(form.cell('pupils/r1/held').className).toContain('mark-error'))
+  await expect.poll(() => form.text('pupils/r1/held')).toBe('10001')
+  await expect.poll(() => form.cell('pupils/r1/held').className).toContain('mark-error')
 })
 
 test('where the button goes up counts, also when no move was told before it', async () => {
@@ -62,7 +62,7 @@ test('where the button goes up counts, also when no move was told before it', as
   const [from, to] = [form.find('.fill-handle'), form.cell('pupils/c/z1')]
   from.dispatchEvent(new PointerEvent('pointerdown', at(from)))
   to.dispatchEvent(new PointerEvent('pointerup', at(to)))
-  await vi.waitFor(() => expect(column(form, 'z1')).toEqual(['2', '2', '2', '']))
+  await expect.poll(() => column(form, 'z1')).toEqual(['2', '2', '2', ''])
 })
 
 test('a form that is only looked at has no handle', async () => {
@@ -79,7 +79,7 @@ test('a fill drawn onto the empty row adds a row that holds what is filled, in t
   await form.click('pupils/r1/sex')
   await form.keys('{Shift>}{ArrowRight}{/Shift}')
   await fillTo(form, 'pupils/+/held')
-  await vi.waitFor(() => expect(form.all('.row.cells')).toHaveLength(2))
+  await expect.poll(() => form.all('.row.cells')).toHaveLength(2)
   const added = form.all('[data-cell$="/sex"]').map((cell) => cell.querySelector('.text')?.textContent?.trim())
   expect(added.slice(0, 2)).toEqual([form.text('pupils/r1/sex'), form.text('pupils/r1/sex')])
   await form.keys('{Control>}z{/Control}')

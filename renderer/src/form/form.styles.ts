@@ -4,16 +4,6 @@ import { css } from 'lit'
 export const formStyles = css`
   :host {
     container-type: inline-size;
-    --tabel-accent: #1a5fb4;
-    --tabel-ink: #1b2430;
-    --tabel-muted: #55616e;
-    --tabel-line: #dbe1e8;
-    --tabel-line-strong: #b9c4d0;
-    --tabel-error: #b3191f;
-    --tabel-error-fill: #fdeaea;
-    --tabel-attention: #7a4500;
-    --tabel-warning: #b26a00;
-    --tabel-warning-fill: #fff5da;
     display: flex;
     flex-direction: column;
     position: relative;
@@ -21,8 +11,8 @@ export const formStyles = css`
     min-height: 320px;
     box-sizing: border-box;
     overflow: hidden;
-    background: #fff;
-    color: var(--tabel-ink);
+    background: var(--_paper);
+    color: var(--_ink);
     font:
       14px/20px system-ui,
       -apple-system,
@@ -52,9 +42,9 @@ export const formStyles = css`
     gap: 7px;
     min-height: 36px;
     padding: 0 13px;
-    border: 1px solid var(--tabel-line-strong);
+    border: 1px solid var(--_line-strong);
     border-radius: 7px;
-    background: #fff;
+    background: var(--_paper);
     color: inherit;
     font: inherit;
     font-weight: 500;
@@ -62,36 +52,37 @@ export const formStyles = css`
     cursor: pointer;
   }
   button:hover:not(:disabled) {
-    background: #f1f5fa;
+    background: var(--_hover);
   }
   button:disabled {
-    color: #76818c;
+    color: var(--_disabled);
     cursor: not-allowed;
   }
   button svg {
     flex: none;
   }
   :focus-visible {
-    outline: 2px solid var(--tabel-accent);
+    outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
   .quiet {
     border-color: transparent;
+    background: none;
     padding: 0 9px;
   }
   .primary {
-    border-color: var(--tabel-accent);
-    background: var(--tabel-accent);
-    color: #fff;
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_on-accent);
     font-weight: 600;
   }
   .primary:hover:not(:disabled) {
-    background: #154f97;
+    background: var(--_accent-hover);
   }
   .primary:disabled {
-    border-color: #d5dce4;
-    background: #e6eaef;
-    color: #5f6b77;
+    border-color: var(--_line-strong);
+    background: var(--_head);
+    color: var(--_disabled);
   }
   .bar {
     display: flex;
@@ -106,8 +97,6 @@ export const formStyles = css`
     line-height: 24px;
     font-weight: 650;
     overflow-wrap: anywhere;
-  }
-  h2 {
     flex: 1 1 calc(100% - 130px);
     min-width: 0;
   }
@@ -118,14 +107,12 @@ export const formStyles = css`
   }
   .saving {
     flex: 1 1 240px;
-  }
-  .saving {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 10px;
     min-height: 36px;
-    color: var(--tabel-muted);
+    color: var(--_muted);
   }
   .state {
     display: inline-flex;
@@ -133,56 +120,57 @@ export const formStyles = css`
     gap: 6px;
   }
   .calm svg {
-    color: #2a7d3f;
+    color: var(--_success);
   }
   .away .state {
     padding: 3px 10px;
     border-radius: 7px;
-    background: var(--tabel-warning-fill);
-    color: var(--tabel-attention);
+    background: var(--_warning-fill);
+    color: var(--_attention);
   }
   .loud .state {
     padding: 3px 10px;
     border-radius: 7px;
-    background: var(--tabel-error-fill);
-    color: var(--tabel-error);
+    background: var(--_error-fill);
+    color: var(--_error);
     font-weight: 600;
   }
   .readonly {
     padding: 3px 10px;
     border-radius: 7px;
-    background: #eef2f7;
-    color: var(--tabel-ink);
+    background: var(--_head);
+    color: var(--_ink);
   }
   .decide {
     min-height: 28px;
     padding: 0 10px;
-    border-color: var(--tabel-warning);
-    background: var(--tabel-warning-fill);
-    color: var(--tabel-attention);
+    border-color: var(--_warning);
+    background: var(--_warning-fill);
+    color: var(--_attention);
     font-weight: 600;
   }
   .actions {
     display: flex;
     flex-wrap: wrap;
     justify-content: flex-end;
+    margin-left: auto;
     gap: 6px;
   }
   .problems-button.bad {
-    border-color: var(--tabel-error);
-    background: var(--tabel-error);
-    color: #fff;
+    border-color: var(--_error);
+    background: var(--_error);
+    color: var(--_on-error);
     font-weight: 600;
   }
   .problems-button.bad:hover {
-    background: #93141a;
+    background: var(--_error-hover);
   }
   .tabs {
     display: flex;
     gap: 2px;
     padding: 0 12px;
     overflow-x: auto;
-    border-bottom: 1px solid var(--tabel-line-strong);
+    border-bottom: 1px solid var(--_line-strong);
     scrollbar-width: thin;
     flex: none;
   }
@@ -197,9 +185,9 @@ export const formStyles = css`
     position: relative;
   }
   .tab.chosen {
-    background: #fff;
-    border-color: var(--tabel-line-strong);
-    box-shadow: 0 1px 0 #fff;
+    background: var(--_paper);
+    border-color: var(--_line-strong);
+    box-shadow: 0 1px 0 var(--_paper);
   }
   .tab.chosen::before {
     content: '';
@@ -207,17 +195,17 @@ export const formStyles = css`
     inset: -1px -1px auto;
     height: 3px;
     border-radius: 8px 8px 0 0;
-    background: var(--tabel-accent);
+    background: var(--_accent);
   }
   .tab [role='tab'] {
     min-height: 38px;
     padding: 0 8px 0 10px;
     border: 0;
     background: none;
-    color: var(--tabel-muted);
+    color: var(--_muted);
   }
   .tab.chosen [role='tab'] {
-    color: var(--tabel-ink);
+    color: var(--_ink);
     font-weight: 600;
   }
   .tab :focus-visible {
@@ -229,8 +217,8 @@ export const formStyles = css`
     padding: 0 6px;
     box-sizing: border-box;
     border-radius: 10px;
-    background: var(--tabel-error);
-    color: #fff;
+    background: var(--_error);
+    color: var(--_on-error);
     font-size: 12px;
     line-height: 20px;
     font-weight: 600;
@@ -240,7 +228,7 @@ export const formStyles = css`
     width: 8px;
     height: 8px;
     border-radius: 50%;
-    background: var(--tabel-warning);
+    background: var(--_warning);
   }
   .hint {
     min-height: 0;
@@ -249,14 +237,14 @@ export const formStyles = css`
     padding: 0;
     border: 1.5px solid currentColor;
     border-radius: 50%;
-    color: var(--tabel-accent);
+    color: var(--_accent);
     font:
       700 12px/1 system-ui,
       sans-serif;
     cursor: help;
   }
   .hint.attention {
-    color: var(--tabel-attention);
+    color: var(--_attention);
     border-radius: 4px;
   }
   .main {
@@ -278,25 +266,25 @@ export const formStyles = css`
     overflow: hidden;
     padding: 4px 16px;
     box-sizing: border-box;
-    border-top: 1px solid var(--tabel-line);
-    background: #f7f9fb;
-    color: var(--tabel-muted);
+    border-top: 1px solid var(--_line);
+    background: var(--_side);
+    color: var(--_muted);
     font-size: 13px;
   }
   .foot strong {
     flex: none;
     max-width: 50%;
     font-weight: 600;
-    color: var(--tabel-ink);
+    color: var(--_ink);
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
   .foot .error {
-    color: var(--tabel-error);
+    color: var(--_error);
   }
   .foot .notice {
-    color: var(--tabel-ink);
+    color: var(--_ink);
   }
   .banner {
     display: flex;
@@ -305,8 +293,8 @@ export const formStyles = css`
     margin: 0 14px 8px;
     padding: 8px 12px;
     border-radius: 8px;
-    background: #e6f4ea;
-    color: #14532d;
+    background: var(--_success-fill);
+    color: var(--_success);
     font-weight: 600;
   }
   .empty {
@@ -314,11 +302,11 @@ export const formStyles = css`
     padding: 32px 24px;
     max-width: 460px;
     text-align: center;
-    color: var(--tabel-muted);
+    color: var(--_muted);
   }
   .empty h2 {
     margin-bottom: 8px;
-    color: var(--tabel-ink);
+    color: var(--_ink);
   }
   .empty button {
     margin: 12px 4px 0;

@@ -1,6 +1,7 @@
 import type { GridAdapter, GridListener } from '../grid/adapter.ts'
 import { TableAdapter } from '../grid/table/table-adapter.ts'
 import type { GridKind } from './grid-choice.ts'
+import { GuardedGrid } from './guarded-grid.ts'
 
 /** The place of the grid in a form: which one is there, and which is on its way. */
 export class GridSlot {
@@ -61,7 +62,7 @@ async function loadExcel(): Promise<GridAdapter | null> {
   if (!document.createElement('canvas').getContext('2d')) return null
   try {
     const { UniverAdapter } = await import('../grid/univer/index.ts')
-    return new UniverAdapter()
+    return new GuardedGrid(new UniverAdapter())
   } catch {
     return null
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** What changes where the form is given little width: a phone, a side panel. */
+/** What changes where the form is given little room: a phone, a side panel, a page that is magnified. */
 export const narrowStyles = css`
   @container (max-width: 860px) {
     .bar {
@@ -10,9 +10,10 @@ export const narrowStyles = css`
     h2 {
       font-size: 16px;
       line-height: 21px;
-    }
-    h2 {
       flex-basis: calc(100% - 60px);
+    }
+    .close {
+      margin-left: 0;
     }
     .saving,
     .actions {
@@ -41,6 +42,13 @@ export const narrowStyles = css`
     .problems {
       max-height: 60%;
     }
+    .problems > header {
+      gap: 4px;
+      padding: 4px 4px 4px 12px;
+    }
+    .problems select {
+      min-width: 0;
+    }
     .sheet-name,
     th:first-child {
       display: none;
@@ -53,10 +61,10 @@ export const narrowStyles = css`
       min-width: 120px;
     }
     .error td:nth-child(2) {
-      border-left: 3px solid var(--tabel-error);
+      border-left: 3px solid var(--_error);
     }
     .warning td:nth-child(2) {
-      border-left: 3px dotted var(--tabel-warning);
+      border-left: 3px dotted var(--_warning);
     }
     .problems h4 small {
       display: block;
@@ -78,6 +86,30 @@ export const narrowStyles = css`
     }
     .actions .quiet {
       padding: 0 8px;
+    }
+  }
+  /* A screen of 1366 × 768 at 200 %: the table and the list of problems need what the head can spare. */
+  @media (max-height: 480px) {
+    @container (min-width: 560px) {
+      .bar {
+        padding-block: 4px;
+      }
+      .saving {
+        flex: 1 1 120px;
+      }
+      .actions {
+        flex: none;
+      }
+    }
+    .main {
+      min-height: 104px;
+    }
+    .problems {
+      min-height: 112px;
+      max-height: 60%;
+    }
+    th {
+      position: static;
     }
   }
 `

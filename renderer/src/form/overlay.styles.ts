@@ -10,18 +10,18 @@ export const overlayStyles = css`
     padding: 9px 12px;
     border: 0;
     border-radius: 8px;
-    background: #1f2a37;
-    color: #fff;
+    background: var(--_tip);
+    color: var(--_on-tip);
     font-size: 13.5px;
     line-height: 19px;
-    box-shadow: 0 8px 24px rgb(16 30 54 / 28%);
+    box-shadow: 0 8px 24px var(--_shadow);
     pointer-events: none;
     z-index: 20;
   }
   .tip p {
     margin: 0;
     padding-left: 12px;
-    border-left: 3px solid #8ab8f0;
+    border-left: 3px solid var(--_tip-info);
   }
   .tip .words {
     white-space: pre-line;
@@ -30,26 +30,27 @@ export const overlayStyles = css`
     margin-top: 7px;
   }
   .tip .error {
-    border-color: #ff8d8d;
+    border-color: var(--_tip-error);
   }
   .tip .warning {
-    border-color: #ffc861;
+    border-color: var(--_tip-attention);
   }
   .tip .attention {
-    border-color: #ffc861;
+    border-color: var(--_tip-attention);
   }
   dialog {
     width: min(680px, calc(100vw - 24px));
     max-height: calc(100dvh - 32px);
     box-sizing: border-box;
     padding: 20px;
-    border: 0;
+    border: 1px solid var(--_line);
     border-radius: 12px;
-    color: inherit;
-    box-shadow: 0 24px 64px rgb(16 30 54 / 35%);
+    background: var(--_paper);
+    color: var(--_ink);
+    box-shadow: 0 24px 64px var(--_shadow);
   }
   dialog::backdrop {
-    background: rgb(16 24 40 / 45%);
+    background: var(--_backdrop);
   }
   dialog h3 {
     margin: 0 0 4px;
@@ -57,7 +58,7 @@ export const overlayStyles = css`
   }
   dialog > p {
     margin: 0 0 12px;
-    color: var(--tabel-muted);
+    color: var(--_muted);
   }
   dialog ul {
     margin: 0;
@@ -66,14 +67,14 @@ export const overlayStyles = css`
   }
   dialog li {
     padding: 12px 0;
-    border-top: 1px solid var(--tabel-line);
+    border-top: 1px solid var(--_line);
   }
   dialog li p {
     margin: 0 0 6px;
   }
   dialog small {
     margin-left: 8px;
-    color: var(--tabel-muted);
+    color: var(--_muted);
   }
   dialog h4 {
     margin: 16px 0 4px;
@@ -89,7 +90,7 @@ export const overlayStyles = css`
   .renewal li p {
     flex: 1 1 200px;
     margin: 0;
-    color: var(--tabel-muted);
+    color: var(--_muted);
     overflow-wrap: anywhere;
   }
   .renewal .link {
@@ -98,13 +99,13 @@ export const overlayStyles = css`
     white-space: normal;
     border: 0;
     background: none;
-    color: var(--tabel-accent);
+    color: var(--_accent);
     text-align: left;
     text-decoration: underline;
     cursor: pointer;
   }
   .reason {
-    color: var(--tabel-error);
+    color: var(--_error);
   }
   dl {
     display: grid;
@@ -114,13 +115,13 @@ export const overlayStyles = css`
   }
   dl > div {
     padding: 8px 10px;
-    border: 1px solid var(--tabel-line);
+    border: 1px solid var(--_line);
     border-radius: 8px;
     min-width: 0;
   }
   dt {
     font-size: 12.5px;
-    color: var(--tabel-muted);
+    color: var(--_muted);
   }
   dd {
     margin: 0;
@@ -138,7 +139,7 @@ export const overlayStyles = css`
     flex-wrap: wrap;
     gap: 8px;
     padding-top: 12px;
-    border-top: 1px solid var(--tabel-line);
+    border-top: 1px solid var(--_line);
   }
   .later {
     margin-left: auto;

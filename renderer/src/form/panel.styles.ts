@@ -3,7 +3,7 @@ import { css } from 'lit'
 /** Looks of the «Ошибки» panel. */
 export const panelStyles = css`
   #sheet.loading {
-    background: repeating-linear-gradient(#fff 0 27px, var(--tabel-line) 27px 28px);
+    background: repeating-linear-gradient(var(--_paper) 0 27px, var(--_line) 27px 28px);
     opacity: 0.6;
   }
   .find {
@@ -12,22 +12,24 @@ export const panelStyles = css`
     align-items: center;
     gap: 6px;
     padding: 6px 12px;
-    border-bottom: 1px solid var(--tabel-line);
-    background: var(--tabel-side, #f6f8fa);
+    border-bottom: 1px solid var(--_line);
+    background: var(--_side);
   }
   .find input {
     flex: 0 1 280px;
     min-width: 0;
     height: 32px;
     box-sizing: border-box;
-    border: 1px solid var(--tabel-line-strong);
+    border: 1px solid var(--_line-strong);
     border-radius: 6px;
     padding: 0 8px;
+    background: var(--_paper);
+    color: inherit;
     font: inherit;
   }
   .find .found {
     min-width: 84px;
-    color: var(--tabel-muted);
+    color: var(--_muted);
   }
   .problems {
     flex: 0 1 auto;
@@ -35,8 +37,8 @@ export const panelStyles = css`
     flex-direction: column;
     max-height: 42%;
     min-height: 120px;
-    border-top: 2px solid var(--tabel-line-strong);
-    background: #fff;
+    border-top: 2px solid var(--_line-strong);
+    background: var(--_paper);
   }
   .problems > header {
     display: flex;
@@ -47,18 +49,20 @@ export const panelStyles = css`
   .problems h3 {
     margin: 0;
     font-size: 15px;
+    white-space: nowrap;
   }
   .problems .pending {
-    color: var(--tabel-muted);
+    color: var(--_muted);
   }
   .problems > header .quiet:first-of-type {
     margin-left: auto;
   }
   .problems select {
     height: 30px;
-    border: 1px solid var(--tabel-line-strong);
+    border: 1px solid var(--_line-strong);
     border-radius: 6px;
-    background: #fff;
+    background: var(--_paper);
+    color: inherit;
     font: inherit;
     max-width: 260px;
   }
@@ -67,16 +71,16 @@ export const panelStyles = css`
   }
   .problems .fix {
     margin-left: 8px;
-    border: 1px solid var(--tabel-accent);
+    border: 1px solid var(--_accent);
     border-radius: 5px;
     padding: 1px 8px;
-    background: #fff;
-    color: var(--tabel-accent);
+    background: var(--_paper);
+    color: var(--_accent);
     font: inherit;
     cursor: pointer;
   }
   .problems .sides {
-    color: var(--tabel-muted);
+    color: var(--_muted);
     white-space: nowrap;
   }
   .why {
@@ -87,19 +91,21 @@ export const panelStyles = css`
   }
   .why label {
     font-size: 13px;
-    color: var(--tabel-muted);
+    color: var(--_muted);
   }
   .why textarea {
-    border: 1px solid var(--tabel-line-strong);
+    border: 1px solid var(--_line-strong);
     border-radius: 6px;
     padding: 4px 8px;
+    background: var(--_paper);
+    color: inherit;
     font: inherit;
     resize: vertical;
   }
   .why .lapsed {
     margin: 0;
     font-size: 13px;
-    color: var(--tabel-attention);
+    color: var(--_attention);
   }
   .lists {
     overflow: auto;
@@ -108,13 +114,13 @@ export const panelStyles = css`
   .problems h4 {
     margin: 14px 0 4px;
     font-size: 14px;
-    color: var(--tabel-attention);
+    color: var(--_attention);
   }
   .problems h4 small {
     margin-left: 10px;
     font-size: 13px;
     font-weight: 400;
-    color: var(--tabel-muted);
+    color: var(--_muted);
   }
   table {
     width: 100%;
@@ -124,15 +130,15 @@ export const panelStyles = css`
     position: sticky;
     top: 0;
     padding: 4px 10px 4px 0;
-    background: #fff;
-    color: var(--tabel-muted);
+    background: var(--_paper);
+    color: var(--_muted);
     font-size: 12.5px;
     font-weight: 500;
     text-align: left;
   }
   td {
     padding: 6px 10px 6px 0;
-    border-top: 1px solid var(--tabel-line);
+    border-top: 1px solid var(--_line);
     vertical-align: top;
   }
   td:first-child {
@@ -149,19 +155,19 @@ export const panelStyles = css`
     width: 34%;
   }
   .error td:first-child {
-    border-left-color: var(--tabel-error);
+    border-left-color: var(--_error);
   }
   .warning td:first-child {
-    border-left: 3px dotted var(--tabel-warning);
+    border-left: 3px dotted var(--_warning);
   }
   tbody tr {
     cursor: pointer;
   }
   tbody tr:hover {
-    background: #f4f7fb;
+    background: var(--_hover);
   }
   tr.current {
-    background: #e8f0fb;
+    background: var(--_picked);
   }
   td button {
     display: inline;
@@ -170,7 +176,7 @@ export const panelStyles = css`
     border: 0;
     border-radius: 3px;
     background: none;
-    color: var(--tabel-accent);
+    color: var(--_accent);
     text-align: left;
     white-space: normal;
     text-decoration: underline;
@@ -183,10 +189,10 @@ export const panelStyles = css`
   }
   .sheet-inline {
     display: none;
-    color: var(--tabel-muted);
+    color: var(--_muted);
   }
   .rest {
     margin: 8px 0 0;
-    color: var(--tabel-muted);
+    color: var(--_muted);
   }
 `

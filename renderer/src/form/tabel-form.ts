@@ -4,20 +4,20 @@ import type { PropertyValues, TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { GridAdapter, GridHint, GridListener, GridMarks } from '../grid/adapter.ts'
 import { speak, words } from '../locales/words.ts'
-import type { Locale } from '../locales/words.ts'
 import type { DraftStore, StoreListener, SubmitOutcome } from '../store/draft-store.ts'
 import { OpenError } from '../store/draft-store.ts'
 import { Deciding } from './deciding.ts'
 import { problemsDetail } from './events.ts'
+import type { TabelFormEvents } from './events.ts'
 import { failureTemplate } from './failure.ts'
 import { Finding } from './finding.ts'
 import { canBeExcel, kindFor, rememberGrid } from './grid-choice.ts'
-import type { GridKind } from './grid-choice.ts'
 import { GridSlot } from './grid-slot.ts'
 import { footTemplate } from './foot.ts'
 import { formKeyOf } from './form-keys.ts'
-import { marksOf, nextError, placeOfChange, shownSheet, talliesOf, viewOf } from './form-view.ts'
+import { marksOf, placeOfChange, shownSheet, talliesOf, viewOf } from './form-view.ts'
 import { formStyles } from './form.styles.ts'
+import { Listing } from './listing.ts'
 import { narrowStyles } from './narrow.styles.ts'
 import { OpenedForm } from './opened-form.ts'
 import { outcomeInWords } from './outcome.ts'
@@ -25,11 +25,11 @@ import { ownStore } from './own-store.ts'
 import { overlayStyles } from './overlay.styles.ts'
 import { panelStyles } from './panel.styles.ts'
 import { toPart } from './parts.ts'
-import { problemsTemplate } from './problems-panel.ts'
 import { tabsTemplate } from './tabs.ts'
 import { toolbarTemplate } from './toolbar.ts'
 import type { ToolbarState } from './toolbar.ts'
 import { toolbarState } from './toolbar-state.ts'
+import { themeStyles } from './theme.ts'
 import { placeTooltip, tooltipTemplate } from './tooltip.ts'
 import { Renewing } from './renewing.ts'
 
@@ -48,15 +48,9 @@ const patience = 3000
  * @fires tabel-submitted - The report was accepted; detail `{ id, number, submittedAt }`.
  * @fires tabel-close - «Закрыть» was pressed, or the report was handed in.
  * @fires tabel-signed-out - The session is over. Call {@link TabelForm.resume} after signing in; nothing typed is lost.
- * @cssprop [--tabel-accent=#1a5fb4] - Buttons, links and the active cell.
- * @cssprop [--tabel-ink=#1b2430] - Text.
- * @cssprop [--tabel-muted=#55616e] - Text that matters less.
- * @cssprop [--tabel-error=#b3191f] - Errors.
- * @cssprop [--tabel-attention=#7a4500] - Warnings and the second kind of hint.
- * @cssprop [--tabel-line=#dbe1e8] - Lines of tables.
  */
 export class TabelForm extends LitElement {
-  static override styles = [formStyles, panelStyles, overlayStyles, narrowStyles]
+  static override styles = [themeStyles, formStyles, panelStyles, overlayStyles, narrowStyles]
 
   /** Where the draft is kept. Setting it opens the form; the former one is closed. */
   @property({ attribute: false }) store: DraftStore | null = null
@@ -67,9 +61,11 @@ export class TabelForm extends LitElement {
   /** The day of `TODAY()`, ISO; default: today in Moscow. */
   @property() today = ''
   /** The light table, or the canvas that looks like Excel where that is possible; null: what was chosen on this computer, else the table. */
-  @property() grid: GridKind | null = null
+  @property() grid: 'table' | 'excel' | null = null
   /** Language of the buttons and messages of all forms of the page; what the form says is in its own. */
-  @property() locale: Locale = 'ru'
+  @property() locale: 'ru' | 'en' = 'ru'
+  /** Colours: light, dark, or what the computer prefers. A page may set each `--tabel-…` itself. */
+  @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' = 'light'
   /** Look only. */
   @property({ type: Boolean, attribute: 'readonly' }) readOnly = false
   /** `remote`: formulas are left to whoever takes the report, and HyperFormula is not loaded. Read when the form is opened. */
@@ -83,10 +79,6 @@ export class TabelForm extends LitElement {
   @state() protected selected: CellRef | null = null
   @state() protected hint: GridHint | null = null
   @state() protected said = ''
-  @state() protected panel = false
-  @state() protected current: string | null = null
-  /** The sheet whose problems alone are listed. */
-  @state() protected only: string | null = null
   @state() protected submitting = false
   @state() protected done: string | null = null
   @state() protected refused: readonly Problem[] = []
@@ -110,6 +102,14 @@ export class TabelForm extends LitElement {
     focus: () => this.#grid?.focus(),
     redraw: () => (this.requestUpdate(), this.updateComplete),
     field: () => this.renderRoot.querySelector('#find'),
+  })
+  readonly #listing = new Listing({
+    commit: () => this.#grid?.commit(),
+    show: ({ at, sheet }) => this.#goToPlace(at, sheet),
+    edit: (ops) => this.#listener.edit({ kind: 'type', ops }),
+    notice: (text) => this.#listener.notice(text),
+    focus: () => this.#grid?.focus(),
+    redraw: () => this.requestUpdate(),
   })
   readonly #deciding = new Deciding(
     () => this.renderRoot.querySelector('#decisions'),
@@ -147,6 +147,7 @@ export class TabelForm extends LitElement {
     return (await this.#store?.flush()) ?? true
   }
 
+  /** Gives the keyboard to the table. */
   override focus(): void {
     this.#grid?.focus()
   }
@@ -177,7 +178,8 @@ export class TabelForm extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (this.opened && !this.#slot.shows(kindFor(this, this.grid))) void this.#mountGrid(this.opened)
-    else if (this.opened && (changed.has('locale') || this.#closed !== (this.#why() !== null))) this.#showGrid(this.opened)
+    else if (this.opened && (changed.has('locale') || changed.has('theme') || this.#closed !== (this.#why() !== null)))
+      this.#showGrid(this.opened)
     placeTooltip(this.renderRoot, this.hint)
   }
 
@@ -197,7 +199,7 @@ export class TabelForm extends LitElement {
         toolbarState(opened, store, {
           readOnly: this.#why(),
           refused: this.refused.length,
-          problemsOpen: this.panel,
+          problemsOpen: this.#listing.isOpen,
           submitting: this.submitting,
           grid: canBeExcel(this) ? kindFor(this, this.grid) : null,
           act: (action) => this.#act(action),
@@ -216,27 +218,7 @@ export class TabelForm extends LitElement {
       <div class="main" role="tabpanel" aria-labelledby="tab-${this.sheet}">
         <div id="sheet" class=${this.#slot.loading ? 'loading' : ''}></div>
       </div>
-      ${
-        this.panel
-          ? problemsTemplate({
-              form: opened.session.document.form,
-              data: opened.session.document.data,
-              problems,
-              only: this.only,
-              current: this.current,
-              pending: opened.session.pending,
-              readOnly: this.#why() !== null,
-              go: (problem) => this.#goTo(problem),
-              next: () => this.#next(),
-              filter: (sheet) => {
-                this.only = sheet
-              },
-              fix: (problem) => this.#fix(problem),
-              explain: (problem, text) => this.#listener.edit({ kind: 'type', ops: [{ explain: problem.id, text }] }),
-              close: () => this.#togglePanel(),
-            })
-          : nothing
-      }
+      ${this.#listing.template(opened.session, problems, this.#why() !== null)}
       ${footTemplate(opened.session, this.selected, this.#marks, this.said)}
       ${this.#deciding.template(opened.session.document, store)} ${this.#renewing.template()} ${tooltipTemplate(this.hint)}`
   }
@@ -342,6 +324,13 @@ export class TabelForm extends LitElement {
     },
     hint: (hint) => void (this.hint = hint),
     notice: (text) => void (this.said = text),
+    broken: () => {
+      this.grid = 'table'
+      // The key that the grid broke at is still on its way, and says things of its own.
+      setTimeout(() => {
+        this.said = words.form.excelBroke
+      })
+    },
   }
 
   readonly #storeListener: StoreListener = {
@@ -363,7 +352,7 @@ export class TabelForm extends LitElement {
   #act(action: Parameters<ToolbarState['act']>[0]): void {
     if (action === 'undo' || action === 'redo') this.#back(action)
     else if (action === 'save') void this.#save()
-    else if (action === 'problems') this.#togglePanel()
+    else if (action === 'problems') this.#listing.toggle()
     else if (action === 'submit') void this.#submit()
     else if (action === 'grid') this.#changeGrid()
     else if (action === 'close') void this.#leave()
@@ -406,7 +395,7 @@ export class TabelForm extends LitElement {
     this.done = done
     this.said = said
     this.refused = problems
-    if (problems.length > 0) this.panel = true
+    if (problems.length > 0) this.#listing.open()
     if (outcome.state === 'renewed') void this.#renewing.show(outcome.renewal)
     if (outcome.state !== 'accepted') return
     const { id, number, submittedAt } = outcome
@@ -429,35 +418,10 @@ export class TabelForm extends LitElement {
     this.#refresh()
   }
 
-  #togglePanel(): void {
-    this.panel = !this.panel
-    if (!this.panel) this.#grid?.focus()
-  }
-
-  #goTo(problem: Problem): void {
-    this.current = problem.id
-    this.#goToPlace(problem.at, problem.sheet)
-  }
-
-  /** What a check offers to do is one action, and the cell shows it. */
-  #fix({ at, sheet, fix }: Problem): void {
-    if (!fix) return
-    this.#grid?.commit()
-    this.#listener.edit({ kind: 'type', ops: fix.ops })
-    if (at.block !== null) this.#goToPlace(at, sheet)
-    this.said = words.problems.fixed
-  }
-
   #goToPlace(place: Place, sheet = this.opened?.session.document.form.blocks[place.block ?? '']?.sheet): void {
     if (sheet !== undefined) this.#turnTo(sheet)
     if (place.block === null) this.#grid?.focus()
     else this.#grid?.goTo(place)
-  }
-
-  /** F8: the next error after the one that was shown last. */
-  #next(): void {
-    const problem = nextError(this.#problems, this.current, this.only)
-    if (problem) this.#goTo(problem)
   }
 
   readonly #hideHint = (): void => {
@@ -469,7 +433,7 @@ export class TabelForm extends LitElement {
     if (key === null) return
     event.preventDefault()
     if (key === 'hide') this.hint = null
-    else if (key === 'next') this.#next()
+    else if (key === 'next') this.#listing.next(this.#problems)
     else if (key === 'find') void this.#finding.open()
     else if (key === 'save') void this.#save()
     else if (key === 'part') toPart(this.renderRoot as ShadowRoot, event.shiftKey ? -1 : 1, () => this.#grid?.focus())
@@ -477,7 +441,7 @@ export class TabelForm extends LitElement {
   }
 
   /** @returns false when a listener has cancelled it. */
-  #tell(name: string, detail?: unknown, cancelable = false): boolean {
+  #tell<Name extends keyof TabelFormEvents>(name: Name, detail?: TabelFormEvents[Name], cancelable = false): boolean {
     return this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }))
   }
 }

@@ -62,6 +62,8 @@ export interface GridListener {
   hint(hint: GridHint | null): void
   /** Something to say quietly: why a cell is locked, what of a paste did not fit. */
   notice(text: string): void
+  /** The grid cannot go on: another must take its place. What was typed and taken is with the listener. */
+  broken(): void
 }
 
 /** A grid that can show a sheet: the light table, or a canvas. */

@@ -94,6 +94,7 @@ export const en: Words = {
     excelGrid: 'As in Excel',
     simpleGrid: 'Simple table',
     noExcel: 'The table “As in Excel” could not be loaded. The simple one is shown, it does the same',
+    excelBroke: 'The Excel-like table has stopped working. The simple one is shown, and what you typed is in place',
     submitFailed: 'The report could not be submitted: no connection to the server. Try again',
     readOnly: 'View only',
     changedElsewhere: 'The draft was changed in another window or on another computer: the new values are shown',

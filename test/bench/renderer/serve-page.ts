@@ -7,19 +7,25 @@ import { build } from 'vite'
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json' }
 
-/** A page of the bench, built as the cabinet is and served on this computer. */
+/** A page built as the cabinet is and served on this computer. */
 export interface ServedPage {
   readonly url: string
   close(): Promise<void>
 }
 
-/** @param forms what `/forms/<name>.json` answers. */
-export async function servePage(forms: Readonly<Record<string, unknown>>): Promise<ServedPage> {
+/**
+ * @param forms what `/forms/<name>.json` answers.
+ * @param root the folder of the page's `index.html`; default: the page of the bench.
+ */
+export async function servePage(
+  forms: Readonly<Record<string, unknown>>,
+  root: string = import.meta.dirname,
+): Promise<ServedPage> {
   const folder = await mkdtemp(join(tmpdir(), 'tabel-bench-'))
   await build({
     configFile: false,
     logLevel: 'silent',
-    root: import.meta.dirname,
+    root,
     resolve: { conditions: ['@tabel/source', 'module', 'browser', 'development|production'] },
     worker: { format: 'es' },
     build: { outDir: folder, emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },

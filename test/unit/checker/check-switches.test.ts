@@ -1,7 +1,7 @@
 import { FormSession, localPort, switchableChecks } from '@tabel/engine'
 import type { CheckSwitches } from '@tabel/engine'
 import { judge, serveChecker } from '@tabel/engine/checker'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { formOf } from '../../support/cells.ts'
 
 const form = formOf({
@@ -44,7 +44,7 @@ test('an open form follows the switches, there and back', async () => {
   const [near, far] = localPort()
   serveChecker(far)
   const session = new FormSession(form, data, near, { ...options, switches: { broken: 'off' } })
-  await vi.waitFor(() => expect(session.pending).toBe(false))
+  await expect.poll(() => session.pending).toBe(false)
   expect([session.errors, session.warnings, session.canSubmit]).toEqual([1, 0, false])
   let told = 0
   session.on(() => (told += 1))
@@ -58,6 +58,6 @@ test('an open form follows the switches, there and back', async () => {
   expect(session.canSubmit).toBe(false)
   // The mended value takes the problem away, whatever the switches were.
   session.apply([{ set: ['head', null, 'girls'], value: 4 }])
-  await vi.waitFor(() => expect(session.problems().map(({ check }) => check)).toEqual(['broken']))
+  await expect.poll(() => session.problems().map(({ check }) => check)).toEqual(['broken'])
   session.close()
 })

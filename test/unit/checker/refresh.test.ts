@@ -1,7 +1,7 @@
 import { FormSession, applyOps, localPort } from '@tabel/engine'
 import type { FormData, SourceData } from '@tabel/engine'
 import { refresh, serveChecker } from '@tabel/engine/checker'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { formOf } from '../../support/cells.ts'
 
 const text = (key: string, more: object = {}) => ({ key, title: key, type: 'string', ...more })
@@ -106,15 +106,15 @@ test('an open form judges by the new values, and a person cannot write a snapsho
   const [near, far] = localPort()
   serveChecker(far)
   const session = new FormSession(form, run({}, first).data, near, options)
-  await vi.waitFor(() => expect(session.pending).toBe(false))
+  await expect.poll(() => session.pending).toBe(false)
   expect(session.canSubmit).toBe(true)
   session.apply([{ set: ['head', null, 'school'], value: 'Своя' }])
   session.receive([{ sources: snapshot(roster(), 'Своя') }])
-  await vi.waitFor(() => expect(session.pending).toBe(false))
+  await expect.poll(() => session.pending).toBe(false)
   expect(session.problems()).toEqual([])
   expect(() => session.apply([{ sources: first }])).toThrow('Неизвестное изменение')
   session.receive([{ sources: first }])
-  await vi.waitFor(() => expect(session.pending).toBe(false))
+  await expect.poll(() => session.pending).toBe(false)
   expect(session.problems().map(({ id }) => id)).toEqual(['named@head//school'])
   session.close()
 })

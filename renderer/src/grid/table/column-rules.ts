@@ -46,7 +46,7 @@ export function columnRules(shape: TableShape, geometry: Geometry, layout: Heade
     `.group>span{left:${(lefts[frozen] ?? 0) + 8}px}`,
   ]
   shape.columns.forEach((column, index) => {
-    if (index === frozen - 1) rules.push(`.c${index}{border-right-color:var(--tabel-line-strong,#b9c4d0)!important}`)
+    if (index === frozen - 1) rules.push(`.c${index}{border-right-color:var(--_line-strong)!important}`)
     const sticky = index < frozen ? `;position:sticky;left:${lefts[index] ?? 0}px;z-index:2` : ''
     rules.push(`.c${index}{grid-column:${index + 2}${sticky}}`)
     // A title holds the edge by which its column is made wider; a sticky one does that as it is.

@@ -54,12 +54,12 @@ export class Editing {
     const editor = this.#editor
     if (!editor) return
     this.#editor = null
-    this.#grid.redraw()
     const { option } = editor
     const { bench } = this.#grid
     const ops =
       option && !editor.take(option) ? putInto(bench, editor.spot, option.value) : typeInto(bench, editor.spot, editor.text)
     this.#grid.emit('type', ops)
+    this.#grid.redraw()
   }
 
   fieldTemplate(editor: CellEditor): TemplateResult {

@@ -7,7 +7,7 @@ export const gridStyles = css`
     width: max-content;
     min-width: 100%;
     font: inherit;
-    color: var(--tabel-ink, #1b2430);
+    color: var(--_ink);
   }
   [hidden] {
     display: none !important;
@@ -29,8 +29,8 @@ export const gridStyles = css`
     cursor: default;
     user-select: none;
     -webkit-user-select: none;
-    border-right: 1px solid var(--tabel-line, #dbe1e8);
-    border-bottom: 1px solid var(--tabel-line, #dbe1e8);
+    border-right: 1px solid var(--_line);
+    border-bottom: 1px solid var(--_line);
     font-variant-numeric: tabular-nums;
   }
   .line {
@@ -40,8 +40,8 @@ export const gridStyles = css`
     position: sticky;
     top: 0;
     z-index: 5;
-    background: var(--tabel-head, #eef2f7);
-    box-shadow: 0 1px 0 var(--tabel-line-strong, #b9c4d0);
+    background: var(--_head);
+    box-shadow: 0 1px 0 var(--_line-strong);
   }
   .head > .contents > div {
     display: flex;
@@ -51,14 +51,14 @@ export const gridStyles = css`
     min-height: 30px;
     padding: 4px 6px;
     box-sizing: border-box;
-    border: 0 solid var(--tabel-line, #d3dae3);
+    border: 0 solid var(--_line);
     border-width: 0 1px 1px 0;
-    background: var(--tabel-head, #eef2f7);
+    background: var(--_head);
     font-size: 12.5px;
     line-height: 16px;
     font-weight: 600;
     text-align: center;
-    color: var(--tabel-ink, #1b2430);
+    color: var(--_ink);
   }
   .head .words {
     overflow-wrap: anywhere;
@@ -79,7 +79,7 @@ export const gridStyles = css`
     touch-action: none;
   }
   .grip:hover {
-    background: linear-gradient(to right, transparent 3px, var(--tabel-accent, #1a5fb4) 3px 5px, transparent 5px);
+    background: linear-gradient(to right, transparent 3px, var(--_accent) 3px 5px, transparent 5px);
   }
   .head > .contents > .group > span {
     position: sticky;
@@ -94,20 +94,20 @@ export const gridStyles = css`
     left: 0;
     z-index: 3;
     grid-column: 1;
-    color: var(--tabel-muted, #5b6774);
+    color: var(--_muted);
   }
   .head > .contents > .code {
     min-height: 20px;
     padding: 1px 4px;
     font-weight: 400;
     font-size: 11.5px;
-    color: var(--tabel-muted, #5b6774);
+    color: var(--_muted);
   }
   .head > .contents > .title.picked {
-    background: var(--tabel-head-picked, #d9e6f7);
+    background: var(--_picked);
   }
   .head > .contents > .title.active {
-    box-shadow: inset 0 0 0 2px var(--tabel-accent, #1a5fb4);
+    box-shadow: inset 0 0 0 2px var(--_accent);
   }
   .body {
     position: relative;
@@ -116,7 +116,7 @@ export const gridStyles = css`
     position: absolute;
     contain: layout style;
     left: 0;
-    background: #fff;
+    background: var(--_paper);
   }
   .side,
   .cell {
@@ -124,7 +124,7 @@ export const gridStyles = css`
     display: flex;
     align-items: center;
     min-width: 0;
-    border: 0 solid var(--tabel-line, #e2e7ed);
+    border: 0 solid var(--_line);
     border-width: 0 1px 1px 0;
   }
   .side {
@@ -133,8 +133,8 @@ export const gridStyles = css`
     z-index: 4;
     gap: 8px;
     padding: 4px 8px;
-    background: var(--tabel-side, #f6f8fa);
-    color: var(--tabel-muted, #5b6774);
+    background: var(--_side);
+    color: var(--_muted);
     font-size: 13px;
   }
   .side .number {
@@ -145,7 +145,7 @@ export const gridStyles = css`
   }
   .side .words {
     flex: 1 1 100%;
-    color: var(--tabel-ink, #1b2430);
+    color: var(--_ink);
     font-size: 13.5px;
     line-height: 18px;
   }
@@ -153,11 +153,11 @@ export const gridStyles = css`
     flex: 0 0 auto;
   }
   .side.picked {
-    background: var(--tabel-head-picked, #d9e6f7);
-    color: var(--tabel-ink, #1b2430);
+    background: var(--_picked);
+    color: var(--_ink);
   }
   .side small {
-    color: var(--tabel-muted, #5b6774);
+    color: var(--_muted);
     font-size: inherit;
   }
   .level1 {
@@ -179,8 +179,8 @@ export const gridStyles = css`
     padding-left: 84px;
   }
   .heading {
-    background: var(--tabel-side, #f6f8fa);
-    border-bottom: 1px solid var(--tabel-line, #e2e7ed);
+    background: var(--_side);
+    border-bottom: 1px solid var(--_line);
     box-sizing: border-box;
   }
   .heading > div {
@@ -198,7 +198,7 @@ export const gridStyles = css`
   .cell {
     position: relative;
     padding: 0 7px;
-    background: #fff;
+    background: var(--_paper);
     font-size: 14px;
     line-height: 18px;
   }
@@ -210,10 +210,12 @@ export const gridStyles = css`
     min-width: 0;
   }
   .cell.integer .text,
-  .cell.number .text {
+  .cell.number .text,
+  .cell.money .text {
     text-align: right;
   }
   .cell.date .text,
+  .cell.time .text,
   .cell.boolean .text,
   .cell.coded .text {
     text-align: center;
@@ -222,26 +224,26 @@ export const gridStyles = css`
     text-align: left;
   }
   .cell.computed {
-    background: var(--tabel-computed, #f1f4f8);
-    color: var(--tabel-computed-ink, #2f4a6d);
+    background: var(--_computed);
+    color: var(--_computed-ink);
     font-weight: 600;
   }
   .cell.locked {
-    background: var(--tabel-locked, #f1f2f4);
-    color: var(--tabel-muted, #55606c);
+    background: var(--_locked);
+    color: var(--_muted);
   }
   .cell.crossed {
-    background: var(--tabel-locked, #f1f2f4) repeating-linear-gradient(135deg, transparent 0 5px, rgb(0 0 0 / 4%) 5px 6px);
-    color: var(--tabel-muted, #6a7682);
+    background: var(--_locked) repeating-linear-gradient(135deg, transparent 0 5px, var(--_hatch) 5px 6px);
+    color: var(--_muted);
   }
   .cell.crossed .text {
     text-align: center;
   }
   .ghost .cell:not(.computed, .locked) {
-    background: var(--tabel-ghost, #fbfdff);
+    background: var(--_ghost);
   }
   .ghost .side {
-    color: var(--tabel-accent, #1a5fb4);
+    color: var(--_accent);
     font-weight: 600;
   }
   .listed:not(.locked, .crossed)::after {
@@ -249,7 +251,7 @@ export const gridStyles = css`
     flex: none;
     margin-left: 4px;
     border: 4px solid transparent;
-    border-top: 5px solid var(--tabel-faint, #9aa6b2);
+    border-top: 5px solid var(--_faint);
     border-bottom: 0;
     opacity: 0;
   }
@@ -259,11 +261,11 @@ export const gridStyles = css`
     opacity: 1;
   }
   .mark-error {
-    background: var(--tabel-error-fill, #fdeaea) !important;
-    color: var(--tabel-error, #a61b1b);
+    background: var(--_error-fill) !important;
+    color: var(--_error);
   }
   .mark-warning {
-    background: var(--tabel-warning-fill, #fff5da) !important;
+    background: var(--_warning-fill) !important;
   }
   .cell.mark-error::before,
   .side.mark-error::before {
@@ -272,7 +274,7 @@ export const gridStyles = css`
     left: 0;
     top: 0;
     border: 5px solid;
-    border-color: var(--tabel-error, #c62828) transparent transparent var(--tabel-error, #c62828);
+    border-color: var(--_error) transparent transparent var(--_error);
   }
   .cell.mark-warning::before,
   .side.mark-warning::before {
@@ -283,14 +285,14 @@ export const gridStyles = css`
     width: 6px;
     height: 6px;
     border-radius: 50%;
-    background: var(--tabel-warning, #b26a00);
+    background: var(--_warning);
   }
   .cell.selected {
-    background-image: linear-gradient(rgb(26 95 180 / 11%), rgb(26 95 180 / 11%));
+    background-image: linear-gradient(var(--_selection), var(--_selection));
   }
   .cell.active {
     background-image: none;
-    outline: 2px solid var(--tabel-accent, #1a5fb4);
+    outline: 2px solid var(--_accent);
     outline-offset: -2px;
     z-index: 1;
   }
@@ -302,8 +304,8 @@ export const gridStyles = css`
     height: 8px;
     z-index: 1;
     box-sizing: border-box;
-    border: 1px solid #fff;
-    background: var(--tabel-accent, #1a5fb4);
+    border: 1px solid var(--_paper);
+    background: var(--_accent);
     cursor: crosshair;
   }
   .corner-hint {
@@ -313,7 +315,7 @@ export const gridStyles = css`
     width: 6px;
     height: 6px;
     border-radius: 50%;
-    border: 1.5px solid var(--tabel-accent, #1a5fb4);
+    border: 1.5px solid var(--_accent);
     box-sizing: border-box;
   }
   .corner-hint.attention {
@@ -321,7 +323,7 @@ export const gridStyles = css`
     border-radius: 0;
     width: 8px;
     height: 8px;
-    background: var(--tabel-attention, #8a4b00);
+    background: var(--_attention);
     clip-path: polygon(50% 0, 100% 100%, 0 100%);
   }
   .hint {
@@ -333,19 +335,18 @@ export const gridStyles = css`
     border: 1.5px solid currentColor;
     border-radius: 50%;
     background: none;
-    color: var(--tabel-accent, #1a5fb4);
+    color: var(--_accent);
     font:
       700 11px/1 system-ui,
       sans-serif;
     cursor: help;
   }
   .hint.attention {
-    color: var(--tabel-attention, #8a4b00);
+    color: var(--_attention);
     border-radius: 4px;
   }
   .hint:hover {
-    background: currentColor;
-    box-shadow: inset 0 0 0 9px rgb(255 255 255 / 85%);
+    background: var(--_hover);
   }
   /* A finger needs more room than the icon shows. */
   @media (pointer: coarse) {

@@ -7,12 +7,12 @@ export const popupStyles = css`
     inset: 0;
     width: 100%;
     box-sizing: border-box;
-    border: 2px solid var(--tabel-accent, #1a5fb4);
+    border: 2px solid var(--_accent);
     border-radius: 0;
     padding: 0 5px;
     margin: 0;
-    background: #fff;
-    color: var(--tabel-ink, #1b2430);
+    background: var(--_paper);
+    color: var(--_ink);
     font: inherit;
     font-weight: 400;
     outline: none;
@@ -64,11 +64,11 @@ export const popupStyles = css`
     box-sizing: border-box;
     overflow: auto;
     max-width: min(420px, 92vw);
-    border: 1px solid var(--tabel-line-strong, #b9c4d0);
+    border: 1px solid var(--_line-strong);
     border-radius: 8px;
-    background: #fff;
-    color: var(--tabel-ink, #1b2430);
-    box-shadow: 0 8px 24px rgb(16 30 54 / 18%);
+    background: var(--_paper);
+    color: var(--_ink);
+    box-shadow: 0 8px 24px var(--_shadow);
     z-index: 10;
   }
   .list {
@@ -85,15 +85,15 @@ export const popupStyles = css`
     content: '✓ ';
   }
   .option:hover {
-    background: var(--tabel-side, #f1f4f8);
+    background: var(--_side);
   }
   .option[aria-selected='true'] {
-    background: var(--tabel-head-picked, #d9e6f7);
+    background: var(--_picked);
   }
   .empty {
     padding: 8px 10px;
     font-size: 13px;
-    color: var(--tabel-muted, #5b6774);
+    color: var(--_muted);
     max-width: 240px;
   }
   .menu button {
@@ -112,12 +112,12 @@ export const popupStyles = css`
   }
   .menu button:hover,
   .menu button:focus-visible {
-    background: var(--tabel-head-picked, #d9e6f7);
+    background: var(--_picked);
     outline: none;
   }
   kbd {
     font: inherit;
-    color: var(--tabel-muted, #5b6774);
+    color: var(--_muted);
   }
   .editor.dated {
     padding-right: 26px;
@@ -128,8 +128,8 @@ export const popupStyles = css`
     width: 22px;
     border: 0;
     padding: 0;
-    background: #fff;
-    color: var(--tabel-muted, #5b6774);
+    background: var(--_paper);
+    color: var(--_muted);
     cursor: pointer;
     z-index: 3;
   }
@@ -144,7 +144,7 @@ export const popupStyles = css`
     border-radius: 2px;
   }
   .open-calendar:hover {
-    color: var(--tabel-accent, #1a5fb4);
+    color: var(--_accent);
   }
   .calendar {
     padding: 8px;
@@ -171,7 +171,7 @@ export const popupStyles = css`
   }
   .month button:hover,
   .day:hover {
-    background: var(--tabel-side, #f1f4f8);
+    background: var(--_side);
   }
   .days {
     display: grid;
@@ -185,17 +185,17 @@ export const popupStyles = css`
   .weekday {
     font-size: 12px;
     line-height: 24px;
-    color: var(--tabel-muted, #5b6774);
+    color: var(--_muted);
   }
   .day.outside {
-    color: var(--tabel-muted, #5b6774);
+    color: var(--_muted);
   }
   .day.today {
-    box-shadow: inset 0 0 0 1px var(--tabel-accent, #1a5fb4);
+    box-shadow: inset 0 0 0 1px var(--_accent);
   }
   .day[aria-selected='true'] {
-    background: var(--tabel-accent, #1a5fb4);
-    color: #fff;
+    background: var(--_accent);
+    color: var(--_on-accent);
   }
   @media (pointer: coarse) {
     .option,

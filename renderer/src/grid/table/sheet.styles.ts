@@ -7,7 +7,7 @@ export const sheetStyles = css`
     overflow: auto;
     height: 100%;
     position: relative;
-    background: #fff;
+    background: var(--_paper);
     overscroll-behavior: contain;
     scroll-padding: 0;
   }
@@ -20,8 +20,8 @@ export const sheetStyles = css`
     width: max-content;
     min-width: 0;
     margin-left: 14px;
-    border-top: 1px solid var(--tabel-line, #dbe1e8);
-    border-left: 1px solid var(--tabel-line, #dbe1e8);
+    border-top: 1px solid var(--_line);
+    border-left: 1px solid var(--_line);
   }
   h3,
   .note,
@@ -47,13 +47,14 @@ export const sheetStyles = css`
     white-space: pre-line;
     font-size: 14px;
     line-height: 20px;
-    color: var(--tabel-muted, #4d5965);
+    color: var(--_muted);
     max-width: min(var(--seen, 100%), 900px);
   }
   .mark {
     display: grid;
     gap: 4px;
     width: max-content;
+    max-width: calc(var(--seen, 100%) - 28px);
     margin: 6px 14px;
     padding: 8px 12px;
     border-left: 4px solid;
@@ -62,13 +63,13 @@ export const sheetStyles = css`
     left: 14px;
   }
   .mark.error {
-    background: var(--tabel-error-fill, #fdeaea);
-    color: var(--tabel-error, #a61b1b);
+    background: var(--_error-fill);
+    color: var(--_error);
   }
   .mark.warning,
   .mark.info {
-    background: var(--tabel-warning-fill, #fff5da);
-    color: var(--tabel-attention, #6f4300);
+    background: var(--_warning-fill);
+    color: var(--_attention);
   }
   .footer {
     display: flex;
@@ -83,23 +84,23 @@ export const sheetStyles = css`
   .footer input {
     height: 34px;
     box-sizing: border-box;
-    border: 1px solid var(--tabel-line-strong, #b9c4d0);
+    border: 1px solid var(--_line-strong);
     border-radius: 6px;
-    background: #fff;
-    color: var(--tabel-ink, #1b2430);
+    background: var(--_paper);
+    color: var(--_ink);
     font: inherit;
   }
   .footer button {
     padding: 0 14px;
-    color: var(--tabel-accent, #1a5fb4);
+    color: var(--_accent);
     font-weight: 600;
     cursor: pointer;
   }
   .footer button:hover:not(:disabled) {
-    background: var(--tabel-side, #f1f5fa);
+    background: var(--_side);
   }
   .footer button:disabled {
-    color: var(--tabel-muted, #5b6774);
+    color: var(--_muted);
     cursor: not-allowed;
   }
   .footer input {
@@ -109,11 +110,11 @@ export const sheetStyles = css`
   }
   .footer :focus-visible,
   h3 :focus-visible {
-    outline: 2px solid var(--tabel-accent, #1a5fb4);
+    outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
   .count {
-    color: var(--tabel-muted, #5b6774);
+    color: var(--_muted);
     margin-left: 6px;
   }
   .hint {
@@ -124,14 +125,14 @@ export const sheetStyles = css`
     border: 1.5px solid currentColor;
     border-radius: 50%;
     background: none;
-    color: var(--tabel-accent, #1a5fb4);
+    color: var(--_accent);
     font:
       700 12px/1 system-ui,
       sans-serif;
     cursor: help;
   }
   .hint.attention {
-    color: var(--tabel-attention, #8a4b00);
+    color: var(--_attention);
     border-radius: 4px;
   }
 `

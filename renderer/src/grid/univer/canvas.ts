@@ -1,6 +1,8 @@
 import { CanceledError, CellValueType, ICommandService, InterceptorEffectEnum, UniverInstanceType } from '@univerjs/core'
 import type { ICellData, IRange } from '@univerjs/core'
+import { IRenderManagerService } from '@univerjs/engine-render'
 import { INTERCEPTOR_POINT, SetRangeValuesMutation, SheetInterceptorService, SheetsSelectionsService } from '@univerjs/sheets'
+import { HeaderFreezeRenderController } from '@univerjs/sheets-ui'
 import type { IWorkbookData } from '@univerjs/core'
 import type { Look } from './looks.ts'
 import { sheetId } from './snapshot.ts'
@@ -37,11 +39,12 @@ export class Canvas {
   #own = false
   readonly #undo: (() => void)[] = []
 
-  constructor(holder: HTMLElement, listener: CanvasListener) {
+  /** @param scroll colour of the scroll bars. */
+  constructor(holder: HTMLElement, scroll: string, listener: CanvasListener) {
     this.#holder = holder
     this.#listener = listener
     adoptStyles(document)
-    this.#started = startUniver(holder)
+    this.#started = startUniver(holder, scroll)
     this.#guard()
   }
 
@@ -56,6 +59,7 @@ export class Canvas {
       if (before === '') this.#listen()
       else this.#started.api.disposeUnit(before)
     })
+    if (this.#drawn) this.#holdPanes()
   }
 
   /** Puts texts into cells. */
@@ -76,6 +80,13 @@ export class Canvas {
   /** Draws anew what depends on problems. */
   refresh(): void {
     if (this.#drawn) this.#sheet?.refreshCanvas()
+  }
+
+  /** Draws at once, and throws what drawing throws. */
+  draw(): void {
+    if (!this.#drawn) return
+    this.#render?.scene.makeDirty(true)
+    this.#render?.scene.render()
   }
 
   select({ startRow, startColumn, endRow, endColumn }: IRange): void {
@@ -141,6 +152,16 @@ export class Canvas {
     return this.#started.univer.__getInjector().get(ICommandService)
   }
 
+  get #render() {
+    return this.#started.univer.__getInjector().get(IRenderManagerService).getRenderById(this.#unit)
+  }
+
+  /** The lines of frozen panes cannot be dragged: the guard would refuse the change, but not before the line has moved. */
+  #holdPanes(): void {
+    const panes = this.#render?.with(HeaderFreezeRenderController).interceptor
+    panes?.intercept(panes.getInterceptPoints().FREEZE_PERMISSION_CHECK, { handler: () => false })
+  }
+
   /** Changes the canvas past the guard, which is shut again also when Univer throws. */
   #ourselves(change: () => void): void {
     this.#own = true
@@ -181,6 +202,7 @@ export class Canvas {
       api.addEvent(Event.LifeCycleChanged, ({ stage }) => {
         if (this.#drawn || stage !== api.Enum.LifecycleStages.Rendered) return
         this.#drawn = true
+        this.#holdPanes()
         this.#listener.drawn()
       }),
     )

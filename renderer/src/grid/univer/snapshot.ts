@@ -4,39 +4,48 @@ import type { GridView } from '../adapter.ts'
 import { headerLayout } from '../table/column-rules.ts'
 import { isOpen, rulesAt, textOf } from '../table/edits.ts'
 import type { Bench } from '../table/edits.ts'
+import type { Colours } from './colours.ts'
 import { lineOf } from './sheet-layout.ts'
 import type { LaidBlock, SheetLayout } from './sheet-layout.ts'
 
 export const sheetId = 'sheet'
 const rowHeight = 28
 
-const lines = {
-  t: { s: 1, cl: { rgb: '#dbe1e8' } },
-  b: { s: 1, cl: { rgb: '#dbe1e8' } },
-  l: { s: 1, cl: { rgb: '#dbe1e8' } },
-  r: { s: 1, cl: { rgb: '#dbe1e8' } },
-}
-const base: IStyleData = { ff: 'Golos Text, system-ui, sans-serif', fs: 10, vt: VerticalAlign.MIDDLE, cl: { rgb: '#1b2430' } }
-
 /** Looks of the kinds of cells; what depends on problems is drawn over them. */
-const styles: Record<string, IStyleData> = {
-  note: { ...base, cl: { rgb: '#4d5965' } },
-  title: { ...base, bl: BooleanNumber.TRUE, fs: 11 },
-  head: { ...base, bd: lines, bl: BooleanNumber.TRUE, bg: { rgb: '#eef1f6' }, ht: HorizontalAlign.CENTER, tb: WrapStrategy.WRAP },
-  side: { ...base, bd: lines, bg: { rgb: '#f6f8fa' }, tb: WrapStrategy.CLIP },
-  group: { ...base, bd: lines, bg: { rgb: '#f6f8fa' }, bl: BooleanNumber.TRUE },
-  text: { ...base, bd: lines, tb: WrapStrategy.CLIP },
-  number: { ...base, bd: lines, ht: HorizontalAlign.RIGHT },
-  date: { ...base, bd: lines, ht: HorizontalAlign.CENTER },
-  computed: { ...base, bd: lines, bg: { rgb: '#f0f4fa' }, bl: BooleanNumber.TRUE, ht: HorizontalAlign.RIGHT },
-  locked: { ...base, bd: lines, bg: { rgb: '#f1f1f1' }, cl: { rgb: '#4d5965' } },
-  crossed: { ...base, bd: lines, bg: { rgb: '#f1f1f1' }, ht: HorizontalAlign.CENTER, cl: { rgb: '#4d5965' } },
+function stylesIn(colours: Colours): Record<string, IStyleData> {
+  const line = { s: 1, cl: { rgb: colours.line } }
+  const colour = (name: keyof Colours) => ({ rgb: colours[name] })
+  const base: IStyleData = {
+    ff: 'Golos Text, system-ui, sans-serif',
+    fs: 10,
+    vt: VerticalAlign.MIDDLE,
+    pd: { t: 0, b: 2, l: 6, r: 6 },
+    bg: colour('paper'),
+    cl: colour('ink'),
+  }
+  const cell: IStyleData = { ...base, bd: { t: line, b: line, l: line, r: line } }
+  const bold = BooleanNumber.TRUE
+  return {
+    page: base,
+    note: { ...base, cl: colour('muted') },
+    title: { ...base, bl: bold, fs: 11 },
+    head: { ...cell, bl: bold, bg: colour('head'), ht: HorizontalAlign.CENTER, tb: WrapStrategy.WRAP },
+    side: { ...cell, bg: colour('side'), tb: WrapStrategy.CLIP },
+    index: { ...cell, bg: colour('side'), cl: colour('muted'), ht: HorizontalAlign.CENTER },
+    group: { ...cell, bg: colour('side'), bl: bold },
+    text: { ...cell, tb: WrapStrategy.CLIP },
+    number: { ...cell, ht: HorizontalAlign.RIGHT },
+    middle: { ...cell, ht: HorizontalAlign.CENTER },
+    computed: { ...cell, bg: colour('computed'), cl: colour('computed-ink'), bl: bold, ht: HorizontalAlign.RIGHT },
+    locked: { ...cell, bg: colour('locked'), cl: colour('muted') },
+    crossed: { ...cell, bg: colour('locked'), ht: HorizontalAlign.CENTER, cl: colour('muted') },
+  }
 }
 
 type Cells = Record<number, Record<number, ICellData>>
 
 /** The workbook of one sheet of a form: every cell is the text that people see in it. */
-export function snapshotOf(unit: string, view: GridView, layout: SheetLayout): IWorkbookData {
+export function snapshotOf(unit: string, view: GridView, layout: SheetLayout, colours: Colours): IWorkbookData {
   const cellData: Cells = {}
   const mergeData: IRange[] = []
   const put = (row: number, column: number, text: string, style: string): void => {
@@ -59,7 +68,7 @@ export function snapshotOf(unit: string, view: GridView, layout: SheetLayout): I
     name: layout.sheet.title,
     appVersion: '0.25.1',
     locale: LocaleType.RU_RU,
-    styles,
+    styles: stylesIn(colours),
     sheetOrder: [sheetId],
     sheets: {
       [sheetId]: {
@@ -68,6 +77,7 @@ export function snapshotOf(unit: string, view: GridView, layout: SheetLayout): I
         rowCount: layout.rows,
         columnCount: layout.columns,
         cellData,
+        defaultStyle: 'page',
         mergeData,
         defaultRowHeight: rowHeight,
         defaultColumnWidth: 90,
@@ -113,7 +123,7 @@ function drawBlock(
   }
   for (let row = 0; row < count; row += 1) {
     const side = sideOf(laid, row)
-    put(body + row, 0, side.text, side.group ? 'group' : 'side')
+    put(body + row, 0, side.text, side.group ? 'group' : shape.titled ? 'side' : 'index')
     if (side.group) merge(body + row, 0, body + row, shape.columns.length)
     else
       for (let column = 0; column < shape.columns.length; column += 1)
@@ -143,9 +153,9 @@ function styleAt(bench: Bench, laid: LaidBlock, row: number, column: number): st
   if (!rules) return 'crossed'
   if (rules.computed) return 'computed'
   if (!isOpen(bench, line, column) && !bench.view.readOnly) return 'locked'
-  if (rules.choices || laid.shape.block.kind === 'fields') return 'text'
-  if (['integer', 'number', 'money'].includes(rules.type)) return 'number'
-  return rules.type === 'date' || rules.type === 'time' ? 'date' : 'text'
+  if (laid.shape.block.kind === 'fields') return 'text'
+  if (rules.codes?.length || ['date', 'time', 'boolean'].includes(rules.type)) return 'middle'
+  return ['integer', 'number', 'money'].includes(rules.type) ? 'number' : 'text'
 }
 
 /** Widths of the canvas' columns: the widest of what stands one under another. */

@@ -28,8 +28,12 @@ export interface Started {
   readonly api: FUniver
 }
 
-/** Starts Univer in an element with nothing of its own around the cells: no bars, no menus, no editor, no formulas. */
-export function startUniver(container: HTMLElement): Started {
+/**
+ * Starts Univer in an element with nothing of its own around the cells: no bars, no menus, no editor, no formulas.
+ *
+ * @param scroll colour of the scroll bars.
+ */
+export function startUniver(container: HTMLElement, scroll: string): Started {
   const univer = new Univer({
     theme: defaultTheme,
     locale: LocaleType.RU_RU,
@@ -58,6 +62,13 @@ export function startUniver(container: HTMLElement): Started {
     disableForceStringAlert: true,
     disableForceStringMark: true,
     protectedRangeShadow: false,
+    scrollConfig: {
+      thumbBackgroundColor: scroll,
+      thumbHoverBackgroundColor: scroll,
+      thumbActiveBackgroundColor: scroll,
+      trackBackgroundColor: 'transparent',
+      trackBorderColor: 'transparent',
+    },
   })
   return { univer, api: FUniver.newAPI(univer) }
 }

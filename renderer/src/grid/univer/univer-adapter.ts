@@ -17,6 +17,9 @@ import { runCommand } from '../table/run-command.ts'
 import { areaOf, single } from '../table/selection.ts'
 import type { Area, Field, Selection, Spot } from '../table/selection.ts'
 import { Canvas } from './canvas.ts'
+import { coloursAt } from './colours.ts'
+import type { Colours } from './colours.ts'
+import { watchFailures } from './failures.ts'
 import { layOutSheet, lineOf, spotAt } from './sheet-layout.ts'
 import type { LaidBlock, SheetLayout } from './sheet-layout.ts'
 import { lookOf } from './looks.ts'
@@ -42,15 +45,19 @@ export class UniverAdapter implements GridAdapter, GridControls {
   #view: GridView | null = null
   #layout: SheetLayout | null = null
   #marks: GridMarks = new Map()
+  #colours: Colours
+  readonly #preference = matchMedia('(prefers-color-scheme: dark)')
   #block = ''
   #selection: Selection = single(0, 0)
   #texts: Texts = new Map()
   #hinted = false
+  #unwatch = (): void => {}
   readonly #editing: Editing
   readonly #menu: GridMenu
   readonly #clipboard: ClipboardKeys
 
   constructor() {
+    this.#colours = coloursAt(this.#holder)
     this.#overRoot = this.#over.attachShadow({ mode: 'open' })
     this.#editing = new Editing(this, () => this.#overRoot)
     this.#menu = new GridMenu(this, () => this.#overRoot)
@@ -75,26 +82,34 @@ export class UniverAdapter implements GridAdapter, GridControls {
     this.#holder.append(this.#canvasHost, this.#over)
     form.append(this.#holder)
     this.#listen()
-    this.#canvas = new Canvas(this.#canvasHost, {
+    this.#canvas = new Canvas(this.#canvasHost, coloursAt(this.#holder).scroll, {
       selected: (range) => this.#selected(range),
       opened: (row, column) => this.#opened(row, column),
       hovered: (row, column) => this.#hovered(row, column),
       scrolled: () => this.#place(),
       drawn: () => this.#drawSelection(),
-      look: (row, column) => this.#layout && this.#view && lookOf(this.#view, this.#layout, this.#marks, row, column),
+      look: (row, column) =>
+        this.#layout && this.#view && lookOf(this.#view, this.#layout, this.#marks, this.#colours, row, column),
     })
+    this.#preference.addEventListener('change', this.#recolour)
+    this.#unwatch = watchFailures(
+      () => this.#canvas?.draw(),
+      () => listener.broken(),
+    )
   }
 
   show(view: GridView): void {
     this.#view = view
     const layout = layOutSheet(view)
     if (!layout || !this.#canvas) return
-    const another = this.#layout?.name !== layout.name
+    const colours = coloursAt(this.#holder)
+    const another = this.#layout?.name !== layout.name || JSON.stringify(colours) !== JSON.stringify(this.#colours)
     const turned = this.#layout?.sheet.key !== layout.sheet.key
     this.#layout = layout
+    this.#colours = colours
     const texts = textsOf(view, layout)
     if (another) {
-      this.#canvas.load((unit) => snapshotOf(unit, view, layout))
+      this.#canvas.load((unit) => snapshotOf(unit, view, layout, colours))
       if (turned) {
         this.#block = layout.blocks[0]?.shape.block.key ?? ''
         this.#selection = single(Math.max(0, layout.blocks[0]?.shape.rows.findIndex(({ kind }) => kind !== 'group') ?? 0), 0)
@@ -103,6 +118,10 @@ export class UniverAdapter implements GridAdapter, GridControls {
     } else this.#canvas.write(differenceOf(this.#texts, texts))
     this.#texts = texts
     this.redraw()
+  }
+
+  readonly #recolour = (): void => {
+    if (this.#view) this.show(this.#view)
   }
 
   setMarks(marks: GridMarks): void {
@@ -136,10 +155,15 @@ export class UniverAdapter implements GridAdapter, GridControls {
   }
 
   dispose(): void {
-    this.#canvas?.dispose()
-    this.#canvas = null
-    this.#holder.remove()
-    this.#slot?.remove()
+    this.#preference.removeEventListener('change', this.#recolour)
+    this.#unwatch()
+    try {
+      this.#canvas?.dispose()
+    } finally {
+      this.#canvas = null
+      this.#holder.remove()
+      this.#slot?.remove()
+    }
   }
 
   // What keys, clipboard and menus may do with the block of the active cell.
@@ -420,7 +444,7 @@ export class UniverAdapter implements GridAdapter, GridControls {
 const overStyles = `
   .anchor { position: absolute; pointer-events: none; }
   .anchor > input, .anchor > button { pointer-events: auto; }
-  .fill-handle { position: absolute; width: 9px; height: 9px; box-sizing: border-box; border: 1px solid #fff; background: #1a5fb4; cursor: crosshair; }
+  .fill-handle { position: absolute; width: 9px; height: 9px; box-sizing: border-box; border: 1px solid var(--_paper); background: var(--_accent); cursor: crosshair; }
   .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .more { position: absolute; inset: 0 auto auto 0; width: 1px; height: 100%; }
 `
