@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { openSample } from './support/open-form.ts'
 import type { OpenForm } from './support/open-form.ts'
