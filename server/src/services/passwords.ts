@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
-import { Turnstile } from './turnstile.ts'
+import { FairQueue } from '../jobs/fair-queue.ts'
 
 /** Argon2id at OWASP's least: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -28,20 +28,20 @@ function quick(salt: string, password: string): string {
 
 /** Makes and checks password hashes, few at a time: each takes a processor for some 20 ms and 19 MiB. */
 export class Passwords {
-  readonly #turnstile: Turnstile
+  readonly #queue: FairQueue
 
   constructor(atOnce = 2, waiting = 200) {
-    this.#turnstile = new Turnstile(atOnce, waiting)
+    this.#queue = new FairQueue(atOnce, waiting)
   }
 
   hash(password: string): Promise<string> {
-    return this.#turnstile.pass(() => hash(password, cost))
+    return this.#queue.run('', () => hash(password, cost))
   }
 
   /** @param known hash of the account; null when the login is unknown. It takes as long whatever it is. */
   async matches(known: string | null, password: string): Promise<boolean> {
     const slow = known === null || known.startsWith(once) ? nobodys : known
-    const matches = await this.#turnstile.pass(() => verify(slow, password))
+    const matches = await this.#queue.run('', () => verify(slow, password))
     return known?.startsWith(once) ? matchesOnce(known, password) : matches && known !== null
   }
 }
