@@ -124,6 +124,24 @@ export const problems = {
     'Форма изменилась',
     ({ formVersion }) => `Форма изменилась, теперь действует версия ${formVersion}. Откройте таблицу заново.`,
   ),
+  formRefused: problem<{ errors: readonly { line: number; column: number; message: string }[]; more: number }>(
+    'form-refused',
+    422,
+    'Форма не принята',
+    ({ errors, more }) => `Форма не принята, прежняя остается в силе. ${byLine(errors, more)}`,
+  ),
+  otherForm: problem<{ expected: string; got: string }>(
+    'other-form',
+    422,
+    'Форма не принята',
+    ({ expected, got }) => `В сборе форма «${expected}», а в файле – «${got}». Выберите файл новой версии той же формы.`,
+  ),
+  versionTaken: problem<{ version: string }>(
+    'version-taken',
+    409,
+    'Форма не принята',
+    ({ version }) => `Версия ${version} этой формы уже есть, и она другая. Дайте измененной форме новый номер версии.`,
+  ),
   seqGap: problem<{ expected: number }>(
     'seq-gap',
     409,

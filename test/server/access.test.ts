@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { EventReader } from '../support/event-reader.ts'
 import type { Person } from '../support/person.ts'
@@ -83,6 +84,13 @@ const matrix: Readonly<
   },
   'post /api/collections/{id}/deadline': {
     ask: (person, { collection }) => person.post(`/api/collections/${collection}/deadline`, { closesAt: '2026-06-30T15:00:00Z' }),
+    allowed: ['country'],
+  },
+  'post /api/collections/{id}/form': {
+    ask: async (person, { collection }) => {
+      const source = await readFile(new URL('../../forms/library/vpr-fsr-ma4/form.json', import.meta.url), 'utf8')
+      return person.post(`/api/collections/${collection}/form`, { source })
+    },
     allowed: ['country'],
   },
   'post /api/collections/{id}/draft/refresh': {

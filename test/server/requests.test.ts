@@ -240,6 +240,7 @@ onBothDatabases('the description of the API', (world) => {
         'post /api/collections/{id}/deadline',
         'post /api/collections/{id}/draft/refresh',
         'post /api/collections/{id}/exports',
+        'post /api/collections/{id}/form',
         'post /api/collections/{id}/submissions',
         'post /api/login',
         'post /api/logout',

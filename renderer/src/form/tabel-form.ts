@@ -267,6 +267,15 @@ export class TabelForm extends LitElement {
     }
   }
 
+  /** The organizer has renewed the form; what was typed into the former one goes on in the new one. */
+  async #openAnew(): Promise<void> {
+    const { sheet } = this
+    await this.#open()
+    if (!this.opened) return
+    this.sheet = shownSheet(this.opened.session, sheet)
+    this.said = words.form.renewed
+  }
+
   #close(): void {
     // An element that comes back to the page goes on with what was filled in.
     if (this.opened && !this.store) this.#given = this.opened.session.document.data
@@ -334,7 +343,10 @@ export class TabelForm extends LitElement {
   }
 
   readonly #storeListener: StoreListener = {
-    changed: () => this.requestUpdate(),
+    changed: () => {
+      if (this.#store?.status.reason === 'form-changed') void this.#openAnew()
+      this.requestUpdate()
+    },
     receive: (ops) => {
       this.#receiving = true
       this.opened?.session.receive(ops)

@@ -97,6 +97,7 @@ export const en: Words = {
     excelBroke: 'The Excel-like table has stopped working. The simple one is shown, and what you typed is in place',
     submitFailed: 'The report could not be submitted: no connection to the server. Try again',
     readOnly: 'View only',
+    renewed: 'The organizer has renewed the form. What you typed is in place, go on',
     changedElsewhere: 'The draft was changed in another window or on another computer: the new values are shown',
     undone: 'Undone',
     redone: 'Redone',

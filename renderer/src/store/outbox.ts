@@ -1,4 +1,5 @@
-import type { Op } from '@tabel/engine'
+import { migrateOps } from '@tabel/engine'
+import type { CompiledForm, Op } from '@tabel/engine'
 import type { ClientMark, Entry, Journal, JournalChange } from './journal.ts'
 import type { Dispute } from './merge.ts'
 
@@ -25,6 +26,8 @@ export class Outbox {
   adopted: ClientQueue[] = []
   /** Entries that wait for a decision. */
   refused: Entry[] = []
+  /** Version of the form that is open: what is typed is in its names. */
+  formVersion = ''
   readonly #journal: Journal
   readonly #changed: () => void
   #unwritten = 0
@@ -62,20 +65,31 @@ export class Outbox {
     return this.own.entries.length === 0 && this.adopted.every((queue) => queue.entries.length === 0)
   }
 
-  /** All ops that the server has not got, in the order in which they are shown. */
-  get ops(): readonly Op[] {
+  /** All ops that the server has not got, in the order in which they are shown and in the names of the form that is open. */
+  opsIn(form: CompiledForm): readonly Op[] {
     const queues = [...this.adopted, this.own]
-    return [...this.refused, ...queues.flatMap((queue) => queue.entries)].flatMap((entry) => entry.ops)
+    return [...this.refused, ...queues.flatMap((queue) => queue.entries)].flatMap((entry) => {
+      const typedIn = this.typedIn(entry)
+      return typedIn === form.version ? entry.ops : migrateOps(form, entry.ops, typedIn)
+    })
   }
 
-  add(ops: readonly Op[], base?: number): void {
-    const entry: Entry = {
-      scope: this.scope,
-      client: this.own.client,
-      n: this.own.next,
-      ops,
-      ...(base === undefined ? {} : { base }),
-    }
+  /** Version of the form in whose names an entry is. */
+  typedIn(entry: Entry): string {
+    return entry.push?.formVersion ?? entry.formVersion ?? this.formVersion
+  }
+
+  add(ops: readonly Op[]): void {
+    this.#add({ ops, formVersion: this.formVersion })
+  }
+
+  /** Sends once more what was refused, as something that the person did having seen version `base`. */
+  again(entry: Entry, base: number): void {
+    this.#add({ ops: entry.ops, base, formVersion: this.typedIn(entry) })
+  }
+
+  #add(what: Pick<Entry, 'ops' | 'base' | 'formVersion'>): void {
+    const entry: Entry = { scope: this.scope, client: this.own.client, n: this.own.next, ...what }
     this.own.next += 1
     this.own.entries.push(entry)
     this.#write({ put: [entry] })
@@ -85,14 +99,15 @@ export class Outbox {
    * Makes the next push of a queue: what has gathered becomes one, at most `most` ops long. On the disk before it is sent,
    * so that after a crash the same seq goes with the same ops.
    */
-  async seal(queue: ClientQueue, formVersion: string, most: number): Promise<Entry | null> {
+  async seal(queue: ClientQueue, most: number): Promise<Entry | null> {
     const first = queue.entries[0]
     if (!first || first.push) return first ?? null
+    const formVersion = this.typedIn(first)
     const taken: Entry[] = []
     const ops: Op[] = []
     while (queue.entries.length > 0 && ops.length < most) {
       const entry = queue.entries[0]
-      if (!entry || (taken.length > 0 && entry.base !== undefined)) break
+      if (!entry || (taken.length > 0 && entry.base !== undefined) || this.typedIn(entry) !== formVersion) break
       queue.entries.shift()
       taken.push(entry)
       const room = most - ops.length
@@ -130,10 +145,11 @@ export class Outbox {
   /** Sets aside what of an entry is disputed; the rest goes on. */
   refuse(queue: ClientQueue, entry: Entry, free: readonly Op[], disputed: readonly Dispute[], why: Refusal): void {
     const rest = openAgain(entry, free)
+    const formVersion = this.typedIn(entry)
     queue.entries = queue.entries.flatMap((one) => (one === entry ? (free.length > 0 ? [rest] : []) : [one]))
     const aside = disputed.map((dispute): Entry => {
       queue.next += 1
-      return { scope: entry.scope, client: entry.client, n: queue.next - 1, ops: dispute.ops, refused: why }
+      return { scope: entry.scope, client: entry.client, n: queue.next - 1, ops: dispute.ops, formVersion, refused: why }
     })
     this.refused.push(...aside)
     this.#write({ drop: [entry], put: free.length > 0 ? [rest, ...aside] : aside })
@@ -188,5 +204,13 @@ export class Outbox {
 
 function openAgain(entry: Entry, ops: readonly Op[]): Entry {
   const base = entry.push?.baseVersion ?? entry.base
-  return { scope: entry.scope, client: entry.client, n: entry.n, ops, ...(base === undefined ? {} : { base }) }
+  const formVersion = entry.push?.formVersion ?? entry.formVersion
+  return {
+    scope: entry.scope,
+    client: entry.client,
+    n: entry.n,
+    ops,
+    ...(base === undefined ? {} : { base }),
+    ...(formVersion === undefined ? {} : { formVersion }),
+  }
 }

@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts.ts'
 import { authRoutes, presenter } from './auth.ts'
 import { checkRoutes } from './checks.ts'
 import { collectionRoutes } from './collections.ts'
+import { draftRoutes } from './drafts.ts'
 import { eventRoutes } from './events.ts'
 import { monitoringRoutes } from './monitoring.ts'
 import { publicationRoutes } from './publications.ts'
@@ -24,7 +25,8 @@ export function routeTable(services: Services, health: Health, role: Role): read
     ...authRoutes(services.signIn, present),
     ...accountRoutes(services.passwordChanges, services.accountsImporter, present),
     ...publicationRoutes(services.publications),
-    ...collectionRoutes(services.collections, services.saver, services.refresher, services.deadlines, services.events),
+    ...collectionRoutes(services.collections, services.deadlines, services.formChanges),
+    ...draftRoutes(services.collections, services.saver, services.refresher, services.events),
     ...checkRoutes(services.checks),
     ...submissionRoutes(services.submissions),
     ...registryRoutes(services.registries),

@@ -12,8 +12,8 @@ import { findCollection, listCollections } from '../storage/collections.ts'
 import type { Collection } from '../storage/collections.ts'
 import type { Database } from '../storage/database.ts'
 import { listEntries } from '../storage/draft-log.ts'
-import type { DraftCache } from './draft-cache.ts'
-import { readDraft } from './draft-reader.ts'
+import type { DraftAt, Drafts } from './drafts/drafts.ts'
+import { opsIn } from './drafts/fold.ts'
 import type { Forms, LoadedForm } from './forms.ts'
 
 /** A collection as its block on the page of a publication shows it (Manual §3.3, Рис. 13). Times are ISO. */
@@ -79,13 +79,13 @@ export function hasUnsubmittedChanges(assignment: Assignment): boolean {
 export class Collections {
   readonly #database: Database
   readonly #forms: Forms
-  readonly #cache: DraftCache
+  readonly #drafts: Drafts
   readonly #now: Clock
 
-  constructor(database: Database, forms: Forms, cache: DraftCache, now: Clock) {
+  constructor(database: Database, forms: Forms, drafts: Drafts, now: Clock) {
     this.#database = database
     this.#forms = forms
-    this.#cache = cache
+    this.#drafts = drafts
     this.#now = now
   }
 
@@ -120,7 +120,7 @@ export class Collections {
     const { form } = await this.#forms.get(this.#database.read, collection.formVersionId)
     const assignment = await findOwnAssignment(scope, this.#database.read, id)
     if (assignment === null) throw problems.notFound({})
-    const data = await this.data(form, assignment)
+    const { data } = await this.data(collection, assignment)
     const now = this.#now()
     return {
       version: assignment.version,
@@ -144,14 +144,19 @@ export class Collections {
     const assignment = await findOwnAssignment(scope, this.#database.read, id)
     if (assignment === null) throw problems.notFound({})
     const { version } = assignment
-    const complete = version - since <= mostChanges && since <= version
-    const entries = complete && since < version ? await listEntries(this.#database.read, assignment.id, since + 1, version) : []
+    const few = version - since <= mostChanges && since <= version
+    const entries = few && since < version ? await listEntries(this.#database.read, assignment.id, since + 1, version) : []
+    // Across a change of the form there is nothing to go on from.
+    const complete = few && entries.every(({ renewal }) => renewal === null)
     return {
       version,
       formVersion: form.version,
       complete,
       switches: await this.#switches(id),
-      entries: entries.map(({ version: at, clientId, by, at: time, ops }) => ({ version: at, clientId, by, at: iso(time), ops })),
+      entries: (complete ? entries : []).map((entry) => {
+        const { version: at, clientId, by } = entry
+        return { version: at, clientId, by, at: iso(entry.at), ops: opsIn(form, entry) }
+      }),
     }
   }
 
@@ -159,12 +164,9 @@ export class Collections {
     return inForce(await listSwitches(this.#database.read, id, Number.MAX_SAFE_INTEGER))
   }
 
-  /** What was entered, at the version of the assignment. */
-  async data(form: CompiledForm, assignment: Assignment): Promise<FormData> {
-    const { id, version } = assignment
-    const data = await readDraft(this.#database.read, this.#cache, form, id, version)
-    this.#cache.put(id, { version, data })
-    return data
+  /** What was entered so far, in the names of the form that the collection has now. */
+  data(collection: Collection, assignment: Assignment): Promise<DraftAt> {
+    return this.#drafts.current(this.#database.read, assignment, collection.formVersionId)
   }
 
   async #toView(collection: Collection, own: Assignment | null): Promise<CollectionView> {

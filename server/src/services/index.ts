@@ -8,9 +8,11 @@ import type { Settings } from '../settings.ts'
 import type { Database } from '../storage/database.ts'
 import { PasswordChanges } from './accounts/change-password.ts'
 import { AccountsImporter } from './accounts/import-accounts.ts'
+import { FormChanges } from './change-form.ts'
 import { Checks } from './checks/checks.ts'
 import { Collections } from './collections.ts'
-import { DraftCache } from './draft-cache.ts'
+import { DraftCache } from './drafts/draft-cache.ts'
+import { Drafts } from './drafts/drafts.ts'
 import { LiveEvents } from './events/live-events.ts'
 import { Exports } from './exports.ts'
 import { Forms } from './forms.ts'
@@ -20,9 +22,9 @@ import { Monitoring } from './monitoring.ts'
 import { Notifications } from './notifications.ts'
 import { Passwords } from './passwords.ts'
 import { Publications } from './publications.ts'
-import { DraftRefresher } from './refresh-draft.ts'
+import { DraftRefresher } from './drafts/refresh-draft.ts'
 import { Registries } from './registries.ts'
-import { DraftSaver } from './save-draft.ts'
+import { DraftSaver } from './drafts/save-draft.ts'
 import { Sessions } from './sessions.ts'
 import { SignIn } from './sign-in.ts'
 import { judgeKind, Submissions } from './submit.ts'
@@ -41,6 +43,7 @@ export interface Services {
   readonly registries: Registries
   readonly checks: Checks
   readonly deadlines: Deadlines
+  readonly formChanges: FormChanges
   readonly submissions: Submissions
   readonly monitoring: Monitoring
   readonly exports: Exports
@@ -59,20 +62,20 @@ export function createServices(database: Database, settings: Settings, log: Logg
   const events = new LiveEvents(database, sessions, log, settings.heartbeat)
   const signIn = new SignIn(database, sessions, passwords, now)
   const forms = new Forms()
-  const cache = new DraftCache()
-  const collections = new Collections(database, forms, cache, now)
+  const drafts = new Drafts(forms, new DraftCache())
+  const collections = new Collections(database, forms, drafts, now)
   const monitoring = new Monitoring(database, collections, now)
   const folder = join(settings.files, 'reports')
 
   const pool = new CheckPool(settings.checkTimeout)
-  const refresher = new DraftRefresher(database, forms, cache, pool, now, events.announce)
+  const refresher = new DraftRefresher(database, forms, drafts, pool, now, events.announce)
   const report = new ResultsReport(database, forms, folder, now, events.announce)
   const jobs = new JobRunner(
     database,
     now,
     log,
     new Map<string, JobHandler>([
-      [judgeKind, new SubmissionJudge(database, forms, cache, pool, now, events.announce)],
+      [judgeKind, new SubmissionJudge(database, forms, drafts, pool, now, events.announce)],
       [reportKind, report],
     ]),
   )
@@ -84,12 +87,13 @@ export function createServices(database: Database, settings: Settings, log: Logg
     accountsImporter: new AccountsImporter(database, forms, now),
     publications: new Publications(database, collections, now),
     collections,
-    saver: new DraftSaver(database, forms, cache, now),
+    saver: new DraftSaver(database, forms, drafts, now),
     refresher,
     registries: new Registries(database, now),
     deadlines: new Deadlines(database, now, events.announce),
+    formChanges: new FormChanges(database, forms, now, events.announce),
     checks: new Checks(database, forms, now, events.announce),
-    submissions: new Submissions(database, refresher, now, () => jobs.wake(judgeKind)),
+    submissions: new Submissions(database, drafts, refresher, now, () => jobs.wake(judgeKind)),
     monitoring,
     exports: new Exports(database, monitoring, folder, now, { kind: reportKind, wake: () => jobs.wake(reportKind) }),
     notifications: new Notifications(database, now),

@@ -105,14 +105,14 @@ export class Monitoring {
     const collection = await this.require(scope, collectionId)
     const assignment = await findAssignment(scope, this.#database.read, collectionId, organisationId)
     if (assignment === null) throw problems.notFound({})
-    const { form } = await this.#collections.form(scope, collectionId)
+    const { form, data } = await this.#collections.data(collection, assignment)
     return {
       organisation: assignment.organisation,
       status: shownStatus(assignment.status, collection, this.#now()),
       version: assignment.version,
       changedAt: isoOrNull(assignment.changedAt),
       submittedAt: isoOrNull(assignment.submittedAt),
-      data: await this.#collections.data(form, assignment),
+      data,
       formVersion: form.version,
     }
   }

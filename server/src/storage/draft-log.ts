@@ -2,6 +2,21 @@ import type { FormData, Op } from '@tabel/engine'
 import type { AssignmentId } from './assignments.ts'
 import type { Reader, Tx } from './database.ts'
 
+/** The entries that the server itself writes into the log of a draft come under this name; no page has it. */
+export const serverClient = 'server'
+
+/** From which version of the form to which a draft was taken over. */
+export interface FormRenewal {
+  readonly from: FormVersionRef
+  readonly to: FormVersionRef
+}
+
+export interface FormVersionRef {
+  /** Id of the stored form file. */
+  readonly id: string
+  readonly version: string
+}
+
 /** One save: what one client sent at once. The log is only ever added to. */
 export interface DraftEntry {
   /** Version of the draft after this save. */
@@ -12,6 +27,10 @@ export interface DraftEntry {
   readonly ops: readonly Op[]
   /** The ops as stored: canonical JSON, equal texts for equal ops. */
   readonly opsText: string
+  /** Version of the form in whose names the ops are. */
+  readonly formVersion: string
+  /** Set where the server took the draft over to another version of the form; there are no ops then. */
+  readonly renewal: FormRenewal | null
   /** Milliseconds since 1970. */
   readonly at: number
   /** Login. */
@@ -23,21 +42,31 @@ interface EntryRow {
   client_id: string
   seq: number
   ops: string
+  form_version: string
   at: number
   by: string
 }
 
-const toEntry = (row: EntryRow): DraftEntry => ({
-  version: row.version,
-  clientId: row.client_id,
-  seq: row.seq,
-  ops: JSON.parse(row.ops) as readonly Op[],
-  opsText: row.ops,
-  at: row.at,
-  by: row.by,
-})
+function toEntry(row: EntryRow): DraftEntry {
+  const ops = JSON.parse(row.ops) as readonly (Op | { readonly migrate: FormRenewal })[]
+  const [renewal] = ops.flatMap((op) => ('migrate' in op ? [op.migrate] : []))
+  return {
+    version: row.version,
+    clientId: row.client_id,
+    seq: row.seq,
+    ops: ops.flatMap((op) => ('migrate' in op ? [] : [op])),
+    opsText: row.ops,
+    formVersion: row.form_version,
+    renewal: renewal ?? null,
+    at: row.at,
+    by: row.by,
+  }
+}
 
-const columns = ['version', 'client_id', 'seq', 'ops', 'at', 'by'] as const
+/** How a renewal stands in the log: as the design's server-written op `{migrate}`. */
+const renewalText = (renewal: FormRenewal): string => JSON.stringify([{ migrate: renewal }])
+
+const columns = ['version', 'client_id', 'seq', 'ops', 'form_version', 'at', 'by'] as const
 
 /** Entries from version `from` to `to`, both included, in order. */
 export async function listEntries(
@@ -79,16 +108,39 @@ export async function lastSeq(tx: Tx, assignment: AssignmentId, clientId: string
   return row.last ?? 0
 }
 
-export async function appendEntry(tx: Tx, assignment: AssignmentId, entry: Omit<DraftEntry, 'ops'>): Promise<void> {
+export async function appendEntry(tx: Tx, assignment: AssignmentId, entry: Omit<DraftEntry, 'ops' | 'renewal'>): Promise<void> {
   await tx('draft_entry').insert({
     assignment_id: assignment,
     version: entry.version,
     client_id: entry.clientId,
     seq: entry.seq,
     ops: entry.opsText,
+    form_version: entry.formVersion,
     at: entry.at,
     by: entry.by,
   })
+}
+
+/** Notes that a draft was taken over to another version of the form. */
+export function appendRenewal(
+  tx: Tx,
+  assignment: AssignmentId,
+  renewal: FormRenewal,
+  entry: Pick<DraftEntry, 'version' | 'clientId' | 'at' | 'by'>,
+): Promise<void> {
+  const opsText = renewalText(renewal)
+  return appendEntry(tx, assignment, { ...entry, seq: entry.version, opsText, formVersion: renewal.to.version })
+}
+
+/** The renewals of a draft after one of its versions, oldest first. */
+export async function listRenewals(db: Reader, assignment: AssignmentId, after: number): Promise<readonly DraftEntry[]> {
+  const rows = await db('draft_entry')
+    .where({ assignment_id: assignment, client_id: serverClient })
+    .where('version', '>', after)
+    .whereLike('ops', '[{"migrate":%')
+    .orderBy('version')
+    .select<EntryRow[]>(...columns)
+  return rows.map(toEntry)
 }
 
 export interface Snapshot {

@@ -43,7 +43,10 @@ export function snapshotHeads(_scope: Scope, db: Reader, most: number): Promise<
     .join('collection', 'collection.id', 'assignment.collection_id')
     .orderBy('assignment.id')
     .limit(most)
-    .select<SnapshotHead[]>('assignment.id', 'collection.form_version_id as formVersionId')
+    .select<SnapshotHead[]>(
+      'assignment.id',
+      db.raw('coalesce(assignment.form_version_id, collection.form_version_id) as ??', ['formVersionId']),
+    )
 }
 
 /** Ids of submissions whose document is not the one whose SHA-256 was written down. */

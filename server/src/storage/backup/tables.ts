@@ -17,6 +17,7 @@ export const backupTables: readonly BackupTable[] = [
   { name: 'assignment', key: ['id'] },
   { name: 'draft_snapshot', key: ['assignment_id'] },
   { name: 'draft_entry', key: ['assignment_id', 'version'] },
+  { name: 'parked', key: ['assignment_id', 'client_id', 'seq'] },
   { name: 'intent', key: ['id'] },
   { name: 'submission', key: ['id'] },
   { name: 'check_switch', key: ['id'] },
