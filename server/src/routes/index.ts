@@ -7,6 +7,7 @@ import { checkRoutes } from './checks.ts'
 import { collectionRoutes } from './collections.ts'
 import { draftRoutes } from './drafts.ts'
 import { eventRoutes } from './events.ts'
+import { historyRoutes } from './history.ts'
 import { monitoringRoutes } from './monitoring.ts'
 import { publicationRoutes } from './publications.ts'
 import { registryRoutes } from './registries.ts'
@@ -27,6 +28,7 @@ export function routeTable(services: Services, health: Health, role: Role): read
     ...publicationRoutes(services.publications),
     ...collectionRoutes(services.collections, services.deadlines, services.formChanges),
     ...draftRoutes(services.collections, services.saver, services.refresher, services.events),
+    ...historyRoutes(services.history),
     ...checkRoutes(services.checks),
     ...submissionRoutes(services.submissions),
     ...registryRoutes(services.registries),

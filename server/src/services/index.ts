@@ -16,6 +16,7 @@ import { Drafts } from './drafts/drafts.ts'
 import { LiveEvents } from './events/live-events.ts'
 import { Exports } from './exports.ts'
 import { Forms } from './forms.ts'
+import { DraftHistory } from './history/draft-history.ts'
 import { SubmissionJudge } from './judge-submission.ts'
 import { Deadlines } from './move-deadline.ts'
 import { Monitoring } from './monitoring.ts'
@@ -44,6 +45,7 @@ export interface Services {
   readonly checks: Checks
   readonly deadlines: Deadlines
   readonly formChanges: FormChanges
+  readonly history: DraftHistory
   readonly submissions: Submissions
   readonly monitoring: Monitoring
   readonly exports: Exports
@@ -91,6 +93,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     refresher,
     registries: new Registries(database, now),
     deadlines: new Deadlines(database, now, events.announce),
+    history: new DraftHistory(database, collections, drafts),
     formChanges: new FormChanges(database, forms, now, events.announce),
     checks: new Checks(database, forms, now, events.announce),
     submissions: new Submissions(database, drafts, refresher, now, () => jobs.wake(judgeKind)),

@@ -5,6 +5,9 @@ import type { Reader, Tx } from './database.ts'
 /** The entries that the server itself writes into the log of a draft come under this name; no page has it. */
 export const serverClient = 'server'
 
+/** The entries that a filled workbook makes come under this and the id of the upload. */
+export const uploadClients = 'xlsx:'
+
 /** From which version of the form to which a draft was taken over. */
 export interface FormRenewal {
   readonly from: FormVersionRef

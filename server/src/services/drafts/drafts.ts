@@ -24,6 +24,15 @@ export interface DraftHead {
   readonly formVersionId: string
 }
 
+/** What one entry of the log did. */
+export interface Step {
+  readonly entry: DraftEntry
+  /** The form in whose names the draft is after it. */
+  readonly form: CompiledForm
+  readonly before: FormData
+  readonly state: DraftState
+}
+
 /** So many entries of a log are read at once. */
 const page = 500
 
@@ -39,36 +48,58 @@ export class Drafts {
 
   /** The draft at a version, as it was then: with the form of that time. */
   async at(db: Reader, head: DraftHead, version = head.version): Promise<DraftAt> {
-    return this.#goOn(db, head, await this.#start(db, head, version), version)
+    return this.#described(db, await this.#state(db, head, version))
   }
 
   /** The same by the log alone, from its beginning: what everything else must agree with. */
   async replay(db: Reader, head: DraftHead, version = head.version): Promise<DraftAt> {
-    return this.#goOn(db, head, await beginning(db, head), version)
+    return this.#described(db, await this.#goOn(db, head, await beginning(db, head), version))
   }
 
-  async #goOn(db: Reader, head: DraftHead, from: DraftState, version: number): Promise<DraftAt> {
-    let { formId, data, version: known } = from
-    let { form } = await this.#forms.get(db, formId)
-    while (known < version) {
-      const entries = await listEntries(db, head.id, known + 1, Math.min(version, known + page))
-      if (entries.length === 0) throw new Error(`the log of a draft ends before its version ${version}`)
+  async #described(db: Reader, { formId, data }: DraftState): Promise<DraftAt> {
+    return { form: (await this.#forms.get(db, formId)).form, formId, data }
+  }
+
+  /** Goes through the entries from version `from` to `to`, both included, with the draft before and after each. */
+  async *walk(db: Reader, head: DraftHead, from: number, to: number): AsyncGenerator<Step> {
+    yield* this.#steps(db, head, await this.#state(db, head, from - 1), to)
+  }
+
+  async #state(db: Reader, head: DraftHead, version: number): Promise<DraftState> {
+    return this.#goOn(db, head, await this.#start(db, head, version), version)
+  }
+
+  async #goOn(db: Reader, head: DraftHead, from: DraftState, version: number): Promise<DraftState> {
+    let state = from
+    for await (const step of this.#steps(db, head, from, version)) state = step.state
+    return state
+  }
+
+  async *#steps(db: Reader, head: DraftHead, from: DraftState, to: number): AsyncGenerator<Step> {
+    let state = from
+    let { form } = await this.#forms.get(db, state.formId)
+    while (state.version < to) {
+      const entries = await listEntries(db, head.id, state.version + 1, Math.min(to, state.version + page))
+      if (entries.length === 0) throw new Error(`the log of a draft ends before its version ${to}`)
       for (const entry of entries) {
-        if (entry.renewal) {
-          formId = entry.renewal.to.id
-          form = (await this.#forms.get(db, formId)).form
-        }
-        data = fold(form, data, entry)
-        known = entry.version
+        const before = state
+        const formId = entry.renewal?.to.id ?? state.formId
+        if (formId !== state.formId) form = (await this.#forms.get(db, formId)).form
+        state = { version: entry.version, formId, data: fold(form, before.data, entry) }
+        yield { entry, form, before: before.data, state }
       }
     }
-    return { form, formId, data }
   }
 
   /** The draft as it is now, in the names of another version of its form. */
   async current(db: Reader, head: DraftHead, formId: string): Promise<DraftAt> {
     const found = await this.at(db, head)
     this.keep(head.id, { version: head.version, formId: found.formId, data: found.data })
+    return this.inForm(db, found, formId)
+  }
+
+  /** The same draft in the names of another version of its form. */
+  async inForm(db: Reader, found: DraftAt, formId: string): Promise<DraftAt> {
     if (found.formId === formId) return found
     const { form } = await this.#forms.get(db, formId)
     return { form, formId, data: migrateData(form, found.data, found.form.version).data }
