@@ -40,6 +40,8 @@ export class DraftServer {
   closed = false
   readonly log: LogEntry[] = []
   readonly pushes: Push[] = []
+  /** What came after the end, by client and seq; null where the server keeps none. */
+  parked: Map<string, Push> | null = null
   readonly #versions = new Set<string>()
   readonly #today: string
   readonly #judge: (data: FormData) => Promise<readonly Problem[]>
@@ -125,8 +127,8 @@ export class DraftServer {
     const known = this.#answers.get(`${push.clientId} ${push.seq}`)
     if (known) return known.ops === ops ? json(200, known.body) : problem(409, 'seq-reused', 'Номер уже занят')
     const expected = (this.#last.get(push.clientId) ?? 0) + 1
+    if (this.closed) return problem(403, 'closed', 'Сбор данных закрыт', { parked: this.#park(push) })
     if (push.seq !== expected) return problem(409, 'seq-gap', 'Пропущен номер', { expected })
-    if (this.closed) return problem(403, 'closed', 'Сбор данных закрыт')
     if (!this.#versions.has(push.formVersion))
       return problem(409, 'form-version', 'Форма обновлена', { formVersion: this.form.version })
     const late = push.formVersion !== this.form.version
@@ -148,6 +150,11 @@ export class DraftServer {
     this.#last.set(push.clientId, push.seq)
     this.#answers.set(`${push.clientId} ${push.seq}`, { ops, body: answer })
     return json(200, answer)
+  }
+
+  #park(push: Push): boolean {
+    this.parked?.set(`${push.clientId} ${push.seq}`, push)
+    return this.parked !== null
   }
 
   async #submit(match: string | null): Promise<Response> {

@@ -295,7 +295,8 @@ export class TabelForm extends LitElement {
   #why(): string | null {
     if (this.opened?.draft.readOnly) return this.opened.draft.readOnly
     if (this.readOnly) return words.form.readOnly
-    return this.#store?.status.reason === 'closed' ? words.save.closed : null
+    const reason = this.#store?.status.reason
+    return reason === 'closed' || reason === 'parked' ? words.save[reason] : null
   }
 
   /** Shows what the session holds now. */

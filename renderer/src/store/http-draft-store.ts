@@ -80,11 +80,11 @@ class HttpDraftStore implements DraftStore {
     this.#server = draft.data
     this.#seen = draft.version
     this.#saved = { at: draft.savedAt, by: draft.savedBy, now: false }
-    this.#reason = draft.readOnly ? 'closed' : null
     this.#journal ??= await openJournal()
     this.#outbox ??= await openOutbox(this.#journal, this.#tabs, this.#options, () => this.#changed())
     this.#outbox.formVersion = draft.formVersion
     this.#outbox.seen(draft.version)
+    this.#reason = draft.readOnly && this.#outbox.empty ? 'closed' : null
     this.#page = new PageWatch(this)
     this.#watch = new Watch({ scope: this.#outbox.scope, collection, events, every: this.#pace.watch }, this.#look)
     this.#pump()
@@ -150,6 +150,7 @@ class HttpDraftStore implements DraftStore {
 
   resume(): void {
     if (this.#reason !== 'form-changed' && this.#reason !== 'gone') this.#reason = null
+    this.#outbox?.unpark()
     this.#failures = 0
     this.#changed()
     this.#wake.now()
@@ -190,7 +191,7 @@ class HttpDraftStore implements DraftStore {
    */
   readonly #look = (version: number): boolean => {
     // The end of the collection may have been moved: the next save tells.
-    if (this.#reason === 'closed' && version === Infinity) this.resume()
+    if ((this.#reason === 'closed' || this.#reason === 'parked') && version === Infinity) this.resume()
     if (this.#closed || this.#reason !== null || version <= this.#seen) return true
     if (this.#pumping || !this.#outbox?.empty) return false
     void this.#readNow()
@@ -267,7 +268,7 @@ class HttpDraftStore implements DraftStore {
     const outbox = this.#need()
     while (!this.#closed && this.#reason === null) {
       const queue = [...outbox.adopted, outbox.own].find((one) => one.entries.length > 0)
-      if (!queue) return
+      if (!queue) return outbox.parked ? this.#stop('parked') : undefined
       if (this.#failures > 0)
         await this.#wake.pause(backoff(this.#failures - 1, this.#pace.retry, this.#pace.longest, Math.random()))
       else if (queue === outbox.own && !queue.entries[0]?.push && !this.#urgent) await this.#wake.pause(this.#pace.gather)
@@ -340,6 +341,7 @@ class HttpDraftStore implements DraftStore {
         stay()
         return this.#stop('form-changed')
       case 'closed':
+        if (problem['parked'] === true) return outbox.park(queue, sent)
         stay()
         return this.#stop('closed')
       case 'bad-ops':

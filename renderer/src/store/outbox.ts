@@ -10,7 +10,9 @@ export type Refusal = NonNullable<Entry['refused']>
 export interface ClientQueue {
   readonly client: string
   entries: Entry[]
-  /** Last acknowledged seq. */
+  /** Sent after the end of the collection: the server keeps them beside the draft until they are sent again. */
+  parked: Entry[]
+  /** Last acknowledged or parked seq. */
   seq: number
   /** Newest draft version this client has seen. */
   version: number
@@ -38,7 +40,7 @@ export class Outbox {
     this.#journal = journal
     this.scope = scope
     this.#changed = changed
-    this.own = { client, entries: [], seq: 0, version: 0, next: 1 }
+    this.own = { client, entries: [], parked: [], seq: 0, version: 0, next: 1 }
   }
 
   /** Takes over what a tab left behind. */
@@ -49,6 +51,7 @@ export class Outbox {
     this.adopted.push({
       client,
       entries: waiting,
+      parked: [],
       seq: mark?.seq ?? (sent ? sent.seq - 1 : 0),
       version: mark?.version ?? sent?.baseVersion ?? 0,
       next: Math.max(0, ...entries.map((entry) => entry.n)) + 1,
@@ -62,13 +65,22 @@ export class Outbox {
 
   /** Nothing waits to be sent. */
   get empty(): boolean {
-    return this.own.entries.length === 0 && this.adopted.every((queue) => queue.entries.length === 0)
+    return this.#queues.every((queue) => queue.entries.length === 0)
+  }
+
+  /** Something is kept by the server beside the draft. */
+  get parked(): boolean {
+    return this.#queues.some((queue) => queue.parked.length > 0)
+  }
+
+  get #queues(): readonly ClientQueue[] {
+    return [...this.adopted, this.own]
   }
 
   /** All ops that the server has not got, in the order in which they are shown and in the names of the form that is open. */
   opsIn(form: CompiledForm): readonly Op[] {
-    const queues = [...this.adopted, this.own]
-    return [...this.refused, ...queues.flatMap((queue) => queue.entries)].flatMap((entry) => {
+    const waiting = this.#queues.flatMap((queue) => [...queue.parked, ...queue.entries])
+    return [...this.refused, ...waiting].flatMap((entry) => {
       const typedIn = this.typedIn(entry)
       return typedIn === form.version ? entry.ops : migrateOps(form, entry.ops, typedIn)
     })
@@ -133,6 +145,23 @@ export class Outbox {
     this.#write({ drop: [sent], mark: this.#mark(queue) })
   }
 
+  /** The server keeps the push beside the draft. Here it stays as it is, to be sent again when the collection goes on. */
+  park(queue: ClientQueue, sent: Entry): void {
+    queue.entries = queue.entries.filter((entry) => entry !== sent)
+    queue.parked.push(sent)
+    queue.seq = sent.push?.seq ?? queue.seq
+  }
+
+  /** The collection may go on: everything is sent again, under the numbers that it had. */
+  unpark(): void {
+    for (const queue of this.#queues) {
+      const [first] = queue.parked
+      if (first?.push) queue.seq = first.push.seq - 1
+      queue.entries = [...queue.parked, ...queue.entries]
+      queue.parked = []
+    }
+  }
+
   /** Takes the seq off a push, because the server did not apply it and it will go another way. */
   unseal(queue: ClientQueue, sent: Entry, seq: number, version = sent.push?.baseVersion ?? 0): void {
     const open = { ...openAgain(sent, sent.ops), base: version }
@@ -170,8 +199,9 @@ export class Outbox {
 
   /** Drops the queue of a dead tab once it is sent. */
   async dropEmpty(): Promise<void> {
-    const done = this.adopted.filter((queue) => queue.entries.length === 0)
-    this.adopted = this.adopted.filter((queue) => queue.entries.length > 0)
+    const isDone = ({ entries, parked }: ClientQueue) => entries.length === 0 && parked.length === 0
+    const done = this.adopted.filter(isDone)
+    this.adopted = this.adopted.filter((queue) => !isDone(queue))
     await this.#written
     for (const queue of done) {
       const waits = this.refused.some((entry) => entry.client === queue.client)

@@ -14,7 +14,8 @@ const query = object({
   cell: optional(text({ maxLength: 300, pattern: '^[^/]+/[^/]*/[^/]+$' })),
 })
 
-const change = object({
+/** One thing that a save did, or would do. */
+export const change = object({
   kind: oneOf('cell', 'row-added', 'row-removed', 'rows-moved', 'explanation', 'sources', 'form'),
   cell: nullable(shape<CellRef>('object', 'block, row and column')),
   place: text(),

@@ -9,6 +9,7 @@ import { draftRoutes } from './drafts.ts'
 import { eventRoutes } from './events.ts'
 import { historyRoutes } from './history.ts'
 import { monitoringRoutes } from './monitoring.ts'
+import { parkedRoutes } from './parked.ts'
 import { publicationRoutes } from './publications.ts'
 import { registryRoutes } from './registries.ts'
 import { reportRoutes } from './reports.ts'
@@ -29,6 +30,7 @@ export function routeTable(services: Services, health: Health, role: Role): read
     ...collectionRoutes(services.collections, services.deadlines, services.formChanges),
     ...draftRoutes(services.collections, services.saver, services.refresher, services.events),
     ...historyRoutes(services.history),
+    ...parkedRoutes(services.parked, services.events),
     ...checkRoutes(services.checks),
     ...submissionRoutes(services.submissions),
     ...registryRoutes(services.registries),

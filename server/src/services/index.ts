@@ -23,6 +23,7 @@ import { Monitoring } from './monitoring.ts'
 import { Notifications } from './notifications.ts'
 import { Passwords } from './passwords.ts'
 import { Publications } from './publications.ts'
+import { ParkedSaves } from './drafts/parked-saves.ts'
 import { DraftRefresher } from './drafts/refresh-draft.ts'
 import { Registries } from './registries.ts'
 import { DraftSaver } from './drafts/save-draft.ts'
@@ -46,6 +47,7 @@ export interface Services {
   readonly deadlines: Deadlines
   readonly formChanges: FormChanges
   readonly history: DraftHistory
+  readonly parked: ParkedSaves
   readonly submissions: Submissions
   readonly monitoring: Monitoring
   readonly exports: Exports
@@ -69,6 +71,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
   const monitoring = new Monitoring(database, collections, now)
   const folder = join(settings.files, 'reports')
 
+  const saver = new DraftSaver(database, forms, drafts, now)
   const pool = new CheckPool(settings.checkTimeout)
   const refresher = new DraftRefresher(database, forms, drafts, pool, now, events.announce)
   const report = new ResultsReport(database, forms, folder, now, events.announce)
@@ -89,10 +92,11 @@ export function createServices(database: Database, settings: Settings, log: Logg
     accountsImporter: new AccountsImporter(database, forms, now),
     publications: new Publications(database, collections, now),
     collections,
-    saver: new DraftSaver(database, forms, drafts, now),
+    saver,
     refresher,
     registries: new Registries(database, now),
     deadlines: new Deadlines(database, now, events.announce),
+    parked: new ParkedSaves(database, collections, drafts, saver, now),
     history: new DraftHistory(database, collections, drafts),
     formChanges: new FormChanges(database, forms, now, events.announce),
     checks: new Checks(database, forms, now, events.announce),

@@ -7,10 +7,11 @@ import type { Scope } from '../../policies/scope.ts'
 import { problems } from '../../problems.ts'
 import type { RequestProblem } from '../../problems.ts'
 import { lockOwnDraft, recordSave } from '../../storage/assignments.ts'
-import type { AssignmentId } from '../../storage/assignments.ts'
+import type { AssignmentId, Head } from '../../storage/assignments.ts'
 import type { Database, Tx } from '../../storage/database.ts'
 import { appendEntry, entriesForSave, lastSeq, putSnapshot } from '../../storage/draft-log.ts'
 import type { DraftEntry } from '../../storage/draft-log.ts'
+import { park } from '../../storage/parked.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import type { Forms } from '../forms.ts'
 import type { DraftState } from './draft-cache.ts'
@@ -103,7 +104,7 @@ export class DraftSaver {
 
     const push = await this.#read(tx, form, save)
     if (push === null) return { refused: problems.formVersion({ formVersion: form.version }) }
-    if (!isOpen(held.collection, save.at)) return { refused: problems.closed({}) }
+    if (!isOpen(held.collection, save.at)) return { refused: await afterTheEnd(tx, held, save) }
     const follows = save.seq === 1 || entries.some((entry) => entry.clientId === save.clientId && entry.seq === save.seq - 1)
     if (!follows) return { refused: problems.seqGap({ expected: (await lastSeq(tx, held.id, save.clientId)) + 1 }) }
     if (save.baseVersion > held.version) return { refused: problems.versionAhead({ version: held.version }) }
@@ -127,6 +128,12 @@ export class DraftSaver {
     const earlier = await this.#forms.ofVersion(tx, form.form, save.formVersion)
     return earlier && readLatePush(form, earlier.form, save.ops)
   }
+}
+
+/** Too late for the draft; what was typed is kept beside it. */
+async function afterTheEnd(tx: Tx, head: Head, save: Save): Promise<RequestProblem> {
+  const parked = save.at > head.collection.closesAt && (await park(tx, head.id, save))
+  return problems.closed({ parked })
 }
 
 /** For what a save is refused; null when it may be done. */

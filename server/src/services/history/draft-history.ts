@@ -2,8 +2,6 @@ import type { CellRef, FormData } from '@tabel/engine'
 import { iso, isoOrNull } from '../../clock.ts'
 import type { Scope } from '../../policies/scope.ts'
 import { problems } from '../../problems.ts'
-import { findAssignment, findOwnAssignment } from '../../storage/assignments.ts'
-import type { Assignment } from '../../storage/assignments.ts'
 import type { Database } from '../../storage/database.ts'
 import { listEntries, serverClient, uploadClients } from '../../storage/draft-log.ts'
 import type { DraftEntry } from '../../storage/draft-log.ts'
@@ -68,7 +66,7 @@ export class DraftHistory {
 
   /** @param organisation id of an organisation below; null for one's own. @throws the problem `not-found`. */
   async entries(scope: Scope, collectionId: string, organisation: string | null, query: HistoryQuery): Promise<HistoryPage> {
-    const assignment = await this.#require(scope, collectionId, organisation)
+    const { assignment } = await this.#collections.part(scope, collectionId, organisation)
     const { limit = usualPage } = query
     const last = Math.min(assignment.version, (query.before ?? Number.MAX_SAFE_INTEGER) - 1)
     const cell = query.cell === undefined ? null : cellOf(query.cell)
@@ -88,10 +86,9 @@ export class DraftHistory {
 
   /** @throws the problem `not-found`, also for a version that never was. */
   async version(scope: Scope, collectionId: string, organisation: string | null, version: number): Promise<VersionView> {
-    const assignment = await this.#require(scope, collectionId, organisation)
+    const { collection, assignment } = await this.#collections.part(scope, collectionId, organisation)
     if (version > assignment.version) throw problems.notFound({})
     const db = this.#database.read
-    const collection = await this.#collections.require(scope, collectionId)
     const found = await this.#drafts.at(db, assignment, version)
     const [entry] = version === 0 ? [] : await listEntries(db, assignment.id, version, version)
     return {
@@ -101,19 +98,6 @@ export class DraftHistory {
       formVersion: found.form.version,
       data: (await this.#drafts.inForm(db, found, collection.formVersionId)).data,
     }
-  }
-
-  /** Somebody who only watches has no own part; whoever has one watches nobody. */
-  async #require(scope: Scope, collectionId: string, organisation: string | null): Promise<Assignment> {
-    const collection = await this.#collections.require(scope, collectionId)
-    if (organisation !== null && collection.access !== 'watch') throw problems.notFound({})
-    const db = this.#database.read
-    const assignment =
-      organisation === null
-        ? await findOwnAssignment(scope, db, collectionId)
-        : await findAssignment(scope, db, collectionId, organisation)
-    if (assignment === null) throw problems.notFound({})
-    return assignment
   }
 }
 
