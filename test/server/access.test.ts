@@ -65,6 +65,41 @@ const matrix: Readonly<
     ask: (person, { collection }) => person.get(`/api/collections/${collection}/draft/changes?since=0`),
     allowed: schools,
   },
+  'get /api/collections/{id}/draft/history': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}/draft/history`),
+    allowed: schools,
+  },
+  'get /api/collections/{id}/draft/versions/{version}': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}/draft/versions/0`),
+    allowed: schools,
+  },
+  'get /api/collections/{id}/draft/parked': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}/draft/parked`),
+    allowed: schools,
+  },
+  'post /api/collections/{id}/draft/parked/take': {
+    ask: (person, { collection }) => person.post(`/api/collections/${collection}/draft/parked/take`),
+    allowed: schools,
+  },
+  'post /api/collections/{id}/draft/parked/drop': {
+    ask: (person, { collection }) => person.post(`/api/collections/${collection}/draft/parked/drop`),
+    allowed: schools,
+  },
+  'get /api/collections/{id}/participants/{organisation}/history': {
+    ask: (person, { collection, organisation }) =>
+      person.get(`/api/collections/${collection}/participants/${organisation}/history`),
+    allowed: ['municipality', 'region', 'country'],
+  },
+  'get /api/collections/{id}/participants/{organisation}/versions/{version}': {
+    ask: (person, { collection, organisation }) =>
+      person.get(`/api/collections/${collection}/participants/${organisation}/versions/0`),
+    allowed: ['municipality', 'region', 'country'],
+  },
+  'get /api/collections/{id}/participants/{organisation}/parked': {
+    ask: (person, { collection, organisation }) =>
+      person.get(`/api/collections/${collection}/participants/${organisation}/parked`),
+    allowed: ['municipality', 'region', 'country'],
+  },
   'patch /api/collections/{id}/draft': {
     ask: (person, { collection }) => {
       const page = new Page(person, collection)

@@ -6,8 +6,12 @@ import type {
   CheckMode,
   Collection,
   CompiledForm,
+  DraftVersion,
+  HistoryPage,
   Me,
   NoticeList,
+  ParkedSave,
+  ParkedTaken,
   ParticipantData,
   ParticipantsPage,
   ParticipantsQuery,
@@ -82,6 +86,38 @@ export class Api {
     return (await this.#get(path, signal)) as ParticipantData
   }
 
+  /** @param organisation id of an organisation below; null for one's own draft. @param before where the page before ended. */
+  async history(
+    collection: string,
+    organisation: string | null,
+    before: number | null,
+    signal?: AbortSignal,
+  ): Promise<HistoryPage> {
+    const from = before === null ? '' : `?before=${before}`
+    return (await this.#get(`${draftPath(collection, organisation)}/history${from}`, signal)) as HistoryPage
+  }
+
+  async draftVersion(
+    collection: string,
+    organisation: string | null,
+    version: number,
+    signal?: AbortSignal,
+  ): Promise<DraftVersion> {
+    return (await this.#get(`${draftPath(collection, organisation)}/versions/${version}`, signal)) as DraftVersion
+  }
+
+  async parked(collection: string, organisation: string | null, signal?: AbortSignal): Promise<readonly ParkedSave[]> {
+    return (await this.#get(`${draftPath(collection, organisation)}/parked`, signal)) as readonly ParkedSave[]
+  }
+
+  async takeParked(collection: string): Promise<ParkedTaken> {
+    return (await this.#post(`${draftPath(collection, null)}/parked/take`)) as ParkedTaken
+  }
+
+  async dropParked(collection: string): Promise<void> {
+    await this.#post(`${draftPath(collection, null)}/parked/drop`)
+  }
+
   /** @param closesAt ISO time. */
   async moveDeadline(collection: string, closesAt: string): Promise<Collection> {
     return (await this.#post(`${collectionPath(collection)}/deadline`, { closesAt })) as Collection
@@ -146,6 +182,11 @@ export class Api {
 /** Where the browser gets the workbook of a report. */
 export function reportAddress(id: string): string {
   return `/api/reports/${encodeURIComponent(id)}/content`
+}
+
+function draftPath(collection: string, organisation: string | null): string {
+  const part = organisation === null ? 'draft' : `participants/${encodeURIComponent(organisation)}`
+  return `${collectionPath(collection)}/${part}`
 }
 
 function collectionPath(id: string): string {

@@ -65,6 +65,8 @@ export interface Collection {
   /** Null for those who watch. */
   readonly state: WorkState | null
   readonly unsubmittedChanges: boolean
+  /** Saves that came after the end and are no part of the report. */
+  readonly parked: number
   readonly lastAction: LastAction | null
 }
 
@@ -114,8 +116,56 @@ export interface ParticipantData {
   readonly version: number
   readonly changedAt: string | null
   readonly submittedAt: string | null
+  /** Saves that came after the end and are no part of the data. */
+  readonly parked: number
   readonly data: FormData
   readonly formVersion: string
+}
+
+/** One thing that a save did, in words. */
+export interface Change {
+  readonly kind: 'cell' | 'row-added' | 'row-removed' | 'rows-moved' | 'explanation' | 'sources' | 'form'
+  readonly place: string
+  /** An empty text is an empty cell. */
+  readonly was: string
+  readonly is: string
+}
+
+export interface HistoryEntry {
+  readonly version: number
+  readonly at: string
+  readonly by: string
+  readonly how: 'web' | 'xlsx' | 'refresh' | 'form'
+  readonly changes: readonly Change[]
+  /** So many more that are not listed. */
+  readonly more: number
+}
+
+export interface HistoryPage {
+  readonly items: readonly HistoryEntry[]
+  /** `before` of the next page. */
+  readonly next: number | null
+}
+
+/** A draft as it was. */
+export interface DraftVersion {
+  readonly version: number
+  readonly at: string | null
+  readonly by: string | null
+  readonly data: FormData
+}
+
+/** Something that was typed after the end of a collection. */
+export interface ParkedSave {
+  readonly at: string
+  readonly by: string
+  readonly changes: readonly Change[]
+}
+
+/** What came of taking it into the report. */
+export interface ParkedTaken {
+  readonly taken: number
+  readonly refused: readonly { readonly at: string; readonly by: string; readonly message: string }[]
 }
 
 /** Whether a check stops schools, only warns them, or says nothing. */

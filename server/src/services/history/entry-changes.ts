@@ -91,7 +91,8 @@ class Teller {
 function shown(form: CompiledForm, { block, column }: CellRef, value: CellValue): string {
   const rules = blockNamed(form, block)?.block.columns.find(({ key }) => key === column)
   if (rules) return formatValue(rules, value)
-  return value === null ? '' : isRaw(value) ? value.$raw : String(value)
+  if (value === null) return ''
+  return isRaw(value) ? value.$raw : JSON.stringify(value)
 }
 
 function hasRow(data: FormData, { block, row }: CellRef): boolean {
