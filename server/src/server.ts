@@ -27,7 +27,7 @@ export async function startServer(given: Partial<Settings> = {}): Promise<Runnin
   const settings: Settings = { ...defaultSettings, ...given }
   const log = pino({ level: settings.logLevel, base: null })
   await mkdir(settings.files, { recursive: true })
-  const database = await openDatabase(settings.database)
+  const database = await openDatabase(settings.database, settings.saveBatch)
   if (database.dialect === 'sqlite' && settings.role !== 'all') {
     await database.close()
     throw new Error(`TABEL_ROLE=${settings.role} needs PostgreSQL: on SQLite one process does everything`)

@@ -27,6 +27,8 @@ export interface Settings {
   readonly bodyLimit: number
   /** How long a check of a submission may take, milliseconds. */
   readonly checkTimeout: number
+  /** SQLite: at most so many waiting saves share one commit. */
+  readonly saveBatch: number
   /** Milliseconds between two signs of life on a stream of events. */
   readonly heartbeat: number
   readonly now: Clock
@@ -49,6 +51,7 @@ export const defaultSettings: Settings = {
   logLevel: 'warn',
   bodyLimit: 2 * 1024 * 1024,
   checkTimeout: 60_000,
+  saveBatch: 64,
   heartbeat: 15_000,
   now: Date.now,
   checkReplies: false,
@@ -95,5 +98,6 @@ export function settingsFrom(environment: Environment): Settings {
     logLevel: oneOf('TABEL_LOG', defaultSettings.logLevel, ['silent', 'error', 'warn', 'info', 'debug']),
     bodyLimit: whole('TABEL_BODY_LIMIT', defaultSettings.bodyLimit, 100 * 1024 * 1024),
     checkTimeout: whole('TABEL_CHECK_TIMEOUT', defaultSettings.checkTimeout, 600_000),
+    saveBatch: Math.max(1, whole('TABEL_SAVE_BATCH', defaultSettings.saveBatch, 1_000)),
   }
 }

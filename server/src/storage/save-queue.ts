@@ -4,8 +4,7 @@ interface Waiting<Tx> {
   readonly failed: (error: unknown) => void
 }
 
-/** How many saves share one commit, and how many may wait. */
-const batchSize = 64
+/** How many saves may wait. */
 const queueLimit = 2000
 
 /** Runs `work` in one transaction: all of it is kept, or, when it throws, nothing. */
@@ -18,13 +17,18 @@ export type Transact<Tx> = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 export class SaveQueue<Tx> {
   readonly #transact: Transact<Tx>
   readonly #overloaded: () => Error
+  readonly #most: number
   #waiting: Waiting<Tx>[] = []
   #pumping: Promise<void> | null = null
 
-  /** @param overloaded makes the error for those who find too many waiting. */
-  constructor(transact: Transact<Tx>, overloaded: () => Error) {
+  /**
+   * @param overloaded makes the error for those who find too many waiting.
+   * @param most so many saves share one commit.
+   */
+  constructor(transact: Transact<Tx>, overloaded: () => Error, most = 64) {
     this.#transact = transact
     this.#overloaded = overloaded
+    this.#most = most
   }
 
   add<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -44,7 +48,7 @@ export class SaveQueue<Tx> {
     // Saves that arrive in the same turn of the event loop travel together.
     await new Promise((turn) => setImmediate(turn))
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, batchSize)
+      const batch = this.#waiting.splice(0, this.#most)
       try {
         await this.#commit(batch)
       } catch {
