@@ -27,7 +27,7 @@ export interface Settings {
   readonly bodyLimit: number
   /** How long a check of a submission may take, milliseconds. */
   readonly checkTimeout: number
-  /** SQLite: at most so many waiting saves share one commit. */
+  /** At most so many waiting saves share one commit. */
   readonly saveBatch: number
   /** Milliseconds between two signs of life on a stream of events. */
   readonly heartbeat: number

@@ -3,6 +3,7 @@ import type { Interval, Status } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import type { Database, Reader, Tx } from './database.ts'
 import { searchable } from './organisations.ts'
+import { rowset } from './rowset.ts'
 import { withinSubtree } from './subtree.ts'
 
 declare const scoped: unique symbol
@@ -150,16 +151,21 @@ async function lock(tx: Tx, dialect: Database['dialect'], which: Readonly<Record
   const query = tx('assignment').join('collection', 'collection.id', 'assignment.collection_id').where(which)
   // On SQLite the transaction itself is the lock.
   if (dialect === 'postgres') void query.forUpdate('assignment')
-  const row = await query.first<HeadRow | undefined>(
-    'assignment.id',
-    'assignment.status',
-    'assignment.version',
-    'collection.opens_at',
-    'collection.closes_at',
-    'collection.form_version_id',
-    tx.raw(ownForm),
-  )
-  if (!row) return null
+  const row = await query.first<HeadRow | undefined>(...headColumns(tx))
+  return row ? toHead(row) : null
+}
+
+const headColumns = (tx: Tx) => [
+  'assignment.id',
+  'assignment.status',
+  'assignment.version',
+  'collection.opens_at',
+  'collection.closes_at',
+  'collection.form_version_id',
+  tx.raw(ownForm),
+]
+
+function toHead(row: HeadRow): Head {
   const collection = { opensAt: row.opens_at, closesAt: row.closes_at, formVersionId: row.form_version_id }
   return { id: row.id, status: row.status, version: row.version, formVersionId: row.own_form, collection }
 }
@@ -167,12 +173,64 @@ async function lock(tx: Tx, dialect: Database['dialect'], which: Readonly<Record
 /** From the next entry on a draft follows the form of its collection. */
 const followsCollection = { form_version_id: null }
 
-/** Writes the head after a save; the first one starts the work. */
-export async function recordSave(tx: Tx, head: Head, save: { version: number; at: number; by: string }): Promise<void> {
-  const started = head.status === 'notStarted' ? { status: 'inProgress', started_at: save.at } : {}
-  await tx('assignment')
-    .where({ id: head.id })
-    .update({ version: save.version, changed_at: save.at, changed_by: save.by, ...followsCollection, ...started })
+/** Takes hold of several people's own drafts at once, by `collection/organisation`. What there is none of is left out. */
+export async function lockOwnDrafts(
+  tx: Tx,
+  dialect: Database['dialect'],
+  wanted: readonly { readonly scope: Scope; readonly collectionId: string }[],
+): Promise<ReadonlyMap<string, Head>> {
+  const columns = [
+    ['collection_id', 'text'],
+    ['organisation_id', 'text'],
+  ] as const
+  const rows = wanted.map(({ scope, collectionId }) => [collectionId, scope.ownOrganisation])
+  const found = await tx
+    .from(rowset(tx, dialect, 'wanted', columns, rows))
+    .join('assignment', (join) =>
+      join.on('assignment.collection_id', 'wanted.collection_id').andOn('assignment.organisation_id', 'wanted.organisation_id'),
+    )
+    .join('collection', 'collection.id', 'assignment.collection_id')
+    // In one order everywhere: two nodes never wait for each other.
+    .orderBy('assignment.id')
+    .modify((query) => (dialect === 'postgres' ? void query.forUpdate('assignment') : undefined))
+    .select<(HeadRow & { collection_id: string; organisation_id: string })[]>(
+      'assignment.collection_id',
+      'assignment.organisation_id',
+      ...headColumns(tx),
+    )
+  return new Map(found.map((row) => [`${row.collection_id}/${row.organisation_id}`, toHead(row)]))
+}
+
+/** The last save of each of several drafts. */
+export interface SavedHead {
+  readonly head: Head
+  readonly version: number
+  readonly at: number
+  readonly by: string
+}
+
+/** Writes heads after saves; the first one starts the work. */
+export async function recordSaves(tx: Tx, dialect: Database['dialect'], saves: readonly SavedHead[]): Promise<void> {
+  const columns = [
+    ['id', 'text'],
+    ['version', 'integer'],
+    ['at', 'bigint'],
+    ['login', 'text'],
+  ] as const
+  const rows = saves.map(({ head, version, at, by }) => [head.id, version, at, by])
+  const saved = rowset(tx, dialect, 'saved', columns, rows)
+  await tx.raw(
+    `update assignment set version = saved.version, changed_at = saved.at, changed_by = saved.login, form_version_id = null
+    from ? where assignment.id = saved.id`,
+    [saved],
+  )
+  // Apart: the status stands in an index, which is written anew for whoever names the column.
+  if (saves.some(({ head }) => head.status === 'notStarted'))
+    await tx.raw(
+      `update assignment set status = 'inProgress', started_at = saved.at
+      from ? where assignment.id = saved.id and status = 'notStarted'`,
+      [saved],
+    )
 }
 
 /** Writes the head after an entry of the server's own: nobody has worked, so nothing else changes. */

@@ -123,7 +123,7 @@ export class DraftRefresher {
     { ops, at, formVersion }: { readonly ops: readonly Op[]; readonly at: number; readonly formVersion: string },
   ): Promise<number | null> {
     const by = scope.person.login
-    return this.#database.save(async (tx) => {
+    return this.#database.write(async (tx) => {
       const held = await lockOwnDraft(scope, tx, this.#database.dialect, collection.id)
       if (held === null || held.id !== id || held.version !== version) return null
       if (held.collection.formVersionId !== collection.formVersionId) return null
