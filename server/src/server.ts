@@ -41,7 +41,7 @@ export async function startServer(given: Partial<Settings> = {}): Promise<Runnin
 
     let stopping = false
     const health = { ready: async () => !stopping && (await answers(() => database.read.raw('select 1'))) }
-    const table = routeTable(services, health, settings.role)
+    const table = routeTable(services, health, settings)
     const app = createApp({ settings, log, table, findSession: (token) => services.sessions.find(token) })
     const server = createServer(app.callback() as never)
     const sockets = new Set<Socket>()
