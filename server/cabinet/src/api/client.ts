@@ -6,6 +6,7 @@ import type {
   CheckMode,
   Collection,
   CompiledForm,
+  FilePage,
   Me,
   NoticeList,
   ParticipantData,
@@ -104,6 +105,21 @@ export class Api {
     return (await this.#get(`/api/reports/${encodeURIComponent(id)}`)) as Report
   }
 
+  /** Files of a store whose name holds `q`. @param page Counted from 1. */
+  async files(
+    store: string,
+    { q, page, per }: { readonly q: string; readonly page: number; readonly per: number },
+    signal?: AbortSignal,
+  ): Promise<FilePage> {
+    const search = new URLSearchParams({ page: String(page), per: String(per), ...(q === '' ? {} : { q }) })
+    return (await this.#get(`/api/stores/${encodeURIComponent(store)}/files?${search}`, signal)) as FilePage
+  }
+
+  /** Orders a report of who has downloaded what from a store; its id. */
+  async orderStoreReport(store: string): Promise<string> {
+    return ((await this.#post(`/api/stores/${encodeURIComponent(store)}/reports`, {})) as { id: string }).id
+  }
+
   async notices(): Promise<NoticeList> {
     return (await this.#get('/api/notifications')) as NoticeList
   }
@@ -146,6 +162,16 @@ export class Api {
 /** Where the browser gets the workbook of a report. */
 export function reportAddress(id: string): string {
   return `/api/reports/${encodeURIComponent(id)}/content`
+}
+
+/** Where the browser gets a file of a store. */
+export function fileAddress(placement: string): string {
+  return `/api/placements/${encodeURIComponent(placement)}/content`
+}
+
+/** Where the browser gets a document: to be shown, or to be saved. */
+export function documentAddress(id: string, view: boolean): string {
+  return `/api/documents/${encodeURIComponent(id)}/content${view ? '?view=1' : ''}`
 }
 
 function collectionPath(id: string): string {

@@ -67,9 +67,8 @@ export const files: Migration = {
     await (dialect === 'postgres'
       ? db.raw('alter table report alter column collection_id drop not null')
       : letReportsBeWithoutCollection(db))
-    await db.schema.alterTable('report', (table) => {
-      table.text('store_id').references('id').inTable('store')
-    })
+    // Not through knex: on SQLite it would make the table anew, and drop it while notifications point to it.
+    await db.raw('alter table report add column store_id text references store (id)')
   },
 }
 
