@@ -4,6 +4,9 @@ import type { Person } from '../support/person.ts'
 import { onBothDatabases } from '../support/server.ts'
 import { download, filesSeen, makeStore, placeFile } from '../support/stores.ts'
 
+/** Largest file, bytes: more than the network holds between two processes. */
+const limit = 32 * 1024 * 1024
+
 /** Names of the files that somebody sees, those that may not be downloaded with a mark. */
 async function seen(person: Person, store: string): Promise<readonly string[]> {
   return (await filesSeen(person, store)).map(({ name, canDownload }) => `${canDownload ? '' : '× '}${name}`)
@@ -38,18 +41,28 @@ onBothDatabases(
       }
       const all = await filesSeen(organizer, store)
       expect(all.map(({ canDownload }) => canDownload)).toEqual(all.map(() => true))
+      const found: Record<string, readonly string[]> = {}
+      const got: Record<string, string> = {}
+      const allowed: Record<string, string> = {}
       for (const [login, names] of Object.entries(expected)) {
         const person = await world.as(login)
-        expect(await seen(person, store), login).toEqual(names)
+        found[login] = await seen(person, store)
         // The server refuses as the list says: what is not seen is not there.
         for (const { id, name } of all) {
           const reply = await download(person, id)
-          const text = await reply.text()
-          const wanted = names.includes(name) ? 200 : names.includes(`× ${name}`) ? 403 : 404
-          expect(reply.status, `${login} ${name}`).toBe(wanted)
-          if (wanted === 200) expect(text).toBe(name)
+          got[`${login}: ${name}`] = reply.status === 200 ? await reply.text() : String(reply.status)
+          allowed[`${login}: ${name}`] = names.includes(name) ? name : names.includes(`× ${name}`) ? '403' : '404'
         }
       }
+      expect(found).toEqual(expected)
+      expect(got).toEqual(allowed)
+      // An audit entry for each file that was placed and each download.
+      const audited = async (action: string, actor: string) => {
+        const rows = await world.query(`select details from audit where action = '${action}' and actor = '${actor}'`)
+        return rows.map(({ details }) => (JSON.parse(String(details)) as { name: string }).name).sort()
+      }
+      expect(await audited('file-placed', 'fed')).toEqual(expect.arrayContaining(expected['edu010001'] ?? []))
+      await expect.poll(() => audited('file-downloaded', 'edu010001')).toEqual(expected['edu010001'])
       const refused = await (await world.as('reg01')).get(`/api/placements/${all[1]?.id ?? ''}/content`)
       expect(refused).toMatchObject({ status: 403, code: 'only-for-organisations' })
     })
@@ -145,20 +158,35 @@ onBothDatabases(
       })
     })
 
+    test('a download that is broken off is written down as not ended', async () => {
+      const organizer = await world.as('fed')
+      const store = await makeStore(organizer)
+      const { body: placed } = await placeFile(organizer, store, 'Большой.bin', new Blob([new Uint8Array(limit)]))
+      expect(placed.size).toBe(limit)
+      const school = await world.as('edu010001')
+      const reader = (await download(school, placed.id)).body?.getReader()
+      await reader?.read()
+      await reader?.cancel()
+      const downloads = () => world.query(`select bytes, completed from download where placement_id = '${placed.id}'`)
+      await expect.poll(downloads).toMatchObject([{ completed: 0 }])
+      expect(Number((await downloads())[0]?.['bytes'])).toBeLessThan(limit)
+      expect((await filesSeen(school, store))[0]?.downloadedAt).toBeNull()
+    })
+
     test('what cannot be a file of the store is refused in words, and leaves nothing behind', async () => {
       const organizer = await world.as('fed')
       const store = await makeStore(organizer)
-      const refusal = async (name: string, content: string, more: Record<string, string> = {}) => {
+      const refusal = async (name: string, content: string | Blob, more: Record<string, string> = {}) => {
         const { status, code, body } = await placeFile(organizer, store, name, content, more)
         return [status, code, body.detail]
       }
       expect((await refusal('../etc.txt', 'x')).slice(0, 2)).toEqual([422, 'bad-file-name'])
       expect((await refusal('с\u202Eкот.txt', 'x')).slice(0, 2)).toEqual([422, 'bad-file-name'])
       expect((await refusal('пусто.txt', '')).slice(0, 2)).toEqual([422, 'empty-file'])
-      expect(await refusal('много.txt', 'x'.repeat(1024 * 1024 + 1))).toEqual([
+      expect(await refusal('много.txt', new Blob([new Uint8Array(limit + 1)]))).toEqual([
         413,
         'file-too-large',
-        'Файл больше 1 МБ. Уменьшите его или разделите на части.',
+        'Файл больше 32 МБ. Уменьшите его или разделите на части.',
       ])
       expect((await refusal('общий.txt', 'x', { kinds: 'edu' })).slice(0, 2)).toEqual([422, 'bad-audience'])
       expect(await refusal('справка.txt', 'x', { for: 'organisation' })).toEqual([
@@ -213,5 +241,5 @@ onBothDatabases(
       ])
     })
   },
-  { fileLimit: 1024 * 1024 },
+  { fileLimit: limit },
 )

@@ -15,6 +15,7 @@ export class Arrivals implements ReactiveController {
   readonly #look: () => Promise<readonly StoredFile[]>
   /** Files on their way, with the date of the download before this one. */
   readonly #awaited = new Map<string, string | null>()
+  #arrived = ''
   #looks = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -38,6 +39,11 @@ export class Arrivals implements ReactiveController {
     this.#wait()
   }
 
+  /** Name of the file that has arrived last; empty before any. */
+  get arrived(): string {
+    return this.#arrived
+  }
+
   has(id: string): boolean {
     return this.#awaited.has(id)
   }
@@ -50,7 +56,11 @@ export class Arrivals implements ReactiveController {
   async #check(): Promise<void> {
     this.#looks += 1
     const files = await this.#look().catch(() => [])
-    for (const { id, downloadedAt } of files) if (this.#awaited.get(id) !== downloadedAt) this.#awaited.delete(id)
+    for (const { id, name, downloadedAt } of files) {
+      if (!this.#awaited.has(id) || this.#awaited.get(id) === downloadedAt) continue
+      this.#awaited.delete(id)
+      this.#arrived = name
+    }
     if (this.#looks >= most) this.#awaited.clear()
     this.#host.requestUpdate()
     if (this.#awaited.size > 0) this.#wait()

@@ -20,7 +20,7 @@ export function fileTemplate(file: StoredFile, downloading: boolean, started: ()
       <span>${name}</span>
       <small>${sizeText(size)}${organisation ? html` · ${organisation.name}` : ''}</small>
     </div>
-    <p class="file-mark" role="status">${markTemplate(file, downloading)}</p>
+    <p class="file-mark">${markTemplate(file, downloading)}</p>
     ${
       canDownload
         ? html`<a

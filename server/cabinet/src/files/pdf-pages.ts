@@ -3,11 +3,10 @@ import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { GlobalWorkerOptions, getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import PdfWorker from 'pdfjs-dist/legacy/build/pdf.worker.mjs?worker'
 import { waitingTemplate } from '../elements/loading.ts'
 import { View } from '../view.ts'
 
-GlobalWorkerOptions.workerPort = new PdfWorker()
+GlobalWorkerOptions.workerPort = new Worker(new URL('pdf-worker.ts', import.meta.url), { type: 'module' })
 
 /** Pages are drawn somewhat before they come into view. */
 const ahead = '600px'

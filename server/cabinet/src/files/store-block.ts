@@ -79,6 +79,7 @@ export class StoreBlock extends View {
       </header>
       ${this.expanded ? this.#searchTemplate() : nothing}
       <div id="files-${id}" class="files">${this.#filesTemplate()}</div>
+      <p class="unseen" role="status">${this.#arrivals.arrived === '' ? '' : `Файл «${this.#arrivals.arrived}» скачан`}</p>
       ${
         this.cabinet.me.role === 'org'
           ? nothing

@@ -23,10 +23,10 @@ export class StoresBlock extends View {
             ? html`<button
                 type="button"
                 class="button small"
-                aria-pressed=${all}
+                aria-expanded=${all}
                 @click=${() => (this.expanded = new Set(all ? [] : this.stores.map(({ id }) => id)))}
               >
-                ${all ? icons.fold : icons.unfold}Показать все
+                ${all ? icons.fold : icons.unfold}${all ? 'Свернуть все' : 'Показать все'}
               </button>`
             : nothing
         }
