@@ -1,11 +1,19 @@
 import { run, startServer } from '@tabel/server'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDatabase, databaseKinds } from '../support/database.ts'
+import type { TestDatabase } from '../support/database.ts'
 import { Person } from '../support/person.ts'
 import { download, filesSeen, makeStore } from '../support/stores.ts'
+
+async function listStored(database: TestDatabase): Promise<readonly { readonly name: string; readonly sha256: string }[]> {
+  const rows = await database.query('select name, sha256 from file')
+  return rows.map(({ name, sha256 }) => ({ name: String(name), sha256: String(sha256) }))
+}
 
 let folder = ''
 beforeAll(async () => {

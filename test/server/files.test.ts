@@ -61,7 +61,7 @@ onBothDatabases(
         const rows = await world.query(`select details from audit where action = '${action}' and actor = '${actor}'`)
         return rows.map(({ details }) => (JSON.parse(String(details)) as { name: string }).name).sort()
       }
-      expect(await audited('file-placed', 'fed')).toEqual(expect.arrayContaining(expected['edu010001'] ?? []))
+      expect(await audited('file-placed', 'fed')).toEqual(expect.arrayContaining([...(expected['edu010001'] ?? [])]))
       await expect.poll(() => audited('file-downloaded', 'edu010001')).toEqual(expected['edu010001'])
       const refused = await (await world.as('reg01')).get(`/api/placements/${all[1]?.id ?? ''}/content`)
       expect(refused).toMatchObject({ status: 403, code: 'only-for-organisations' })
