@@ -113,20 +113,28 @@ export class DownloadsReport implements JobHandler {
       const page = await listOrganisationsAfter(scope, db, after, pageSize)
       const progress = total === 0 ? 0 : Math.min(1, read / total)
       await this.#database.write((tx) => setReportProgress(system, tx, report.id, progress))
-      after = page.at(-1)?.path ?? after
+      const last = page.at(-1)?.path
+      if (last === undefined) return null
       read += page.length
-      if (page.length === 0) return null
       const ids = page.map(({ id }) => id)
-      const personal = await listPersonal(scope, db, storeId, ids)
-      const sums = new Map(
-        (await sumDownloads(scope, db, storeId, ids)).map((sum) => [keyOf(sum.organisationId, sum.placementId), sum]),
-      )
-      return page.flatMap((line) => linesOf(line, [...shared, ...personal], sums))
+      const personal = byOrganisation(await listPersonal(scope, db, storeId, { after, last }))
+      after = last
+      const sums = new Map((await sumDownloads(scope, db, ids)).map((sum) => [keyOf(sum.organisationId, sum.placementId), sum]))
+      return page.flatMap((line) => linesOf(line, [...shared, ...(personal.get(line.id) ?? [])], sums))
     }
   }
 }
 
 const keyOf = (organisation: string, placement: string): string => `${organisation}/${placement}`
+
+function byOrganisation(placements: readonly Placement[]): ReadonlyMap<string, readonly Placement[]> {
+  const sorted = new Map<string, Placement[]>()
+  for (const placement of placements) {
+    const id = placement.organisation?.id ?? ''
+    sorted.set(id, [...(sorted.get(id) ?? []), placement])
+  }
+  return sorted
+}
 
 function linesOf(
   organisation: Line,

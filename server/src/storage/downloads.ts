@@ -52,31 +52,22 @@ export interface DownloadSum {
   readonly times: number
 }
 
-/** What these organisations have downloaded from a store to the end. The caller has found them within its scope. */
-export async function sumDownloads(
-  _scope: Scope,
-  db: Reader,
-  storeId: string,
-  organisations: readonly string[],
-): Promise<readonly DownloadSum[]> {
+/** What these organisations have downloaded to the end, from whatever store. The caller has found them within its scope. */
+export async function sumDownloads(_scope: Scope, db: Reader, organisations: readonly string[]): Promise<readonly DownloadSum[]> {
   const rows = await db('download')
-    .join('placement', 'placement.id', 'download.placement_id')
-    .where('placement.store_id', storeId)
-    .where('download.completed', 1)
-    .whereIn('download.organisation_id', organisations)
-    .groupBy('download.placement_id', 'download.organisation_id')
+    .where('completed', 1)
+    .whereIn('organisation_id', organisations)
+    .groupBy('placement_id', 'organisation_id')
     .select<{ placement_id: string; organisation_id: string; first: number; last: number; times: number }[]>(
-      'download.placement_id',
-      'download.organisation_id',
-      db.raw('min(download.at) as first'),
-      db.raw('max(download.at) as last'),
+      'placement_id',
+      'organisation_id',
+      db.raw('min(at) as first'),
+      db.raw('max(at) as last'),
       db.raw('count(*) as times'),
     )
-  return rows.map((row) => ({
-    placementId: row.placement_id,
-    organisationId: row.organisation_id,
-    first: row.first,
-    last: row.last,
-    times: row.times,
+  return rows.map(({ placement_id: placementId, organisation_id: organisationId, ...sum }) => ({
+    placementId,
+    organisationId,
+    ...sum,
   }))
 }

@@ -85,22 +85,26 @@ function placements(db: Reader) {
     .whereNull('placement.removed_at')
 }
 
+/** Whether the scope sees every file: the organizer and the system do. */
+function seesAll(scope: Scope): boolean {
+  return scope.reason !== null || roleOf(scope.person.organisation.kind) === 'fed'
+}
+
 /** Keeps what the scope's person may see: an organisation what is for it, a coordinator what is for those below, the organizer all. */
 function seenBy(scope: Scope) {
   return (query: Knex.QueryBuilder): void => {
-    if (scope.reason !== null) return
+    if (seesAll(scope)) return
     const { organisation } = scope.person
-    const role = roleOf(organisation.kind)
-    if (role === 'fed') return
-    void query.where((some) => {
-      void some.where('placement.addressee', 'all').orWhere((below) => {
-        void below.where('placement.addressee', 'organisation').modify(withinSubtree(scope, 'placement.path'))
+    void query
+      .where((reached) => {
+        void reached.whereNull('placement.path').orWhere((own) => void own.modify(withinSubtree(scope, 'placement.path')))
       })
-      void some.orWhere((group) => {
-        void group.where('placement.addressee', 'organisations').modify(has('placement.regions', regionOf(organisation)))
-        if (role === 'org') void group.modify(has('placement.kinds', organisation.kind))
+      .where((some) => {
+        void some.whereNot('placement.addressee', 'organisations').orWhere((group) => {
+          void group.modify(has('placement.regions', regionOf(organisation)))
+          if (roleOf(organisation.kind) === 'org') void group.modify(has('placement.kinds', organisation.kind))
+        })
       })
-    })
   }
 }
 
@@ -108,6 +112,19 @@ function has(column: string, entry: string) {
   return (query: Knex.QueryBuilder): void => {
     void query.where((either) => void either.where(column, '').orWhere(column, 'like', `%,${entry},%`))
   }
+}
+
+/**
+ * What of a store the scope may see, of the table `placement` alone, so that counting and leafing join nothing. A store may hold a file
+ * for each of forty thousand organisations: somebody's own are found by an index on the path, and the condition on the store stands
+ * in the inner queries alone, or SQLite would go through the whole store with it.
+ */
+function inStore(scope: Scope, db: Reader, storeId: string) {
+  const all = db('placement').whereNull('placement.removed_at')
+  if (seesAll(scope)) return all.where('placement.store_id', storeId)
+  const reached = () => db('placement as reached').where('reached.store_id', storeId).select('reached.id')
+  const own = reached().modify(withinSubtree(scope, 'reached.path'))
+  return all.whereIn('placement.id', own.unionAll([reached().whereNull('reached.path')])).modify(seenBy(scope))
 }
 
 /** Files of a store that the scope may see and whose name holds `q`, by name; `total` counts all of them. */
@@ -118,30 +135,24 @@ export async function listPlacements(
   page: { readonly q: string; readonly offset: number; readonly limit: number },
 ): Promise<{ readonly items: readonly Placement[]; readonly total: number }> {
   const matching = () =>
-    placements(db)
-      .where('placement.store_id', storeId)
-      .modify(seenBy(scope))
-      .modify((query) => {
-        const q = searchable(page.q)
-        if (q !== '') void query.whereRaw(`placement.search like ? escape '\\'`, [`%${q.replace(/[\\%_]/g, '\\$&')}%`])
-      })
-  const rows = await matching()
-    .orderBy(['placement.search', 'placement.path', 'placement.id'])
-    .offset(page.offset)
-    .limit(page.limit)
+    inStore(scope, db, storeId).modify((query) => {
+      const q = searchable(page.q)
+      if (q !== '') void query.whereRaw(`placement.search like ? escape '\\'`, [`%${q.replace(/[\\%_]/g, '\\$&')}%`])
+    })
+  const order = ['placement.search', 'placement.path', 'placement.id']
+  const ids = await matching().orderBy(order).offset(page.offset).limit(page.limit).pluck<string[]>('placement.id')
+  const rows = await placements(db)
+    .whereIn('placement.id', ids)
+    .orderBy(order)
     .select<PlacementRow[]>(...columns)
   const counted = await matching().first<{ total: number }>(db.raw('count(*) as total'))
   return { items: rows.map(toPlacement), total: counted.total }
 }
 
-/** How many files of each store of a publication the scope may see, by the store's id; no entry for none. */
-export async function countPlacements(scope: Scope, db: Reader, publicationId: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await placements(db)
-    .where('store.publication_id', publicationId)
-    .modify(seenBy(scope))
-    .groupBy('placement.store_id')
-    .select<{ store_id: string; total: number }[]>('placement.store_id', db.raw('count(*) as total'))
-  return new Map(rows.map(({ store_id, total }) => [store_id, total]))
+/** How many files of a store the scope may see. */
+export async function countPlacements(scope: Scope, db: Reader, storeId: string): Promise<number> {
+  const row = await inStore(scope, db, storeId).first<{ total: number }>(db.raw('count(*) as total'))
+  return row.total
 }
 
 /** A file in a store, or null when it is not there or not to be seen; those of publications that are not out yet only with `now` null. */
@@ -156,29 +167,29 @@ export async function findPlacement(scope: Scope, db: Reader, id: string, now: n
   return row ? toPlacement(row) : null
 }
 
-/** All files of a store that are not for one organisation alone. */
-export async function listShared(scope: Scope, db: Reader, storeId: string): Promise<readonly Placement[]> {
+/** Files of a store that are for many, by name. */
+export async function listShared(_scope: Scope, db: Reader, storeId: string): Promise<readonly Placement[]> {
   const rows = await placements(db)
     .where('placement.store_id', storeId)
-    .whereNot('placement.addressee', 'organisation')
-    .modify(seenBy(scope))
+    .whereNull('placement.path')
     .orderBy(['placement.search', 'placement.id'])
     .select<PlacementRow[]>(...columns)
   return rows.map(toPlacement)
 }
 
-/** Files of a store that are for one of these organisations alone. */
+/** Files of a store that are each for one of the scope's organisations, from after one place in the tree up to another. */
 export async function listPersonal(
   scope: Scope,
   db: Reader,
   storeId: string,
-  organisations: readonly string[],
+  { after, last }: { readonly after: string; readonly last: string },
 ): Promise<readonly Placement[]> {
   const rows = await placements(db)
     .where('placement.store_id', storeId)
-    .whereIn('placement.organisation_id', organisations)
-    .modify(seenBy(scope))
-    .orderBy(['placement.search', 'placement.id'])
+    .modify(withinSubtree(scope, 'placement.path'))
+    .where('placement.path', '>', after)
+    .where('placement.path', '<=', last)
+    .orderBy(['placement.path', 'placement.search', 'placement.id'])
     .select<PlacementRow[]>(...columns)
   return rows.map(toPlacement)
 }

@@ -66,9 +66,9 @@ export class Stores {
   /** Stores of a publication. */
   async heads(scope: Scope, publicationId: string): Promise<readonly StoreHead[]> {
     const stores = await listStores(scope, this.#database.read, publicationId)
-    if (stores.length === 0) return []
-    const counts = await countPlacements(scope, this.#database.read, publicationId)
-    return stores.map(({ id, title }) => ({ id, title, files: counts.get(id) ?? 0 }))
+    const counts = stores.map(({ id }) => countPlacements(scope, this.#database.read, id))
+    const files = await Promise.all(counts)
+    return stores.map(({ id, title }, place) => ({ id, title, files: files[place] ?? 0 }))
   }
 
   /** One page of a store's files, by name. @param page counted from 1. */

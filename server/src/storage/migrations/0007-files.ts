@@ -43,8 +43,9 @@ export const files: Migration = {
       // What lies there: one file of a name for each addressee. Null once it is taken away; the row stays, for downloads tell of it.
       table.text('live_key').unique()
       table.bigInteger('removed_at')
-      table.index(['store_id', 'removed_at', 'search'])
-      table.index(['store_id', 'organisation_id'])
+      table.index(['store_id', 'search'])
+      // What is for somebody's own organisations is a range of this index, what is for many its part without a path.
+      table.index(['store_id', 'path'])
     })
     await db.schema.createTable('download', (table) => {
       table.text('id').primary()
