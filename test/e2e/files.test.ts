@@ -171,5 +171,50 @@ test('requirements 28, 33–37: a coordinator sees files of schools and cannot h
   expect(await notices.getByRole('link', { name: 'Загрузить отчет' }).count()).toBe(1)
   expect(await seriousFindings(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+})
+
+test('the organizer adds many files at once, for whom they are meant, and takes one away', async () => {
+  const organizer = await newPerson('fed')
+  const { page } = organizer
+  const publication = await expanded(organizer)
+  const store = publication.getByRole('article', { name: 'Материалы для проведения работы' })
+  await file(store, 'Памятка эксперта.txt').getByText('Образовательным организациям').waitFor()
+  await store.getByRole('button', { name: 'Добавить файлы' }).click()
+  const window = page.getByRole('dialog', { name: 'Добавить файлы' })
+  await window.getByLabel('Для кого').selectOption('Только для образовательных организаций')
+  await window.getByLabel('Кадетские школы и корпуса').check()
+  await window.getByLabel('Коды регионов').fill('1')
+  await window.getByText('Код региона – две цифры').waitFor()
+  await window.getByLabel('Коды регионов').fill('01, 02')
+  expect(await seriousFindings(page)).toEqual([])
+  const files = ['а первый.txt', 'а второй.txt', 'а третий.txt', 'а четвертый.txt', 'а пустой.txt'].map((name) => ({
+    name,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(name.includes('пустой') ? '' : name),
+  }))
+  await window.getByLabel('Выбрать файлы').setInputFiles(files)
+  await window.getByText('Обработано 5 из 5').waitFor()
+  expect(await window.getByText('Размещен', { exact: true }).count()).toBe(4)
+  await window.getByRole('listitem').filter({ hasText: 'а пустой.txt' }).getByText('Файл пуст.').waitFor()
+
+  await window.getByLabel('Для кого').selectOption('Каждой организации – свой файл')
+  await window.getByLabel('Выбрать файлы').setInputFiles([
+    { name: 'а edu010005.txt', mimeType: 'text/plain', buffer: Buffer.from('ваш') },
+    { name: 'а ничей.txt', mimeType: 'text/plain', buffer: Buffer.from('ничей') },
+  ])
+  await window.getByText('Обработано 7 из 7').waitFor()
+  await window.getByText('Размещен: МБОУ «Средняя школа № 10»').waitFor()
+  await window.getByText(/в имени нет логина организации/u).waitFor()
+  await page.keyboard.press('Escape')
+
+  await store.getByRole('button', { name: 'Раскрыть' }).click()
+  const first = file(store, 'а первый.txt')
+  await first.getByText('Кадетские школы и корпуса; регионы: 01, 02').waitFor()
+  await first.getByRole('button', { name: 'Убрать файл' }).click()
+  await page.getByRole('dialog', { name: 'Убрать файл?' }).getByRole('button', { name: 'Убрать' }).click()
+  await page.getByText('Файл убран.').waitFor()
+  await first.waitFor({ state: 'detached' })
+  await file(store, 'а второй.txt').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
   expect(complaints.list).toEqual([])
 })

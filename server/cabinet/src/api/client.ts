@@ -1,7 +1,9 @@
 import { ApiProblem } from './problem.ts'
 import type { Ask } from './request.ts'
 import { request } from './request.ts'
+import { upload } from './upload.ts'
 import type {
+  Addressees,
   Check,
   CheckMode,
   Collection,
@@ -12,6 +14,7 @@ import type {
   ParticipantData,
   ParticipantsPage,
   ParticipantsQuery,
+  PlacedFile,
   Publication,
   Report,
   Section,
@@ -115,6 +118,25 @@ export class Api {
     return (await this.#get(`/api/stores/${encodeURIComponent(store)}/files?${search}`, signal)) as FilePage
   }
 
+  /** Places a file in a store. @param progress Told from 0 to 1. */
+  async placeFile(
+    store: string,
+    file: File,
+    { for: addressee, kinds, regions }: Addressees,
+    progress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<PlacedFile> {
+    const query = new URLSearchParams({ name: file.name, for: addressee })
+    if (kinds.length > 0) query.set('kinds', kinds.join(','))
+    if (regions.length > 0) query.set('regions', regions.join(','))
+    const path = `/api/admin/stores/${encodeURIComponent(store)}/files?${query}`
+    return await this.#watched(() => upload({ path, file, csrf: this.#csrf(), progress, signal }))
+  }
+
+  async removeFile(placement: string): Promise<void> {
+    await this.#post(`/api/admin/placements/${encodeURIComponent(placement)}/removal`)
+  }
+
   /** Orders a report of who has downloaded what from a store; its id. */
   async orderStoreReport(store: string): Promise<string> {
     return ((await this.#post(`/api/stores/${encodeURIComponent(store)}/reports`, {})) as { id: string }).id
@@ -149,9 +171,13 @@ export class Api {
     return this.#ask({ method: 'POST', path, csrf: this.#csrf(), ...(body === undefined ? {} : { body }) })
   }
 
-  async #ask(ask: Ask): Promise<unknown> {
+  #ask(ask: Ask): Promise<unknown> {
+    return this.#watched(() => request(ask))
+  }
+
+  async #watched<T>(asking: () => Promise<T>): Promise<T> {
     try {
-      return await request(ask)
+      return await asking()
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) this.#signedOut()
       throw error

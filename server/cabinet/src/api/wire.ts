@@ -73,6 +73,28 @@ export interface StoredFile {
   readonly canDownload: boolean
   /** When the person's own organisation downloaded it last. */
   readonly downloadedAt: string | null
+  /** Whom it is for; for the organizer alone. */
+  readonly audience: {
+    readonly addressee: Addressees['for']
+    readonly kinds: readonly string[]
+    readonly regions: readonly string[]
+  } | null
+}
+
+/** For whom files are placed: empty lists mean any. `organisation`: for the one whose login is in the name. */
+export interface Addressees {
+  readonly for: 'all' | 'organisations' | 'organisation'
+  readonly kinds: readonly string[]
+  /** Codes of two digits. */
+  readonly regions: readonly string[]
+}
+
+/** A file that the organizer has placed. */
+export interface PlacedFile {
+  readonly id: string
+  readonly name: string
+  readonly done: 'placed' | 'replaced' | 'unchanged'
+  readonly organisation: OrganisationName | null
 }
 
 /** One page of a store's files; `page` is counted from 1, `total` counts all that match. */

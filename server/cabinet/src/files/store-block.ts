@@ -2,18 +2,23 @@ import { consume } from '@lit/context'
 import { Task } from '@lit/task'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import { ApiProblem } from '../api/problem.ts'
 import type { FilePage, Store, StoredFile } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
 import '../collection/export-button.ts'
+import type { Confirm } from '../elements/confirm.ts'
+import '../elements/confirm.ts'
 import { icons } from '../elements/icons.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import { counted } from '../text/plural.ts'
 import { View } from '../view.ts'
 import { Arrivals } from './arrivals.ts'
 import { fileTemplate } from './file-row.ts'
+import type { UploadWindow } from './upload-window.ts'
+import './upload-window.ts'
 
 /** How many files a store shows before it is expanded, and on a page after. */
 const few = 5
@@ -35,6 +40,8 @@ export class StoreBlock extends View {
   @state() private q = ''
   /** Counted from 1. */
   @state() private page = 1
+  @query('lk-upload-window') private uploads!: UploadWindow
+  @query('lk-confirm') private confirm!: Confirm
   #timer: ReturnType<typeof setTimeout> | undefined
 
   readonly #files = new Task(this, {
@@ -66,7 +73,7 @@ export class StoreBlock extends View {
       <header>
         ${icons.folder}
         <h4>${title}</h4>
-        <p class="note">${counted(files, ['файл', 'файла', 'файлов'])}</p>
+        <p class="note">${counted(this.q === '' ? (this.#files.value?.total ?? files) : files, ['файл', 'файла', 'файлов'])}</p>
         <button
           type="button"
           class="button small"
@@ -83,9 +90,17 @@ export class StoreBlock extends View {
       ${
         this.cabinet.me.role === 'org'
           ? nothing
-          : html`<div class="buttons"><lk-export-button .store=${id}></lk-export-button></div>`
+          : html`<div class="buttons">${this.#keepingTemplate()}<lk-export-button .store=${id}></lk-export-button></div>`
       }
     </article>`
+  }
+
+  /** What the organizer does besides. */
+  #keepingTemplate(): TemplateResult | typeof nothing {
+    if (this.cabinet.me.role !== 'fed') return nothing
+    return html`<button type="button" class="button" @click=${() => this.uploads.open()}>${icons.add}Добавить файлы</button>
+      <lk-upload-window .store=${this.store} @lk-placed=${() => void this.#files.run()}></lk-upload-window>
+      <lk-confirm></lk-confirm>`
   }
 
   #searchTemplate(): TemplateResult {
@@ -115,7 +130,12 @@ export class StoreBlock extends View {
         ${repeat(
           items,
           (file) => file.id,
-          (file) => fileTemplate(file, this.#arrivals.has(file.id), () => this.#started(file)),
+          (file) =>
+            fileTemplate(file, {
+              downloading: this.#arrivals.has(file.id),
+              started: () => this.#arrivals.expect(file),
+              removed: () => void this.#remove(file),
+            }),
         )}
       </ul>
       ${this.expanded && pages > 1 ? this.#pagesTemplate(page, pages) : nothing}
@@ -143,8 +163,17 @@ export class StoreBlock extends View {
     }, pause)
   }
 
-  #started(file: StoredFile): void {
-    this.#arrivals.expect(file)
+  async #remove(file: StoredFile): Promise<void> {
+    const text = `Файл «${file.name}» исчезнет из хранилища у всех. Кто его уже скачал, останется в отчете.`
+    if (!(await this.confirm.ask({ title: 'Убрать файл?', text, yes: 'Убрать', no: 'Оставить' }))) return
+    try {
+      await this.cabinet.api.removeFile(file.id)
+      this.cabinet.say('Файл убран.')
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      this.cabinet.say(error.message)
+    }
+    await this.#files.run()
   }
 
   #unfold(wanted: boolean): void {
