@@ -110,6 +110,7 @@ export const problems = {
     'Файл слишком велик',
     ({ limit }) => `Файл больше ${Math.floor(limit / 1024 / 1024)} МБ. Уменьшите его или разделите на части.`,
   ),
+  uploadBroken: problem('upload-broken', 400, 'Файл не дошел', 'Файл дошел не весь: связь прервалась. Отправьте его еще раз.'),
   emptyFile: problem('empty-file', 422, 'Файл не принят', 'Файл пуст. Проверьте, что он сохранен, и выберите его еще раз.'),
   badFileName: problem(
     'bad-file-name',

@@ -1,4 +1,5 @@
 import { run, startServer } from '@tabel/server'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
@@ -10,9 +11,9 @@ import type { TestDatabase } from '../support/database.ts'
 import { Person } from '../support/person.ts'
 import { download, filesSeen, makeStore } from '../support/stores.ts'
 
-async function listStored(database: TestDatabase): Promise<readonly { readonly name: string; readonly sha256: string }[]> {
-  const rows = await database.query('select name, sha256 from file')
-  return rows.map(({ name, sha256 }) => ({ name: String(name), sha256: String(sha256) }))
+async function hashesOf(database: TestDatabase, name: string): Promise<readonly string[]> {
+  const rows = await database.query(`select sha256 from file where name = '${name}'`)
+  return rows.map(({ sha256 }) => String(sha256))
 }
 
 let folder = ''
@@ -84,6 +85,40 @@ test.each(databaseKinds)(
       expect((await importing('stores')).lines.join('\n')).toContain(`${store}  Материалы для проверки`)
       expect((await importing('import', source, '--store', 'нет')).code).toBe(1)
       expect((await importing('import', source)).code).toBe(2)
+
+      // Whoever hangs up in the middle of a file leaves nothing.
+      const upload = request(`${server.url}/api/admin/stores/${store}/files?name=x.txt`, {
+        method: 'POST',
+        headers: {
+          cookie: organizer.cookie,
+          'x-tabel-csrf': organizer.csrf,
+          'content-type': 'application/octet-stream',
+          'content-length': 100_000,
+        },
+      })
+      const ended = once(upload, 'error')
+      upload.write('половина')
+      await expect.poll(() => readdir(join(files, 'incoming'))).toHaveLength(1)
+      upload.destroy(new Error('hung up'))
+      await ended
+      await expect.poll(() => readdir(join(files, 'incoming'))).toEqual([])
+      expect(await filesSeen(organizer, store)).toHaveLength(3)
+
+      // The doctor misses what is not there any more.
+      const doctor = async () => {
+        const lines: string[] = []
+        const print = { out: (text: string) => lines.push(text), error: (text: string) => lines.push(text) }
+        await run(['doctor'], { TABEL_DB: database.location, TABEL_FILES: files }, print)
+        return lines.find((line) => line.includes('Файлы хранилищ'))
+      }
+      expect(await doctor()).toBe('✓ Файлы хранилищ на месте')
+      const corrected = 'коды edu010001.txt'
+      const sha256 =
+        (await hashesOf(database, corrected)).find((one) => one !== createHash('sha256').update('первая').digest('hex')) ?? ''
+      await truncate(join(files, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256), 3)
+      expect(await doctor()).toBe(`✗ Файлы хранилищ на месте: файлы ${corrected}`)
+      const gone = await school.get(`/api/placements/${own?.id ?? ''}/content`)
+      expect(gone).toMatchObject({ status: 410, code: 'file-gone' })
     } finally {
       await server.close()
       await database.drop()
