@@ -5,9 +5,10 @@ import { canonicalJson } from '../services/canonical-json.ts'
 import { DraftCache } from '../services/drafts/draft-cache.ts'
 import { Drafts } from '../services/drafts/drafts.ts'
 import { Forms } from '../services/forms.ts'
+import { Blobs } from '../storage/blobs.ts'
 import type { Reader } from '../storage/database.ts'
 import { findSnapshot } from '../storage/draft-log.ts'
-import { brokenLogs, changedSubmissions, engineTrouble, lateJobs, snapshotHeads } from '../storage/inspect.ts'
+import { brokenLogs, changedSubmissions, engineTrouble, lateJobs, missingFiles, snapshotHeads } from '../storage/inspect.ts'
 import { knownMigrations, migrationsDone } from '../storage/migrations/index.ts'
 import type { CommandContext } from './command.ts'
 
@@ -29,6 +30,10 @@ const examinations: readonly Examination[] = [
   ['Журналы черновиков без пропусков', async ({ database }) => list('черновики', await brokenLogs(scope, database.read))],
   ['Снимки черновиков сходятся с журналами', ({ database }) => snapshotTrouble(database.read)],
   ['Сданные отчеты не изменены', async ({ database }) => list('отчеты', await changedSubmissions(scope, database.read))],
+  [
+    'Файлы хранилищ на месте',
+    async ({ database, settings }) => list('файлы', await missingFiles(scope, database.read, new Blobs(settings.files))),
+  ],
   [
     'Задания выполняются вовремя',
     async ({ database, settings }) => {

@@ -12,10 +12,10 @@ import { findAccount } from '../storage/accounts.ts'
 import { countByStatus } from '../storage/assignments.ts'
 import { findCollection } from '../storage/collections.ts'
 import type { Database } from '../storage/database.ts'
-import { insertNotification } from '../storage/notifications.ts'
-import { endReport, findReport, setReportProgress } from '../storage/reports.ts'
+import { findReport, setReportProgress } from '../storage/reports.ts'
 import type { Report } from '../storage/reports.ts'
 import { listSubmitted } from '../storage/submissions.ts'
+import { endWithNotice } from './end-with-notice.ts'
 import { countOf } from './plural.ts'
 import { writeResultsInThread } from './write-results.ts'
 
@@ -59,20 +59,20 @@ export class ResultsReport implements JobHandler {
     const account = await findAccount(system, db, report.accountId)
     if (account === null) throw new Error('the account of a report is gone')
     const scope = scopeOf(account)
-    const collection = await findCollection(scope, db, report.collectionId)
-    if (collection === null) throw new Error('the collection of a report is out of reach')
+    const collection = report.collectionId && (await findCollection(scope, db, report.collectionId))
+    if (!collection) throw new Error('the collection of a report is out of reach')
     const { form } = await this.#forms.get(db, collection.formVersionId)
 
     await mkdir(this.#folder, { recursive: true })
     const file = `${report.id}.xlsx`
     const unfinished = join(this.#folder, `${file}.part`)
     try {
-      const pages = this.#pages(scope, report)
+      const pages = this.#pages(scope, report, collection.id)
       const written = await writeResultsInThread({ form, file: unfinished }, pages, this.#stop.signal)
       await rename(unfinished, join(this.#folder, file))
       const { organisations, rows } = written
       const text = `${report.title} – отчет готов: ${countOf(organisations, 'организация')}, ${countOf(rows, 'строка')}.`
-      await this.#end(report, { state: 'done', rows, file }, text)
+      await endWithNotice(this.#database, this.#announce, this.#now(), report, { state: 'done', rows, file }, text)
     } catch (error) {
       await rm(unfinished, { force: true })
       throw error
@@ -83,7 +83,14 @@ export class ResultsReport implements JobHandler {
     const report = await findReport(system, this.#database.read, reportId)
     if (report === null) return
     const message = 'Не удалось сформировать отчет. Попробуйте еще раз чуть позже.'
-    await this.#end(report, { state: 'failed', message }, `${report.title}: не удалось сформировать отчет.`)
+    await endWithNotice(
+      this.#database,
+      this.#announce,
+      this.#now(),
+      report,
+      { state: 'failed', message },
+      `${report.title}: не удалось сформировать отчет.`,
+    )
   }
 
   /** Breaks off what is being written; the job begins it anew later. */
@@ -92,12 +99,12 @@ export class ResultsReport implements JobHandler {
   }
 
   /** Pages of submitted forms, one after another; tells the progress on the way. */
-  #pages(scope: Scope, report: Report): () => Promise<readonly SubmittedForm[]> {
+  #pages(scope: Scope, report: Report, collectionId: string): () => Promise<readonly SubmittedForm[]> {
     let after = ''
     let read = 0
     return async () => {
-      const page = await listSubmitted(scope, this.#database.read, report.collectionId, { after, size: pageSize })
-      const { submitted } = await countByStatus(scope, this.#database.read, report.collectionId)
+      const page = await listSubmitted(scope, this.#database.read, collectionId, { after, size: pageSize })
+      const { submitted } = await countByStatus(scope, this.#database.read, collectionId)
       const progress = submitted === 0 ? 0 : Math.min(1, read / submitted)
       await this.#database.write((tx) => setReportProgress(system, tx, report.id, progress))
       after = page.at(-1)?.path ?? after
@@ -107,19 +114,5 @@ export class ResultsReport implements JobHandler {
         return { organisation: { login, name }, submittedAt, data }
       })
     }
-  }
-
-  async #end(
-    report: Report,
-    end: { readonly state: 'done' | 'failed'; readonly rows?: number; readonly file?: string; readonly message?: string },
-    text: string,
-  ): Promise<void> {
-    const at = this.#now()
-    const id = await this.#database.write(async (tx) => {
-      if (!(await endReport(system, tx, report.id, { ...end, at }))) return null
-      const kind = end.state === 'done' ? 'report-ready' : 'report-failed'
-      return insertNotification(system, tx, report.accountId, { at, kind, text, reportId: report.id })
-    })
-    if (id !== null) this.#announce({ kind: 'notification', account: report.accountId, id })
   }
 }

@@ -3,8 +3,10 @@ import type { Logger } from 'pino'
 import { JobRunner } from '../jobs/job-runner.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import { CheckPool } from '../jobs/check-pool.ts'
+import { downloadsKind, DownloadsReport } from '../reports/downloads-report.ts'
 import { reportKind, ResultsReport } from '../reports/results-report.ts'
 import type { Settings } from '../settings.ts'
+import { Blobs } from '../storage/blobs.ts'
 import type { Database } from '../storage/database.ts'
 import { PasswordChanges } from './accounts/change-password.ts'
 import { AccountsImporter } from './accounts/import-accounts.ts'
@@ -15,6 +17,9 @@ import { DraftCache } from './drafts/draft-cache.ts'
 import { Drafts } from './drafts/drafts.ts'
 import { LiveEvents } from './events/live-events.ts'
 import { Exports } from './exports.ts'
+import { Documents } from './files/documents.ts'
+import { StoreKeeper } from './files/store-keeper.ts'
+import { Stores } from './files/stores.ts'
 import { Forms } from './forms.ts'
 import { DraftHistory } from './history/draft-history.ts'
 import { SubmissionJudge } from './judge-submission.ts'
@@ -39,6 +44,9 @@ export interface Services {
   readonly passwordChanges: PasswordChanges
   readonly accountsImporter: AccountsImporter
   readonly publications: Publications
+  readonly stores: Stores
+  readonly documents: Documents
+  readonly storeKeeper: StoreKeeper
   readonly collections: Collections
   readonly saver: DraftSaver
   readonly refresher: DraftRefresher
@@ -70,11 +78,15 @@ export function createServices(database: Database, settings: Settings, log: Logg
   const collections = new Collections(database, forms, drafts, now)
   const monitoring = new Monitoring(database, collections, now)
   const folder = join(settings.files, 'reports')
+  const blobs = new Blobs(settings.files)
+  const stores = new Stores(database, blobs, now)
+  const documents = new Documents(database, blobs, now)
 
   const saver = new DraftSaver(database, forms, drafts, now)
   const pool = new CheckPool(settings.checkTimeout)
   const refresher = new DraftRefresher(database, forms, drafts, pool, now, events.announce)
   const report = new ResultsReport(database, forms, folder, now, events.announce)
+  const downloads = new DownloadsReport(database, folder, now, events.announce)
   const jobs = new JobRunner(
     database,
     now,
@@ -82,6 +94,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     new Map<string, JobHandler>([
       [judgeKind, new SubmissionJudge(database, forms, drafts, pool, now, events.announce)],
       [reportKind, report],
+      [downloadsKind, downloads],
     ]),
   )
   return {
@@ -90,7 +103,10 @@ export function createServices(database: Database, settings: Settings, log: Logg
     signIn,
     passwordChanges: new PasswordChanges(database, signIn, sessions, passwords, now, events.announce, settings.coordinatorReset),
     accountsImporter: new AccountsImporter(database, forms, now),
-    publications: new Publications(database, collections, now),
+    publications: new Publications(database, { collections, stores, documents }, now),
+    stores,
+    documents,
+    storeKeeper: new StoreKeeper(database, blobs, now),
     collections,
     saver,
     refresher,
@@ -102,13 +118,22 @@ export function createServices(database: Database, settings: Settings, log: Logg
     checks: new Checks(database, forms, now, events.announce),
     submissions: new Submissions(database, drafts, refresher, now, () => jobs.wake(judgeKind)),
     monitoring,
-    exports: new Exports(database, monitoring, folder, now, { kind: reportKind, wake: () => jobs.wake(reportKind) }),
+    exports: new Exports(database, monitoring, folder, now, {
+      results: reportKind,
+      downloads: downloadsKind,
+      wake: (kind) => jobs.wake(kind),
+    }),
     notifications: new Notifications(database, now),
     events,
-    start: () => jobs.start(),
+    start: async () => {
+      await blobs.sweep(now())
+      await jobs.start()
+    },
     stop: async () => {
+      await stores.settled()
       await jobs.stop()
       report.stop()
+      downloads.stop()
       await pool.close()
       await jobs.settled()
     },

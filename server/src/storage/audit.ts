@@ -9,6 +9,12 @@ export type AuditAction =
   | 'deadline-moved'
   | 'form-changed'
   | 'parked-dropped'
+  | 'store-made'
+  | 'file-placed'
+  | 'file-audience'
+  | 'file-removed'
+  | 'file-downloaded'
+  | 'document-added'
 
 /** Something that was done and must be answered for. Times are milliseconds since 1970. */
 interface AuditEntry {

@@ -7,7 +7,9 @@ export type ReportState = 'queued' | 'running' | 'done' | 'failed'
 export interface Report {
   readonly id: string
   readonly accountId: string
-  readonly collectionId: string
+  /** What it is about: a collection, or a store of files; the other one is null. */
+  readonly collectionId: string | null
+  readonly storeId: string | null
   /** The place in the tree whose organisations it tells about. */
   readonly path: string
   readonly title: string
@@ -26,7 +28,8 @@ export interface Report {
 interface ReportRow {
   id: string
   account_id: string
-  collection_id: string
+  collection_id: string | null
+  store_id: string | null
   path: string
   title: string
   state: ReportState
@@ -41,6 +44,7 @@ const toReport = (row: ReportRow): Report => ({
   id: row.id,
   accountId: row.account_id,
   collectionId: row.collection_id,
+  storeId: row.store_id,
   path: row.path,
   title: row.title,
   state: row.state,
@@ -58,20 +62,26 @@ export async function findReport(scope: Scope, db: Reader, id: string): Promise<
   return scope.reason !== null || scope.person.accountId === row.account_id ? toReport(row) : null
 }
 
-/** Orders a report, or finds the one of the same person for the same collection that is being made. */
+/** Orders a report, or finds the one of the same person about the same that is being made. */
 export async function orderReport(
   scope: Scope,
   tx: Tx,
-  order: { readonly collectionId: string; readonly title: string; readonly at: number },
+  order: {
+    readonly about: { readonly collectionId: string } | { readonly storeId: string }
+    readonly title: string
+    readonly at: number
+  },
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const { accountId } = scope.person
-  const running_key = `${accountId}/${order.collectionId}`
+  const [collection_id, store_id] = 'storeId' in order.about ? [null, order.about.storeId] : [order.about.collectionId, null]
+  const running_key = `${accountId}/${collection_id ?? store_id ?? ''}`
   const id = newId()
   await tx('report')
     .insert({
       id,
       account_id: accountId,
-      collection_id: order.collectionId,
+      collection_id,
+      store_id,
       path: scope.path,
       title: order.title,
       state: 'queued',

@@ -38,7 +38,71 @@ export interface Publication extends PublicationHead {
   readonly section: Section
   /** HTML, sanitised by the server; empty when the publication has no general information. */
   readonly body: string
+  readonly documents: readonly PublicationDocument[]
+  readonly stores: readonly Store[]
   readonly collections: readonly Collection[]
+}
+
+/** A document of the general information. `viewable`: the page can show it. */
+export interface PublicationDocument {
+  readonly id: string
+  readonly title: string
+  readonly name: string
+  readonly type: string
+  /** Bytes. */
+  readonly size: number
+  readonly viewable: boolean
+}
+
+/** A store of files; `files` counts those that the person sees. */
+export interface Store {
+  readonly id: string
+  readonly title: string
+  readonly files: number
+}
+
+/** A file of a store as the person who asks sees it. */
+export interface StoredFile {
+  readonly id: string
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  /** The one organisation that it is for; null for a school's own. */
+  readonly organisation: OrganisationName | null
+  /** Coordinators see files of schools and may not have them. */
+  readonly canDownload: boolean
+  /** When the person's own organisation downloaded it last. */
+  readonly downloadedAt: string | null
+  /** Whom it is for; for the organizer alone. */
+  readonly audience: {
+    readonly addressee: Addressees['for']
+    readonly kinds: readonly string[]
+    readonly regions: readonly string[]
+  } | null
+}
+
+/** For whom files are placed: empty lists mean any. `organisation`: for the one whose login is in the name. */
+export interface Addressees {
+  readonly for: 'all' | 'organisations' | 'organisation'
+  readonly kinds: readonly string[]
+  /** Codes of two digits. */
+  readonly regions: readonly string[]
+}
+
+/** A file that the organizer has placed. */
+export interface PlacedFile {
+  readonly id: string
+  readonly name: string
+  readonly done: 'placed' | 'replaced' | 'unchanged'
+  readonly organisation: OrganisationName | null
+}
+
+/** One page of a store's files; `page` is counted from 1, `total` counts all that match. */
+export interface FilePage {
+  readonly items: readonly StoredFile[]
+  readonly total: number
+  readonly page: number
+  readonly per: number
 }
 
 export type CollectionStatus = 'open' | 'closed'

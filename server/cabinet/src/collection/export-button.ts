@@ -16,12 +16,13 @@ const pace = 1000
 
 /**
  * «Экспорт результатов»: orders the report, says that it is being made, then offers «Загрузить отчет». It is in the
- * notifications as well, so the page may be left meanwhile. Manual §3.3, Рис. 24–25.
+ * notifications as well, so the page may be left meanwhile. Manual §3.3, Рис. 24–25. «Отчет» of a store of files is the same: §3.2, Рис. 11–12.
  */
 @customElement('lk-export-button')
 export class ExportButton extends View {
-  /** Id of the collection. */
+  /** Id of the collection, or of the store of files whose «Отчет» is ordered instead. */
   @property({ attribute: false }) collection = ''
+  @property({ attribute: false }) store = ''
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @state() private report: Report | null = null
   @state() private problem = ''
@@ -35,9 +36,13 @@ export class ExportButton extends View {
 
   protected override render(): TemplateResult {
     return html`<button type="button" class="button" aria-disabled=${this.#busy} @click=${() => void this.#order()}>
-        ${icons.table}Экспорт результатов
+        ${icons.table}${this.#label}
       </button>
       <div class="export" role="status">${this.#messageTemplate()}</div>`
+  }
+
+  get #label(): string {
+    return this.store === '' ? 'Экспорт результатов' : 'Отчет'
   }
 
   get #busy(): boolean {
@@ -50,7 +55,7 @@ export class ExportButton extends View {
     if (!report) return nothing
     if (report.state === 'failed')
       return html`<p class="note bad">
-        ${icons.alert}Отчет сформировать не удалось. ${report.message ?? ''} Нажмите «Экспорт результатов» еще раз.
+        ${icons.alert}Отчет сформировать не удалось. ${report.message ?? ''} Нажмите «${this.#label}» еще раз.
       </p>`
     if (report.state !== 'done')
       return html`<p class="note">
@@ -69,7 +74,8 @@ export class ExportButton extends View {
     this.report = null
     this.ordering = true
     try {
-      await this.#follow(await this.cabinet.api.orderExport(this.collection))
+      const { api } = this.cabinet
+      await this.#follow(this.store === '' ? await api.orderExport(this.collection) : await api.orderStoreReport(this.store))
     } catch (error) {
       this.#failed(error)
     } finally {
