@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import { iso, isoOrNull } from '../../clock.ts'
 import type { Clock } from '../../clock.ts'
 import type { StoredAnswer } from '../../http/route.ts'
@@ -54,13 +55,15 @@ export class Stores {
   readonly #database: Database
   readonly #blobs: Blobs
   readonly #now: Clock
+  readonly #log: Logger
   /** Downloads that are being written down. */
   readonly #writing = new Set<Promise<void>>()
 
-  constructor(database: Database, blobs: Blobs, now: Clock) {
+  constructor(database: Database, blobs: Blobs, now: Clock, log: Logger) {
     this.#database = database
     this.#blobs = blobs
     this.#now = now
+    this.#log = log
   }
 
   /** Stores of a publication. */
@@ -122,8 +125,8 @@ export class Stores {
         const details = { name: file.name, sha256: file.sha256, bytes, completed }
         await recordAudit(scope, tx, { at, actor: login, action: 'file-downloaded', subject: id, details })
       })
-      // The file has been sent already: there is nobody left to tell.
-      .catch(() => {})
+      // The file has been sent already: there is nobody else left to tell.
+      .catch((error: unknown) => this.#log.error({ err: error, placement: id }, 'a download could not be written down'))
       .finally(() => this.#writing.delete(writing))
     this.#writing.add(writing)
   }
