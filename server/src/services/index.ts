@@ -79,7 +79,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
   const monitoring = new Monitoring(database, collections, now)
   const folder = join(settings.files, 'reports')
   const blobs = new Blobs(settings.files)
-  const stores = new Stores(database, blobs, now)
+  const stores = new Stores(database, blobs, now, log)
   const documents = new Documents(database, blobs, now)
 
   const saver = new DraftSaver(database, forms, drafts, now)

@@ -154,6 +154,16 @@ export class Api {
     return (await this.#get(`/api/stores/${encodeURIComponent(store)}/files?${search}`, signal)) as FilePage
   }
 
+  /** Makes a store of files in a publication. In one for `organisations` coordinators download nothing. */
+  async makeStore(store: {
+    readonly section: string
+    readonly publication: string
+    readonly title: string
+    readonly audience: 'all' | 'organisations'
+  }): Promise<void> {
+    await this.#post('/api/admin/stores', store)
+  }
+
   /** Places a file in a store. @param progress Told from 0 to 1. */
   async placeFile(
     store: string,

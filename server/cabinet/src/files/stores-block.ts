@@ -1,16 +1,26 @@
+import { consume } from '@lit/context'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Store } from '../api/wire.ts'
+import type { Cabinet } from '../cabinet.ts'
+import { cabinetContext } from '../cabinet.ts'
 import { icons } from '../elements/icons.ts'
 import { View } from '../view.ts'
 import './store-block.ts'
+import type { StoreWindow } from './store-window.ts'
+import './store-window.ts'
 
 /** The block «Хранилище файлов»: one store or several; «Показать все» expands each of them. Manual §3.2, Рис. 9 and 10.1. */
 @customElement('lk-stores')
 export class StoresBlock extends View {
   @property({ attribute: false }) stores: readonly Store[] = []
+  /** Slugs of the publication's address. */
+  @property({ attribute: false }) section = ''
+  @property({ attribute: false }) publication = ''
+  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
+  @query('lk-store-window') private maker!: StoreWindow
   @state() private expanded: ReadonlySet<string> = new Set()
 
   protected override render(): TemplateResult {
@@ -41,6 +51,14 @@ export class StoresBlock extends View {
             @lk-unfold=${(event: CustomEvent<boolean>) => this.#unfold(store.id, event.detail)}
           ></lk-store>`,
       )}
+      ${
+        this.cabinet.me.role === 'fed'
+          ? html`<div class="buttons">
+                <button type="button" class="button" @click=${() => this.maker.open()}>${icons.add}Новое хранилище</button>
+              </div>
+              <lk-store-window .section=${this.section} .publication=${this.publication}></lk-store-window>`
+          : nothing
+      }
     </section>`
   }
 

@@ -75,7 +75,9 @@ export class PublicationCard extends View {
 
   #blocksTemplate({ body, documents, stores, collections }: Publication): TemplateResult {
     const hasText = body.trim() !== ''
-    if (!hasText && documents.length + stores.length + collections.length === 0)
+    // The organizer may add a store where there is none.
+    const keeps = this.cabinet.me.role === 'fed'
+    if (!keeps && !hasText && documents.length + stores.length + collections.length === 0)
       return html`<p class="empty">В этой публикации пока ничего нет.</p>`
     const path = publicationPath(this.section, this.head.slug)
     return html`${
@@ -87,7 +89,16 @@ export class PublicationCard extends View {
             ${documents.length === 0 ? nothing : html`<lk-documents .documents=${documents} .path=${path}></lk-documents>`}
           </section>`
     }
-    ${stores.length === 0 ? nothing : html`<lk-stores .stores=${stores}></lk-stores>`}
+    ${
+      stores.length === 0 && !keeps
+        ? nothing
+        : html`<lk-stores
+            .stores=${stores}
+            .section=${this.section}
+            .publication=${this.head.slug}
+            @lk-made=${() => void this.#whole.run()}
+          ></lk-stores>`
+    }
     ${
       collections.length === 0
         ? nothing

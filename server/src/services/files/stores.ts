@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import { iso, isoOrNull } from '../../clock.ts'
 import type { Clock } from '../../clock.ts'
 import type { StoredAnswer } from '../../http/route.ts'
@@ -54,15 +55,17 @@ export class Stores {
   readonly #database: Database
   readonly #blobs: Blobs
   readonly #now: Clock
+  readonly #log: Logger
   /** Downloads that are being written down. */
   readonly #writing = new Set<Promise<void>>()
   /** Everybody downloads on the day that a file is placed: what is written of it shares its commits, as saves do. */
   readonly #record: (write: (tx: Tx) => Promise<void>) => Promise<void>
 
-  constructor(database: Database, blobs: Blobs, now: Clock) {
+  constructor(database: Database, blobs: Blobs, now: Clock, log: Logger) {
     this.#database = database
     this.#blobs = blobs
     this.#now = now
+    this.#log = log
     this.#record = database.together(async (tx, writes) => {
       const done: void[] = []
       for (const write of writes) done.push(await write(tx))
@@ -128,8 +131,8 @@ export class Stores {
       await recordDownload(scope, tx, download)
       await recordAudit(scope, tx, { at, actor: login, action: 'file-downloaded', subject: id, details })
     })
-      // The file has been sent already: there is nobody left to tell.
-      .catch(() => {})
+      // The file has been sent already: there is nobody else left to tell.
+      .catch((error: unknown) => this.#log.error({ err: error, placement: id }, 'a download could not be written down'))
       .finally(() => this.#writing.delete(writing))
     this.#writing.add(writing)
   }
