@@ -31,10 +31,12 @@ export interface WorkbookMeta {
 
 /** What a defined name points at. Every name is of a single cell. */
 export type Mark =
-  /** The lowest header cell of a column of a table. */
+  /** The lowest header cell of a column of a table; where columns are numbered («графа»), that is the line of numbers. */
   | { readonly kind: 'head'; readonly block: string; readonly column: string }
-  /** The header cell of the hidden column that holds the `$id` or the key of every row of a table. */
+  /** The header cell of the hidden column that holds the `$id` or the key of every row of a table; of empty rows to fill, nothing. */
   | { readonly kind: 'rows'; readonly block: string }
+  /** The cell of that column below the last row of the table, the empty rows to fill included. */
+  | { readonly kind: 'end'; readonly block: string }
   /** The cell of a value of a block of fields. */
   | { readonly kind: 'cell'; readonly block: string; readonly column: string }
 
@@ -42,7 +44,7 @@ const escaped = /\.\.([0-9a-f]{4})/g
 
 /** The defined name of a mark. Keys of copies (`block~id`) are escaped: a name holds letters, digits, `_` and `.`. */
 export function markName(mark: Mark): string {
-  const keys = mark.kind === 'rows' ? [mark.block] : [mark.block, mark.column]
+  const keys = 'column' in mark ? [mark.block, mark.column] : [mark.block]
   return ['tabel', mark.kind, ...keys.map(escape)].join('.')
 }
 
@@ -53,7 +55,7 @@ export function markOf(name: string): Mark | null {
     .split('.')
     .map((part) => part.replace(/\u0000([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))))
   if (own !== 'tabel' || !block || more !== undefined) return null
-  if (kind === 'rows') return column === undefined ? { kind, block } : null
+  if (kind === 'rows' || kind === 'end') return column === undefined ? { kind, block } : null
   return (kind === 'head' || kind === 'cell') && column ? { kind, block, column } : null
 }
 
