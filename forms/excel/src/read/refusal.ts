@@ -25,3 +25,7 @@ export type RefusalCode =
   | 'suspicious'
   | 'broken'
   | 'timeout'
+  | 'other-form'
+  | 'other-organisation'
+  | 'other-version'
+  | 'nothing-found'

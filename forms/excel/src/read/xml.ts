@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import type { ReadLimits } from './limits.ts'
-import { FileRefused } from './refusal.ts'
+import type { FileRefused } from './refusal.ts'
 import { broken, suspicious } from './zip-guard.ts'
 import type { Parts } from './zip-guard.ts'
 
@@ -22,8 +22,8 @@ export async function readPart(parts: Parts, name: string, limits: ReadLimits, l
   if (!parts.has(name)) return false
   const parser = new SaxesParser({ position: false, xmlns: false })
   const decoder = new TextDecoder('utf-8')
-  let fault: FileRefused | null = null
-  const refuse = (error: FileRefused): void => void (fault ??= error)
+  const faults: FileRefused[] = []
+  const refuse = (error: FileRefused): void => void faults.push(error)
   let depth = 0
   let run = 0
   parser.on('error', () => refuse(broken()))
@@ -32,19 +32,19 @@ export async function readPart(parts: Parts, name: string, limits: ReadLimits, l
     run = 0
     depth += 1
     if (depth > deepest) refuse(suspicious('слишком глубокая вложенность'))
-    if (fault === null) listener.opened(local(tag.name), plain(tag.attributes))
+    if (faults.length === 0) listener.opened(local(tag.name), plain(tag.attributes))
   })
   const text = (piece: string): void => {
     run += piece.length
     if (run > limits.text) refuse(suspicious('слишком длинный текст'))
-    if (fault === null) listener.text?.(piece)
+    if (faults.length === 0) listener.text?.(piece)
   }
   parser.on('text', text)
   parser.on('cdata', text)
   parser.on('closetag', (tag) => {
     run = 0
     depth -= 1
-    if (fault === null) listener.closed?.(local(tag.name))
+    if (faults.length === 0) listener.closed?.(local(tag.name))
   })
   // A text that never ends gathers inside the parser: it is told only when it is whole.
   let gathered = 0
@@ -52,11 +52,11 @@ export async function readPart(parts: Parts, name: string, limits: ReadLimits, l
     const decoded = decoder.decode(piece, { stream: true })
     gathered = /[<>]/.test(decoded) ? 0 : gathered + decoded.length
     if (gathered > limits.text) refuse(suspicious('слишком длинный текст'))
-    if (fault === null) parser.write(decoded)
-    if (fault !== null) throw fault
+    if (faults.length === 0) parser.write(decoded)
+    if (faults[0]) throw faults[0]
   }
   parser.close()
-  if (fault !== null) throw fault
+  if (faults[0]) throw faults[0]
   return true
 }
 

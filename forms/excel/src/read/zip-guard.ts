@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import yauzl from 'yauzl'
 import type { ReadLimits } from './limits.ts'
 import { FileRefused } from './refusal.ts'

@@ -50,13 +50,15 @@ export function markName(mark: Mark): string {
 
 /** The mark of a defined name; null when the name is none of ours. */
 export function markOf(name: string): Mark | null {
-  const [own, kind, block, column, more] = name
-    .replace(escaped, (_, code: string) => `\u0000${code}`)
-    .split('.')
-    .map((part) => part.replace(/\u0000([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))))
+  // A key begins with a letter, so a point that is followed by another point begins an escape, not a key.
+  const [own, kind, block, column, more] = name.split(/(?<!\.)\.(?!\.)/).map(unescape)
   if (own !== 'tabel' || !block || more !== undefined) return null
   if (kind === 'rows' || kind === 'end') return column === undefined ? { kind, block } : null
   return (kind === 'head' || kind === 'cell') && column ? { kind, block, column } : null
+}
+
+function unescape(key: string): string {
+  return key.replace(escaped, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 }
 
 function escape(key: string): string {
