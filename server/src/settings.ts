@@ -27,6 +27,8 @@ export interface Settings {
   readonly bodyLimit: number
   /** How long a check of a submission may take, milliseconds. */
   readonly checkTimeout: number
+  /** Milliseconds after which the job of a worker that fell silent is taken over by another one. */
+  readonly jobLease: number
   /** Milliseconds between two signs of life on a stream of events. */
   readonly heartbeat: number
   readonly now: Clock
@@ -49,6 +51,7 @@ export const defaultSettings: Settings = {
   logLevel: 'warn',
   bodyLimit: 2 * 1024 * 1024,
   checkTimeout: 60_000,
+  jobLease: 30_000,
   heartbeat: 15_000,
   now: Date.now,
   checkReplies: false,
@@ -68,11 +71,11 @@ export function settingsFrom(environment: Environment): Settings {
       if (text === '1' || text === '0') return text === '1'
       throw new Error(`${name} must be 0 or 1, not «${text}»`)
     })
-  const whole = (name: string, otherwise: number, most: number): number =>
+  const whole = (name: string, otherwise: number, most: number, least = 0): number =>
     read(name, otherwise, (text) => {
       const value = Number(text)
-      if (Number.isInteger(value) && value >= 0 && value <= most) return value
-      throw new Error(`${name} must be a whole number from 0 to ${most}, not «${text}»`)
+      if (Number.isInteger(value) && value >= least && value <= most) return value
+      throw new Error(`${name} must be a whole number from ${least} to ${most}, not «${text}»`)
     })
   const same = (text: string): string => text
   const oneOf = <T extends string>(name: string, otherwise: T, known: readonly T[]): T =>
@@ -94,6 +97,7 @@ export function settingsFrom(environment: Environment): Settings {
     demo: environment['NODE_ENV'] !== 'production' && flag('TABEL_DEMO', true),
     logLevel: oneOf('TABEL_LOG', defaultSettings.logLevel, ['silent', 'error', 'warn', 'info', 'debug']),
     bodyLimit: whole('TABEL_BODY_LIMIT', defaultSettings.bodyLimit, 100 * 1024 * 1024),
+    jobLease: whole('TABEL_JOB_LEASE', defaultSettings.jobLease, 3_600_000, 1_000),
     checkTimeout: whole('TABEL_CHECK_TIMEOUT', defaultSettings.checkTimeout, 600_000),
   }
 }

@@ -137,6 +137,10 @@ const matrix: Readonly<
     ask: (person, { report }) => person.fetch('GET', `/api/reports/${report}/content`),
     allowed: ['municipality'],
   },
+  'post /api/reports/{id}/cancel': {
+    ask: (person, { report }) => person.post(`/api/reports/${report}/cancel`),
+    allowed: ['municipality'],
+  },
   'get /api/notifications': { ask: (person) => person.get('/api/notifications'), allowed: everybody },
   'post /api/notifications/{id}/read': {
     ask: (person, { notification }) => person.post(`/api/notifications/${notification}/read`),

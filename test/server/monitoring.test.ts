@@ -197,6 +197,30 @@ onBothDatabases('monitoring', (world) => {
     expect(report.body).toMatchObject({ state: 'done', rows: 0 })
   })
 
+  test('an order is taken back by who gave it, and the same can be ordered anew at once', async () => {
+    const region = await world.as('reg02')
+    const { open } = await demoCollections(region)
+    const order = () => region.post<{ id: string }>(`/api/collections/${open}/exports`)
+    await world.holdReports('reg02', open)
+    const held = await order()
+    expect(held.status).toBe(202)
+    const stranger = await (await world.as('reg01')).post(`/api/reports/${held.body.id}/cancel`)
+    expect(stranger.status).toBe(404)
+    const cancelled = await region.post(`/api/reports/${held.body.id}/cancel`)
+    expect(cancelled.body).toMatchObject({ id: held.body.id, state: 'cancelled', message: null })
+    expect((await region.post(`/api/reports/${held.body.id}/cancel`)).body).toEqual(cancelled.body)
+    expect((await region.get(`/api/reports/${held.body.id}/content`)).code).toBe('report-not-ready')
+    expect(await world.query('select id from job')).toEqual([])
+
+    const anew = await order()
+    expect(anew.body.id).not.toBe(held.body.id)
+    const done = await until(
+      () => region.get<{ state: string }>(`/api/reports/${anew.body.id}`),
+      (reply) => reply.body.state === 'done',
+    )
+    expect((await region.post(`/api/reports/${anew.body.id}/cancel`)).body).toEqual(done.body)
+  })
+
   test('after the end only two groups are left', async () => {
     await world.at('2026-06-02T00:00:00Z', async () => {
       const region = await world.as('reg01')

@@ -12,6 +12,7 @@ import { findAccount } from '../storage/accounts.ts'
 import { countByStatus } from '../storage/assignments.ts'
 import { findCollection } from '../storage/collections.ts'
 import type { Database } from '../storage/database.ts'
+import { letOrderAgain } from '../storage/jobs.ts'
 import { insertNotification } from '../storage/notifications.ts'
 import { endReport, findReport, setReportProgress } from '../storage/reports.ts'
 import type { Report } from '../storage/reports.ts'
@@ -40,7 +41,6 @@ export class ResultsReport implements JobHandler {
   readonly #folder: string
   readonly #now: Clock
   readonly #announce: Announce
-  readonly #stop = new AbortController()
 
   /** @param folder where finished reports are kept. */
   constructor(database: Database, forms: Forms, folder: string, now: Clock, announce: Announce) {
@@ -51,10 +51,10 @@ export class ResultsReport implements JobHandler {
     this.#announce = announce
   }
 
-  async run(reportId: string): Promise<void> {
+  async run(reportId: string, signal: AbortSignal): Promise<void> {
     const db = this.#database.read
     const report = await findReport(system, db, reportId)
-    if (report === null || report.state === 'done' || report.state === 'failed') return
+    if (report === null || !['queued', 'running'].includes(report.state)) return
     // Written with the eyes of who asked for it, as they are now.
     const account = await findAccount(system, db, report.accountId)
     if (account === null) throw new Error('the account of a report is gone')
@@ -68,11 +68,12 @@ export class ResultsReport implements JobHandler {
     const unfinished = join(this.#folder, `${file}.part`)
     try {
       const pages = this.#pages(scope, report)
-      const written = await writeResultsInThread({ form, file: unfinished }, pages, this.#stop.signal)
+      const written = await writeResultsInThread({ form, file: unfinished }, pages, signal)
       await rename(unfinished, join(this.#folder, file))
       const { organisations, rows } = written
       const text = `${report.title} – отчет готов: ${countOf(organisations, 'организация')}, ${countOf(rows, 'строка')}.`
-      await this.#end(report, { state: 'done', rows, file }, text)
+      // Cancelled at the last moment: nobody will come for the file.
+      if (!(await this.#end(report, { state: 'done', rows, file }, text))) await rm(join(this.#folder, file), { force: true })
     } catch (error) {
       await rm(unfinished, { force: true })
       throw error
@@ -84,11 +85,6 @@ export class ResultsReport implements JobHandler {
     if (report === null) return
     const message = 'Не удалось сформировать отчет. Попробуйте еще раз чуть позже.'
     await this.#end(report, { state: 'failed', message }, `${report.title}: не удалось сформировать отчет.`)
-  }
-
-  /** Breaks off what is being written; the job begins it anew later. */
-  stop(): void {
-    this.#stop.abort(new Error('the server stops'))
   }
 
   /** Pages of submitted forms, one after another; tells the progress on the way. */
@@ -113,13 +109,15 @@ export class ResultsReport implements JobHandler {
     report: Report,
     end: { readonly state: 'done' | 'failed'; readonly rows?: number; readonly file?: string; readonly message?: string },
     text: string,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const at = this.#now()
     const id = await this.#database.write(async (tx) => {
       if (!(await endReport(system, tx, report.id, { ...end, at }))) return null
+      await letOrderAgain(tx, reportKind, report.id)
       const kind = end.state === 'done' ? 'report-ready' : 'report-failed'
       return insertNotification(system, tx, report.accountId, { at, kind, text, reportId: report.id })
     })
     if (id !== null) this.#announce({ kind: 'notification', account: report.accountId, id })
+    return id !== null
   }
 }

@@ -8,8 +8,9 @@ import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import { findCollection } from '../storage/collections.ts'
 import type { Database } from '../storage/database.ts'
-import { insertJob } from '../storage/jobs.ts'
-import { findReport, orderReport } from '../storage/reports.ts'
+import { newId } from '../storage/ids.ts'
+import { cancelJob, insertJob } from '../storage/jobs.ts'
+import { endReport, findReport, insertReport } from '../storage/reports.ts'
 import type { Report, ReportState } from '../storage/reports.ts'
 import type { Monitoring } from './monitoring.ts'
 
@@ -56,11 +57,14 @@ export class Exports {
   async order(scope: Scope, collectionId: string): Promise<string> {
     const collection = await this.#monitoring.require(scope, collectionId)
     const at = this.#now()
+    const { accountId } = scope.person
     const id = await this.#database.write(async (tx) => {
-      const order = { collectionId, title: `Экспорт результатов «${collection.title}»`, at }
-      const report = await orderReport(scope, tx, order)
-      if (report.isNew) await insertJob(tx, this.#kind, report.id, at)
-      return report.id
+      const ordered = newId()
+      const dedupe = `${this.#kind} ${accountId} ${collectionId}`
+      const standing = await insertJob(tx, { kind: this.#kind, subject: ordered, line: accountId, runAt: at, dedupe })
+      if (standing !== ordered) return standing
+      await insertReport(scope, tx, { id: ordered, collectionId, title: `Экспорт результатов «${collection.title}»`, at })
+      return ordered
     })
     this.#wake()
     return id
@@ -68,6 +72,15 @@ export class Exports {
 
   async view(scope: Scope, id: string): Promise<ReportView> {
     return toView(await this.#require(scope, id))
+  }
+
+  /** Takes an order back; what has ended stays as it is. @returns the report as it is then. */
+  async cancel(scope: Scope, id: string): Promise<ReportView> {
+    await this.#require(scope, id)
+    await this.#database.write(async (tx) => {
+      if (await endReport(scope, tx, id, { state: 'cancelled', at: this.#now() })) await cancelJob(tx, this.#kind, id)
+    })
+    return this.view(scope, id)
   }
 
   /** The finished workbook. Whether it may be seen is asked again at each download. */

@@ -66,15 +66,15 @@ export function createServices(database: Database, settings: Settings, log: Logg
 
   const pool = new CheckPool(settings.checkTimeout)
   const refresher = new DraftRefresher(database, forms, cache, pool, now, events.announce)
-  const report = new ResultsReport(database, forms, folder, now, events.announce)
   const jobs = new JobRunner(
     database,
     now,
     log,
     new Map<string, JobHandler>([
       [judgeKind, new SubmissionJudge(database, forms, cache, pool, now, events.announce)],
-      [reportKind, report],
+      [reportKind, new ResultsReport(database, forms, folder, now, events.announce)],
     ]),
+    settings.jobLease,
   )
   return {
     passwords,
@@ -97,7 +97,6 @@ export function createServices(database: Database, settings: Settings, log: Logg
     start: () => jobs.start(),
     stop: async () => {
       await jobs.stop()
-      report.stop()
       await pool.close()
       await jobs.settled()
     },

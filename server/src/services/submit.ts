@@ -78,7 +78,7 @@ export class Submissions {
     if (standing !== null) return standing
     if (!isOpen(head.collection, at)) return problems.closed({})
     const id = await insertIntent(tx, { assignment: head.id, version, at, by: scope.person.login })
-    await insertJob(tx, judgeKind, id, at)
+    await insertJob(tx, { kind: judgeKind, subject: id, line: collectionId, runAt: at })
     return id
   }
 

@@ -104,6 +104,11 @@ export class Api {
     return (await this.#get(`/api/reports/${encodeURIComponent(id)}`)) as Report
   }
 
+  /** Takes the order of a report back; one that has ended stays as it is. The report as it is then. */
+  async cancelReport(id: string): Promise<Report> {
+    return (await this.#post(`/api/reports/${encodeURIComponent(id)}/cancel`, {})) as Report
+  }
+
   async notices(): Promise<NoticeList> {
     return (await this.#get('/api/notifications')) as NoticeList
   }
