@@ -1,6 +1,7 @@
 import type { CompiledForm } from '@tabel/engine'
 import { expect, test } from 'vitest'
 import type { Person } from '../support/person.ts'
+import { holdReport } from '../support/held-report.ts'
 import { onBothDatabases } from '../support/server.ts'
 import { classRow, demoCollections, faultlessData, opsFor, Page } from '../support/vpr.ts'
 
@@ -201,7 +202,7 @@ onBothDatabases('monitoring', (world) => {
     const region = await world.as('reg02')
     const { open } = await demoCollections(region)
     const order = () => region.post<{ id: string }>(`/api/collections/${open}/exports`)
-    await world.holdReports('reg02', open)
+    await holdReport(world, 'reg02', open, world.now)
     const held = await order()
     expect(held.status).toBe(202)
     const stranger = await (await world.as('reg01')).post(`/api/reports/${held.body.id}/cancel`)

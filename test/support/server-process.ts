@@ -18,10 +18,17 @@ export class ServerProcess {
   /** Exit code of the process that ended last; null when a signal ended it. */
   exitCode: number | null = null
 
-  constructor(port: number, database: string, files: string, program: readonly string[] = fromSource) {
+  /** @param environment more settings, as the environment gives them. */
+  constructor(
+    port: number,
+    database: string,
+    files: string,
+    program: readonly string[] = fromSource,
+    environment: Readonly<Record<string, string>> = {},
+  ) {
     this.#program = program
     this.url = `http://127.0.0.1:${port}`
-    this.#environment = { PORT: String(port), TABEL_DB: database, TABEL_FILES: files, TABEL_LOG: 'error' }
+    this.#environment = { PORT: String(port), TABEL_DB: database, TABEL_FILES: files, TABEL_LOG: 'error', ...environment }
   }
 
   /** Starts the server; resolves when it says its address. */

@@ -72,17 +72,6 @@ export class World {
     return this.#database.query(sql)
   }
 
-  /** What somebody orders next of a collection is a report that no worker begins: its job is due in a far future. */
-  async holdReports(login: string, collection: string): Promise<void> {
-    const account = `(select id from account where login = '${login}')`
-    await this.query(`insert into report (id, account_id, collection_id, path, title, state, progress, created_at)
-      select 'held-${login}', account.id, '${collection}', organisation.path, 'Отчет', 'queued', 0, ${this.now}
-      from account join organisation on organisation.id = account.organisation_id where account.login = '${login}'`)
-    await this.query(`insert into job (id, kind, subject, state, run_at, attempts, dedupe)
-      values ('held-${login}', 'report', 'held-${login}', 'queued', 99999999999999, 0,
-        'report ' || ${account} || ' ${collection}')`)
-  }
-
   /** Somebody who is signed in. */
   as(login: string): Promise<Person> {
     return Person.signIn(this.url, login)
