@@ -31,6 +31,10 @@ export interface Settings {
   readonly jobLease: number
   /** Milliseconds between two signs of life on a stream of events. */
   readonly heartbeat: number
+  /** Who may read `/metrics`: whoever asks from this machine without a proxy in between, or everybody. */
+  readonly metrics: 'loopback' | 'open'
+  /** Whoever sends it as `Authorization: Bearer …` may as well; empty when there is none. */
+  readonly metricsToken: string
   readonly now: Clock
   /** Check every answer against its schema. For tests: it costs time. */
   readonly checkReplies: boolean
@@ -53,6 +57,8 @@ export const defaultSettings: Settings = {
   checkTimeout: 60_000,
   jobLease: 30_000,
   heartbeat: 15_000,
+  metrics: 'loopback',
+  metricsToken: '',
   now: Date.now,
   checkReplies: false,
   onStatement: null,
@@ -97,6 +103,8 @@ export function settingsFrom(environment: Environment): Settings {
     demo: environment['NODE_ENV'] !== 'production' && flag('TABEL_DEMO', true),
     logLevel: oneOf('TABEL_LOG', defaultSettings.logLevel, ['silent', 'error', 'warn', 'info', 'debug']),
     bodyLimit: whole('TABEL_BODY_LIMIT', defaultSettings.bodyLimit, 100 * 1024 * 1024),
+    metrics: oneOf('TABEL_METRICS', defaultSettings.metrics, ['loopback', 'open']),
+    metricsToken: read('TABEL_METRICS_TOKEN', defaultSettings.metricsToken, same),
     jobLease: whole('TABEL_JOB_LEASE', defaultSettings.jobLease, 3_600_000, 1_000),
     checkTimeout: whole('TABEL_CHECK_TIMEOUT', defaultSettings.checkTimeout, 600_000),
   }

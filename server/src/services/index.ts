@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import type { Metrics } from '../metrics/metrics.ts'
+import { countJobs } from '../storage/jobs.ts'
 import { JobRunner } from '../jobs/job-runner.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import { CheckPool } from '../jobs/check-pool.ts'
+import { systemScope } from '../policies/scope.ts'
 import { reportKind, ResultsReport } from '../reports/results-report.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from '../storage/database.ts'
@@ -52,7 +55,7 @@ export interface Services {
   stop(): Promise<void>
 }
 
-export function createServices(database: Database, settings: Settings, log: Logger): Services {
+export function createServices(database: Database, settings: Settings, log: Logger, metrics: Metrics): Services {
   const { now } = settings
   const passwords = new Passwords()
   const sessions = new Sessions(database, now, (session) => events.announce({ kind: 'session', session }))
@@ -71,10 +74,21 @@ export function createServices(database: Database, settings: Settings, log: Logg
     now,
     log,
     new Map<string, JobHandler>([
-      [judgeKind, new SubmissionJudge(database, forms, cache, pool, now, events.announce)],
+      [judgeKind, new SubmissionJudge(database, forms, cache, pool, now, events.announce, metrics.judged)],
       [reportKind, new ResultsReport(database, forms, folder, now, events.announce)],
     ]),
     settings.jobLease,
+  )
+  const looking = systemScope('metrics')
+  metrics.watch(
+    {
+      savesWaiting: () => database.waitingSaves(),
+      checksWaiting: () => pool.waiting,
+      checksRunning: () => pool.running,
+      streams: () => events.streams,
+      jobs: () => countJobs(looking, database.read),
+    },
+    [judgeKind, reportKind],
   )
   return {
     passwords,
@@ -84,7 +98,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     accountsImporter: new AccountsImporter(database, forms, now),
     publications: new Publications(database, collections, now),
     collections,
-    saver: new DraftSaver(database, forms, cache, now),
+    saver: new DraftSaver(database, forms, cache, now, metrics.saved),
     refresher,
     registries: new Registries(database, now),
     deadlines: new Deadlines(database, now, events.announce),

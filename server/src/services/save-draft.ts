@@ -1,4 +1,5 @@
 import { applyOps, findConflicts, findFaults } from '@tabel/engine'
+import type { CountSave } from '../metrics/metrics.ts'
 import type { CellRef, CellValue, CompiledForm, FormData, Op, OpFault } from '@tabel/engine'
 import type { Clock } from '../clock.ts'
 import { iso } from '../clock.ts'
@@ -67,18 +68,21 @@ export class DraftSaver {
   readonly #forms: Forms
   readonly #cache: DraftCache
   readonly #now: Clock
+  readonly #count: CountSave
 
-  constructor(database: Database, forms: Forms, cache: DraftCache, now: Clock) {
+  constructor(database: Database, forms: Forms, cache: DraftCache, now: Clock, count: CountSave) {
     this.#database = database
     this.#forms = forms
     this.#cache = cache
     this.#now = now
+    this.#count = count
   }
 
   /** Adds a save to the scope's own draft, or throws the problem for which nothing of it was done. */
   async save(scope: Scope, collectionId: string, request: SaveRequest): Promise<SaveReply> {
     const save = { ...request, opsText: canonicalJson(request.ops), at: this.#now(), by: scope.person.login }
     const outcome = await this.#database.save((tx) => this.#decide(tx, scope, collectionId, save))
+    this.#count('refused' in outcome ? outcome.refused.code : outcome.state ? 'saved' : 'repeated')
     if ('refused' in outcome) throw outcome.refused
     // Only what is committed may be kept.
     if (outcome.state) this.#cache.put(outcome.state.id, outcome.state)

@@ -21,6 +21,8 @@ export interface Database {
    * @throws {Overloaded} when too many saves wait already; nothing was done.
    */
   save<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** How many saves of this process wait for their turn. */
+  waitingSaves(): number
   /** What the processes that share this database tell each other. */
   readonly signals: Signals
   /** Called with the text of each statement sent, for tests that count them. */

@@ -1,5 +1,5 @@
 import type { Scope } from '../policies/scope.ts'
-import type { Database, Tx } from './database.ts'
+import type { Database, Reader, Tx } from './database.ts'
 import { newId } from './ids.ts'
 
 export interface Job {
@@ -133,6 +133,13 @@ export async function releaseJob(_scope: Scope, database: Database, job: Job): P
 /** After a crash of the only process there is nobody left who could hold a job. */
 export async function releaseAllJobs(_scope: Scope, database: Database): Promise<void> {
   await database.write((tx) => tx('job').where({ state: 'running' }).update({ state: 'queued', worker: null, lease_until: null }))
+}
+
+export function countJobs(
+  _scope: Scope,
+  db: Reader,
+): Promise<readonly { readonly kind: string; readonly state: string; readonly total: number }[]> {
+  return db('job').groupBy('kind', 'state').select('kind', 'state', db.raw('count(*) as total'))
 }
 
 /** Removes what failed before `before`. */

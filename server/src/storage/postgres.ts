@@ -41,6 +41,7 @@ export async function openPostgres(url: string): Promise<Database> {
         waiting -= 1
       }
     },
+    waitingSaves: () => Math.max(0, waiting - connections),
     onStatement: (listener) => {
       db.on('query', (query: { sql: string }) => listener(query.sql))
     },

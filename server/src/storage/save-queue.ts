@@ -27,6 +27,11 @@ export class SaveQueue<Tx> {
     this.#overloaded = overloaded
   }
 
+  /** How many wait; those in the commit under way are not counted. */
+  get length(): number {
+    return this.#waiting.length
+  }
+
   add<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.#waiting.length >= queueLimit) return Promise.reject(this.#overloaded())
     return new Promise<T>((done, failed) => {

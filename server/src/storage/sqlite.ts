@@ -53,6 +53,7 @@ export async function openSqlite(file: string): Promise<Database> {
     read: reader,
     write,
     save: (work) => queue.add(work),
+    waitingSaves: () => queue.length,
     onStatement: (listener) => {
       for (const connection of [writer, reader]) connection.on('query', (query: { sql: string }) => listener(query.sql))
     },

@@ -51,6 +51,11 @@ export class LiveEvents {
     this.#beatEvery = beatEvery
   }
 
+  /** How many streams of this node are open. */
+  get streams(): number {
+    return this.#listeners.all.size
+  }
+
   async start(): Promise<void> {
     await this.#database.signals.listen({ heard: (message) => this.#heard(message), missed: () => this.#sayReadyToAll() })
     this.#beats = setInterval(() => this.#beat(), this.#beatEvery)
