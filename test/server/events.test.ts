@@ -96,6 +96,25 @@ onBothDatabases(
       for (const stream of streams) stream.close()
     })
 
+    test('a collection that somebody cannot see tells them nothing, even if they know its id', async () => {
+      const organizer = await world.as('fed')
+      const { open: collection } = await demoCollections(organizer)
+      const streams = new Map<string, EventReader>()
+      // The college takes no part in it, and nobody below its place does.
+      for (const login of ['spo010001', 'edu010004', 'mun0101'])
+        streams.set(login, await EventReader.open(await world.as(login), `?draft=${collection},made-up`))
+      const { body } = await organizer.get<{ closesAt: string }>(`/api/collections/${collection}`)
+      const moved = await organizer.post(`/api/collections/${collection}/deadline`, { closesAt: body.closesAt })
+      expect(moved.status).toBe(200)
+      await streams.get('edu010004')?.until(() => streams.get('edu010004')?.named('collection').length === 1)
+      const told: Record<string, unknown> = {}
+      for (const [login, stream] of streams) {
+        told[login] = await toldBy(stream, 'collection')
+        stream.close()
+      }
+      expect(told).toEqual({ spo010001: [], edu010004: [{ collection }], mun0101: [{ collection }] })
+    })
+
     test('the progress of an organisation is told above it, to those who look, and not beside it', async () => {
       const school = await world.as('edu010003')
       const page = new Page(school, (await demoCollections(school)).open)

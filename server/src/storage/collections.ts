@@ -66,6 +66,13 @@ export async function listCollections(scope: Scope, db: Reader, publicationId: s
   return rows.map(toCollection)
 }
 
+/** Those of the ids that are of collections which concern the scope. */
+export async function visibleAmong(scope: Scope, db: Reader, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await visible(scope, db).whereIn('collection.id', [...ids])
+  return new Set(rows.map((row) => row.id))
+}
+
 /** Opens a collection and assigns it to organisations: they are those who must submit («Всего»). */
 export async function insertCollection(
   _scope: Scope,
