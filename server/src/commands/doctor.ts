@@ -62,12 +62,12 @@ async function schemaTrouble(db: Reader): Promise<string | null> {
 async function snapshotTrouble(db: Reader): Promise<string | null> {
   const forms = new Forms()
   const wrong: string[] = []
-  for (const { id, formVersionId } of await snapshotHeads(scope, db, mostSnapshots)) {
-    const { form } = await forms.get(db, formVersionId)
-    const { version, data } = await findSnapshot(db, id)
-    const entries = await listEntries(db, id, 1, version)
+  for (const draft of await snapshotHeads(scope, db, mostSnapshots)) {
+    const { form } = await forms.get(db, draft.formVersionId)
+    const { version, data } = await findSnapshot(db, draft.id)
+    const entries = await listEntries(db, draft, 1, version)
     const folded = entries.reduce<FormData>((before, { ops }) => applyOps(form, before, ops), {})
-    if (canonicalJson(folded) !== canonicalJson(data)) wrong.push(id)
+    if (canonicalJson(folded) !== canonicalJson(data)) wrong.push(draft.id)
   }
   return list('черновики', wrong)
 }

@@ -145,7 +145,7 @@ export class Collections {
     if (assignment === null) throw problems.notFound({})
     const { version } = assignment
     const complete = version - since <= mostChanges && since <= version
-    const entries = complete && since < version ? await listEntries(this.#database.read, assignment.id, since + 1, version) : []
+    const entries = complete && since < version ? await listEntries(this.#database.read, assignment, since + 1, version) : []
     return {
       version,
       formVersion: form.version,
@@ -162,7 +162,7 @@ export class Collections {
   /** What was entered, at the version of the assignment. */
   async data(form: CompiledForm, assignment: Assignment): Promise<FormData> {
     const { id, version } = assignment
-    const data = await readDraft(this.#database.read, this.#cache, form, id, version)
+    const data = await readDraft(this.#database.read, this.#cache, form, assignment, version)
     this.#cache.put(id, { version, data })
     return data
   }

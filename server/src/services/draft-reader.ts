@@ -1,6 +1,6 @@
 import { applyOps } from '@tabel/engine'
 import type { CompiledForm, FormData } from '@tabel/engine'
-import type { AssignmentId } from '../storage/assignments.ts'
+import type { DraftKey } from '../storage/assignments.ts'
 import type { Reader } from '../storage/database.ts'
 import { findSnapshot, listEntries } from '../storage/draft-log.ts'
 import type { DraftCache, DraftState } from './draft-cache.ts'
@@ -13,11 +13,11 @@ export async function readDraft(
   db: Reader,
   cache: DraftCache,
   form: CompiledForm,
-  assignment: AssignmentId,
+  draft: DraftKey,
   version: number,
 ): Promise<FormData> {
-  const start: DraftState = cache.get(assignment, version) ?? (await findSnapshot(db, assignment, version))
+  const start: DraftState = cache.get(draft.id, version) ?? (await findSnapshot(db, draft.id, version))
   if (start.version === version) return start.data
-  const tail = await listEntries(db, assignment, start.version + 1, version)
+  const tail = await listEntries(db, draft, start.version + 1, version)
   return tail.reduce((data, entry) => applyOps(form, data, entry.ops), start.data)
 }

@@ -66,7 +66,8 @@ export class SubmissionJudge implements JobHandler {
     const assignment = await findAssignment(scope, db, intent.collectionId, intent.organisationId)
     if (collection === null || assignment === null) throw new Error('an intent without its assignment')
     const { form, sha256: formSha256 } = await this.#forms.get(db, collection.formVersionId)
-    const data = await readDraft(db, this.#cache, form, intent.assignmentId, intent.version)
+    const draft = { id: intent.assignmentId, collectionId: intent.collectionId }
+    const data = await readDraft(db, this.#cache, form, draft, intent.version)
     const today = todayFor(form, await findZone(scope, db, intent.organisationId), intent.receivedAt)
     const turned = await listSwitches(db, intent.collectionId, intent.receivedAt)
     const switches = inForce(turned)

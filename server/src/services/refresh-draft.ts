@@ -99,7 +99,7 @@ export class DraftRefresher {
     const { id, version } = assignment
     if (sourcesRead(form).length === 0 || (occasion === 'open' && isFinished(assignment))) return unchanged(version)
 
-    const data = await readDraft(db, this.#cache, form, id, version)
+    const data = await readDraft(db, this.#cache, form, assignment, version)
     const known = sourcesIn(data)
     const sources = await resolveSources(scope, db, form, collectionId, known, occasion)
     const first = Object.keys(known).length === 0
@@ -125,7 +125,7 @@ export class DraftRefresher {
       if (head === null || head.id !== id || head.version !== version) return false
       const next = version + 1
       const entry = { version: next, clientId: serverClient, seq: next, opsText: canonicalJson(ops), at, by: scope.person.login }
-      await appendEntry(tx, id, entry)
+      await appendEntry(tx, head, entry)
       await recordRefresh(tx, head, next)
       return true
     })

@@ -97,7 +97,7 @@ export class DraftSaver {
   ): Promise<Outcome> {
     const head = await lockOwnDraft(scope, tx, this.#database.dialect, collectionId)
     if (head === null) return { refused: problems.notFound({}) }
-    const entries = await entriesForSave(tx, head.id, save)
+    const entries = await entriesForSave(tx, head, save)
     const known = entries.find((entry) => entry.clientId === save.clientId && entry.seq === save.seq)
     if (known) return repeat(known, entries, save)
 
@@ -105,10 +105,10 @@ export class DraftSaver {
     if (save.formVersion !== form.version) return { refused: problems.formVersion({ formVersion: form.version }) }
     if (!isOpen(head.collection, save.at)) return { refused: problems.closed({}) }
     const follows = save.seq === 1 || entries.some((entry) => entry.clientId === save.clientId && entry.seq === save.seq - 1)
-    if (!follows) return { refused: problems.seqGap({ expected: (await lastSeq(tx, head.id, save.clientId)) + 1 }) }
+    if (!follows) return { refused: problems.seqGap({ expected: (await lastSeq(tx, head, save.clientId)) + 1 }) }
     if (save.baseVersion > head.version) return { refused: problems.versionAhead({ version: head.version }) }
 
-    const data = await readDraft(tx, this.#cache, form, head.id, head.version)
+    const data = await readDraft(tx, this.#cache, form, head, head.version)
     const others = othersOf(entries, save, head.version)
     const faults = findFaults(form, data, save.ops)
     const hopeless = others.length === 0 ? faults : faults.filter((fault) => !mayBeConflict(fault))
@@ -119,7 +119,7 @@ export class DraftSaver {
 
     const version = head.version + 1
     const after = applyOps(form, data, save.ops)
-    await appendEntry(tx, head.id, { ...save, version })
+    await appendEntry(tx, head, { ...save, version })
     await recordSave(tx, head, { version, at: save.at, by: save.by })
     if (version % snapshotEvery === 0) await putSnapshot(tx, head.id, { version, data: after })
     return { reply: toReply(version, save.at, others), state: { id: head.id, version, data: after } }

@@ -10,10 +10,14 @@ declare const scoped: unique symbol
 /** Id of an assignment that a scope was asked for: only functions of this file make one. What belongs to a draft asks for it. */
 export type AssignmentId = string & { readonly [scoped]: true }
 
-/** One organisation's part in a collection. Times are milliseconds since 1970. */
-export interface Assignment {
+/** Where the log of a draft is. */
+export interface DraftKey {
   readonly id: AssignmentId
   readonly collectionId: string
+}
+
+/** One organisation's part in a collection. Times are milliseconds since 1970. */
+export interface Assignment extends DraftKey {
   readonly organisation: { readonly id: string; readonly login: string; readonly name: string }
   /** Place of the organisation in the tree. */
   readonly path: string
@@ -103,8 +107,7 @@ export async function ownAssignments(
 }
 
 /** The head of a draft as it must be known while writing. */
-export interface Head {
-  readonly id: AssignmentId
+export interface Head extends DraftKey {
   readonly status: Status
   readonly version: number
   readonly collection: Interval & { readonly formVersionId: string }
@@ -112,6 +115,7 @@ export interface Head {
 
 interface HeadRow {
   id: AssignmentId
+  collection_id: string
   status: Status
   version: number
   opens_at: number
@@ -138,6 +142,7 @@ async function lock(tx: Tx, dialect: Database['dialect'], which: Readonly<Record
   if (dialect === 'postgres') void query.forUpdate('assignment')
   const row = await query.first<HeadRow | undefined>(
     'assignment.id',
+    'assignment.collection_id',
     'assignment.status',
     'assignment.version',
     'collection.opens_at',
@@ -146,7 +151,7 @@ async function lock(tx: Tx, dialect: Database['dialect'], which: Readonly<Record
   )
   if (!row) return null
   const collection = { opensAt: row.opens_at, closesAt: row.closes_at, formVersionId: row.form_version_id }
-  return { id: row.id, status: row.status, version: row.version, collection }
+  return { id: row.id, collectionId: row.collection_id, status: row.status, version: row.version, collection }
 }
 
 /** Writes the head after a save; the first one starts the work. */

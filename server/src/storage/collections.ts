@@ -1,6 +1,7 @@
 import type { Scope } from '../policies/scope.ts'
 import type { Reader, Tx } from './database.ts'
 import { newId } from './ids.ts'
+import { addLogPartition, takePublishingTurn } from './log-partitions.ts'
 import { withinSubtree } from './subtree.ts'
 
 export interface Collection {
@@ -81,6 +82,7 @@ export async function insertCollection(
   participants: readonly { readonly id: string; readonly path: string }[],
 ): Promise<string> {
   const id = newId()
+  await takePublishingTurn(tx)
   await tx('collection').insert({
     id,
     publication_id: collection.publicationId,
@@ -91,6 +93,7 @@ export async function insertCollection(
     closes_at: collection.closesAt,
   })
   await assignNewcomers(_scope, tx, id, participants)
+  await addLogPartition(tx, id)
   return id
 }
 

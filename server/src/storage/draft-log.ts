@@ -1,5 +1,5 @@
 import type { FormData, Op } from '@tabel/engine'
-import type { AssignmentId } from './assignments.ts'
+import type { AssignmentId, DraftKey } from './assignments.ts'
 import type { Reader, Tx } from './database.ts'
 
 /** One save: what one client sent at once. The log is only ever added to. */
@@ -37,17 +37,20 @@ const toEntry = (row: EntryRow): DraftEntry => ({
   by: row.by,
 })
 
+/** Without the collection PostgreSQL would look into the logs of all collections. */
+const logOf = (draft: DraftKey) => ({ collection_id: draft.collectionId, assignment_id: draft.id })
+
 const columns = ['version', 'client_id', 'seq', 'ops', 'at', 'by'] as const
 
 /** Entries from version `from` to `to`, both included, in order. */
 export async function listEntries(
   db: Reader,
-  assignment: AssignmentId,
+  draft: DraftKey,
   from: number,
   to = Number.MAX_SAFE_INTEGER,
 ): Promise<readonly DraftEntry[]> {
   const rows = await db('draft_entry')
-    .where({ assignment_id: assignment })
+    .where(logOf(draft))
     .whereBetween('version', [from, Math.min(to, 2 ** 31 - 1)])
     .orderBy('version')
     .select<EntryRow[]>(...columns)
@@ -57,13 +60,13 @@ export async function listEntries(
 /** In one statement all that a save has to look at: entries after `baseVersion`, and its own client's entries from `seq − 1`. */
 export async function entriesForSave(
   tx: Tx,
-  assignment: AssignmentId,
+  draft: DraftKey,
   save: { readonly baseVersion: number; readonly clientId: string; readonly seq: number },
 ): Promise<readonly DraftEntry[]> {
   const { baseVersion, clientId, seq } = save
-  const after = tx('draft_entry').where({ assignment_id: assignment }).where('version', '>', baseVersion)
+  const after = tx('draft_entry').where(logOf(draft)).where('version', '>', baseVersion)
   const own = tx('draft_entry')
-    .where({ assignment_id: assignment, client_id: clientId })
+    .where({ ...logOf(draft), client_id: clientId })
     .where('seq', '>=', seq - 1)
     .where('version', '<=', baseVersion)
   // Two ranges of two indexes; joined by «or» they would become a walk through the whole log.
@@ -72,16 +75,16 @@ export async function entriesForSave(
 }
 
 /** Number of the last save of a client; 0 when there is none. */
-export async function lastSeq(tx: Tx, assignment: AssignmentId, clientId: string): Promise<number> {
+export async function lastSeq(tx: Tx, draft: DraftKey, clientId: string): Promise<number> {
   const row = await tx('draft_entry')
-    .where({ assignment_id: assignment, client_id: clientId })
+    .where({ ...logOf(draft), client_id: clientId })
     .first<{ last: number | null }>(tx.raw('max(seq) as last'))
   return row.last ?? 0
 }
 
-export async function appendEntry(tx: Tx, assignment: AssignmentId, entry: Omit<DraftEntry, 'ops'>): Promise<void> {
+export async function appendEntry(tx: Tx, draft: DraftKey, entry: Omit<DraftEntry, 'ops'>): Promise<void> {
   await tx('draft_entry').insert({
-    assignment_id: assignment,
+    ...logOf(draft),
     version: entry.version,
     client_id: entry.clientId,
     seq: entry.seq,

@@ -5,9 +5,10 @@ import { registries } from './0002-registries.ts'
 import { checkSwitches } from './0003-check-switches.ts'
 import { accounts } from './0005-accounts.ts'
 import { jobs } from './0008-jobs.ts'
+import { logPartitions } from './0008-log-partitions.ts'
 import type { Migration } from './migration.ts'
 
-const migrations: readonly Migration[] = [first, registries, checkSwitches, accounts, jobs]
+const migrations: readonly Migration[] = [first, registries, checkSwitches, accounts, jobs, logPartitions]
 
 /** Names of all steps of the schema that this program knows, in order. */
 export const knownMigrations: readonly string[] = migrations.map(({ name }) => name)
