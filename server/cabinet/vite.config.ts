@@ -1,12 +1,10 @@
 import { defineConfig } from 'vite'
-import { compressed } from './compress.ts'
 
 // The strict Content-Security-Policy of the server forbids data: addresses and inline code, so nothing is inlined.
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   resolve: { conditions: ['@tabel/source', 'module', 'browser', 'development|production'] },
-  plugins: [compressed()],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/page',

@@ -91,10 +91,10 @@ describe.each(databaseKinds)('kill -9 of a worker on %s', (kind) => {
 
     expect(intents).toHaveLength(schools.length * rounds)
     const submissions = await database.query('select id from submission')
-    expect(submissions.map(({ id }) => id).sort()).toEqual(intents.map(({ id }) => id).sort())
+    expect(submissions.map(({ id }) => String(id)).sort()).toEqual(intents.map(({ id }) => id).sort())
     const numbers = await database.query('select assignment_id, max(number) as last from submission group by assignment_id')
     expect(numbers.map(({ last }) => last)).toEqual(schools.map(() => rounds))
     const notices = await database.query("select report_id from notification where kind like 'report-%'")
-    expect(notices.map(({ report_id }) => report_id).sort()).toEqual(reports.map(({ id }) => id).sort())
+    expect(notices.map(({ report_id }) => String(report_id)).sort()).toEqual(reports.map(({ id }) => id).sort())
   })
 })

@@ -66,6 +66,12 @@ export class World {
     return this.#server.url
   }
 
+  /** What the setting TABEL_DB takes. */
+  get location(): string {
+    if (this.#database === null) throw new Error('the world is not open')
+    return this.#database.location
+  }
+
   /** Does something behind the server's back. @returns the rows of a select. */
   query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
     if (this.#database === null) throw new Error('the world is not open')

@@ -62,10 +62,10 @@ export class Metrics {
 
   /** Says from now on how long the queues are. @param kinds kinds of jobs that there may be. */
   watch(levels: Levels, kinds: readonly string[]): void {
-    this.#level('tabel_saves_waiting', 'Saves that wait to be written', levels.savesWaiting)
-    this.#level('tabel_checks_waiting', 'Tasks that wait for a thread of the checker', levels.checksWaiting)
-    this.#level('tabel_checks_running', 'Tasks in the threads of the checker', levels.checksRunning)
-    this.#level('tabel_event_streams', 'Streams of events that are open', levels.streams)
+    this.#level('tabel_saves_waiting', 'Saves that wait to be written', () => levels.savesWaiting())
+    this.#level('tabel_checks_waiting', 'Tasks that wait for a thread of the checker', () => levels.checksWaiting())
+    this.#level('tabel_checks_running', 'Tasks in the threads of the checker', () => levels.checksRunning())
+    this.#level('tabel_event_streams', 'Streams of events that are open', () => levels.streams())
     const jobs: Gauge<'kind' | 'state'> = new Gauge({
       name: 'tabel_jobs',
       help: 'Jobs of the whole database',

@@ -1,6 +1,5 @@
 import type { Scope } from '../policies/scope.ts'
 import type { Reader, Tx } from './database.ts'
-import { newId } from './ids.ts'
 
 export type ReportState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 
