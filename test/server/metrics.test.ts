@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { EventReader } from '../support/event-reader.ts'
-import { onBothDatabases } from '../support/server.ts'
+import { manyNodes, onBothDatabases } from '../support/server.ts'
 import type { World } from '../support/server.ts'
 import { classRow, decided, demoCollections, Page, submit } from '../support/vpr.ts'
 
@@ -12,7 +12,7 @@ async function samples(world: World): Promise<ReadonlyMap<string, number>> {
 }
 
 onBothDatabases('metrics', (world) => {
-  test('tell what was asked, saved and judged, and how long the queues are', async () => {
+  test.skipIf(manyNodes)('tell what was asked, saved and judged, and how long the queues are', async () => {
     const school = await world.as('edu010001')
     const { open } = await demoCollections(school)
     const page = new Page(school, open)
@@ -45,7 +45,7 @@ onBothDatabases('metrics', (world) => {
     await expect.poll(async () => (await samples(world)).get('tabel_event_streams')).toBe(0)
   })
 
-  test('name nobody and no thing', async () => {
+  test.skipIf(manyNodes)('name nobody and no thing', async () => {
     const school = await world.as('edu010001')
     const { open } = await demoCollections(school)
     await school.get(`/api/collections/${open}`)
