@@ -6,7 +6,7 @@ import type { Migration } from './migration.ts'
  */
 export const jobs: Migration = {
   name: '0008-jobs',
-  async up(db) {
+  async up(db, dialect) {
     await db.schema.alterTable('job', (table) => {
       table.dropIndex(['kind', 'state', 'run_at'])
       table.text('line').notNullable().defaultTo('')
@@ -20,14 +20,16 @@ export const jobs: Migration = {
       table.index(['subject'])
     })
     await db.raw(
-      `update job set dedupe = (select running_key from report where report.id = job.subject),
-                      line = (select account_id from report where report.id = job.subject) where kind = 'report'`,
+      `update job set dedupe = (select job.kind || ' ' || replace(running_key, '/', ' ') from report where report.id = job.subject),
+                      line = (select account_id from report where report.id = job.subject)
+       where exists (select 1 from report where report.id = job.subject)`,
     )
     await db.raw(
       `update job set line = (select assignment.collection_id from intent join assignment on assignment.id = intent.assignment_id
                               where intent.id = job.subject) where kind = 'judge'`,
     )
-    await db.schema.alterTable('report', (table) => table.dropUnique(['running_key']))
+    // PostgreSQL drops what hangs on a column by itself.
+    if (dialect === 'sqlite') await db.raw('drop index if exists report_running_key_unique')
     await db.raw('alter table report drop column running_key')
   },
 }

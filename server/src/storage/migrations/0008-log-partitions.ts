@@ -21,15 +21,11 @@ async function addColumn(db: Knex): Promise<void> {
 
 async function partition(db: Knex): Promise<void> {
   await db.raw('alter table draft_entry rename to draft_entry_before')
+  // Whatever columns earlier steps have given it.
   await db.raw(`create table draft_entry (
     collection_id text not null,
-    assignment_id text not null references assignment (id),
-    version integer not null,
-    client_id text not null,
-    seq integer not null,
-    ops text not null,
-    at bigint not null,
-    by text not null,
+    like draft_entry_before including defaults,
+    foreign key (assignment_id) references assignment (id),
     primary key (assignment_id, version, collection_id),
     unique (assignment_id, client_id, seq, collection_id)
   ) partition by list (collection_id)`)
@@ -39,8 +35,12 @@ async function partition(db: Knex): Promise<void> {
     if (!/^[\w-]{1,40}$/.test(id)) throw new Error('an id of a collection has letters, digits, _ and - alone')
     await db.raw(`create table ?? partition of draft_entry for values in ('${id}')`, [`draft_entry_${id}`])
   }
-  await db.raw(`insert into draft_entry (collection_id, assignment_id, version, client_id, seq, ops, at, by)
-    select assignment.collection_id, entry.assignment_id, entry.version, entry.client_id, entry.seq, entry.ops, entry.at, entry.by
-    from draft_entry_before entry join assignment on assignment.id = entry.assignment_id`)
+  const columns = Object.keys(await db('draft_entry_before').columnInfo())
+  await db.raw(
+    `insert into draft_entry (collection_id, ${columns.map(() => '??').join(', ')})
+     select assignment.collection_id, ${columns.map(() => '??').join(', ')}
+     from draft_entry_before join assignment on assignment.id = draft_entry_before.assignment_id`,
+    [...columns, ...columns.map((column) => `draft_entry_before.${column}`)],
+  )
   await db.raw('drop table draft_entry_before')
 }
