@@ -2,12 +2,14 @@ import Koa from 'koa'
 import type { Middleware } from 'koa'
 import type { Logger } from 'pino'
 import { pageFolder, pages } from './http/pages.ts'
+import { metricsPage } from './http/metrics-page.ts'
 import { problemWriter } from './http/problem-writer.ts'
 import { readBody } from './http/read-body.ts'
 import { registerRoutes } from './http/register-routes.ts'
 import type { Route } from './http/route.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { SessionCookie } from './http/session-cookie.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import { problems } from './problems.ts'
 import type { Settings } from './settings.ts'
 import type { Session } from './storage/sessions.ts'
@@ -16,11 +18,12 @@ export interface AppParts {
   readonly settings: Settings
   readonly log: Logger
   readonly table: readonly Route[]
+  readonly metrics: Metrics
   readonly findSession: (token: string) => Promise<Session | null>
 }
 
 /** The HTTP application, not yet listening. */
-export function createApp({ settings, log, table, findSession }: AppParts): Koa {
+export function createApp({ settings, log, table, metrics, findSession }: AppParts): Koa {
   const app = new Koa({ proxy: settings.proxy })
   // Whatever is not answered as a problem (a client that hung up in the middle of a download) is only worth a note.
   app.on('error', (error: unknown) => log.debug({ err: error }, 'connection'))
@@ -30,6 +33,7 @@ export function createApp({ settings, log, table, findSession }: AppParts): Koa 
     checkReplies: settings.checkReplies,
   })
   app.use(securityHeaders(settings.tls))
+  app.use(metricsPage(metrics, settings))
   app.use(problemWriter(log))
   app.use(legibleUrl)
   app.use(readBody(settings.bodyLimit))

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
+import { Metrics } from './metrics/metrics.ts'
 import { hasDemo, seedDemo } from './demo/seed.ts'
 import { routeTable } from './routes/index.ts'
 import { createServices } from './services/index.ts'
@@ -36,14 +37,15 @@ export async function startServer(given: Partial<Settings> = {}): Promise<Runnin
   if (settings.onStatement) database.onStatement(settings.onStatement)
   try {
     await migrate(database)
-    const services = createServices(database, settings, log)
+    const metrics = new Metrics()
+    const services = createServices(database, settings, log, metrics)
     if (settings.demo) await seedDemo(database, new Blobs(settings.files), services.passwords, settings.now())
     const host = (await hasDemo(database)) ? '127.0.0.1' : settings.host
 
     let stopping = false
     const health = { ready: async () => !stopping && (await answers(() => database.read.raw('select 1'))) }
     const table = routeTable(services, health, settings)
-    const app = createApp({ settings, log, table, findSession: (token) => services.sessions.find(token) })
+    const app = createApp({ settings, log, table, metrics, findSession: (token) => services.sessions.find(token) })
     const server = createServer(app.callback() as never)
     const sockets = new Set<Socket>()
     server.on('connection', (socket) => {

@@ -31,8 +31,14 @@ export interface Settings {
   readonly checkTimeout: number
   /** At most so many waiting saves share one commit. */
   readonly saveBatch: number
+  /** Milliseconds after which the job of a worker that fell silent is taken over by another one. */
+  readonly jobLease: number
   /** Milliseconds between two signs of life on a stream of events. */
   readonly heartbeat: number
+  /** Who may read `/metrics`: whoever asks from this machine without a proxy in between, or everybody. */
+  readonly metrics: 'loopback' | 'open'
+  /** Whoever sends it as `Authorization: Bearer …` may as well; empty when there is none. */
+  readonly metricsToken: string
   readonly now: Clock
   /** Check every answer against its schema. For tests: it costs time. */
   readonly checkReplies: boolean
@@ -55,7 +61,10 @@ export const defaultSettings: Settings = {
   fileLimit: 512 * 1024 * 1024,
   checkTimeout: 60_000,
   saveBatch: 64,
+  jobLease: 30_000,
   heartbeat: 15_000,
+  metrics: 'loopback',
+  metricsToken: '',
   now: Date.now,
   checkReplies: false,
   onStatement: null,
@@ -74,11 +83,11 @@ export function settingsFrom(environment: Environment): Settings {
       if (text === '1' || text === '0') return text === '1'
       throw new Error(`${name} must be 0 or 1, not «${text}»`)
     })
-  const whole = (name: string, otherwise: number, most: number): number =>
+  const whole = (name: string, otherwise: number, most: number, least = 0): number =>
     read(name, otherwise, (text) => {
       const value = Number(text)
-      if (Number.isInteger(value) && value >= 0 && value <= most) return value
-      throw new Error(`${name} must be a whole number from 0 to ${most}, not «${text}»`)
+      if (Number.isInteger(value) && value >= least && value <= most) return value
+      throw new Error(`${name} must be a whole number from ${least} to ${most}, not «${text}»`)
     })
   const same = (text: string): string => text
   const oneOf = <T extends string>(name: string, otherwise: T, known: readonly T[]): T =>
@@ -101,6 +110,9 @@ export function settingsFrom(environment: Environment): Settings {
     logLevel: oneOf('TABEL_LOG', defaultSettings.logLevel, ['silent', 'error', 'warn', 'info', 'debug']),
     bodyLimit: whole('TABEL_BODY_LIMIT', defaultSettings.bodyLimit, 100 * 1024 * 1024),
     fileLimit: whole('TABEL_FILE_LIMIT', defaultSettings.fileLimit, 4 * 1024 * 1024 * 1024),
+    metrics: oneOf('TABEL_METRICS', defaultSettings.metrics, ['loopback', 'open']),
+    metricsToken: read('TABEL_METRICS_TOKEN', defaultSettings.metricsToken, same),
+    jobLease: whole('TABEL_JOB_LEASE', defaultSettings.jobLease, 3_600_000, 1_000),
     checkTimeout: whole('TABEL_CHECK_TIMEOUT', defaultSettings.checkTimeout, 600_000),
     saveBatch: Math.max(1, whole('TABEL_SAVE_BATCH', defaultSettings.saveBatch, 1_000)),
   }

@@ -256,6 +256,10 @@ const matrix: Readonly<
     ask: (person) => addDocument(person),
     allowed: ['country'],
   },
+  'post /api/reports/{id}/cancel': {
+    ask: (person, { report }) => person.post(`/api/reports/${report}/cancel`),
+    allowed: ['municipality'],
+  },
   'get /api/notifications': { ask: (person) => person.get('/api/notifications'), allowed: everybody },
   'post /api/notifications/{id}/read': {
     ask: (person, { notification }) => person.post(`/api/notifications/${notification}/read`),

@@ -163,7 +163,8 @@ describe.each(databaseKinds)('on %s', (kind) => {
       kind === 'SQLite'
         ? await database.query("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
         : await database.query("select tablename as name from pg_tables where schemaname = 'public'")
-    const own = names.map(({ name }) => String(name)).filter((name) => !name.startsWith('knex_'))
+    // The log of drafts is partitioned on PostgreSQL: what is in its parts is read from the whole.
+    const own = names.map(({ name }) => String(name)).filter((name) => !/^(knex|draft_entry)_/.test(name))
     expect(own.toSorted()).toEqual([...backupTables.map(({ name }) => name), ...leftOut].toSorted())
   })
 })

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { collectionOf } from '../support/demo.ts'
 import { EventReader } from '../support/event-reader.ts'
-import { onBothDatabases } from '../support/server.ts'
+import { manyNodes, onBothDatabases } from '../support/server.ts'
 import type { World } from '../support/server.ts'
 import { classRow, demoCollections, Page } from '../support/vpr.ts'
 
@@ -56,10 +56,9 @@ onBothDatabases(
       await page.save(row('a'))
       await page.save(row('b'))
       await theirs.until(() => theirs.named('draft').length === 2)
-      expect(theirs.named('draft')).toEqual([
-        { collection, version: 1 },
-        { collection, version: 2 },
-      ])
+      // What different nodes announce may overtake each other.
+      expect(theirs.named('draft')).toHaveLength(2)
+      for (const version of [1, 2]) expect(theirs.named('draft')).toContainEqual({ collection, version })
       expect(await toldBy(mine, 'draft')).toEqual([])
       const changes = await two.get<{ version: number }>(`/api/collections/${collection}/draft/changes?since=0`)
       expect(changes.body.version).toBe(2)
@@ -94,6 +93,25 @@ onBothDatabases(
         stream.close()
       }
       for (const stream of streams) stream.close()
+    })
+
+    test('a collection that somebody cannot see tells them nothing, even if they know its id', async () => {
+      const organizer = await world.as('fed')
+      const { open: collection } = await demoCollections(organizer)
+      const streams = new Map<string, EventReader>()
+      // The college takes no part in it, and nobody below its place does.
+      for (const login of ['spo010001', 'edu010004', 'mun0101'])
+        streams.set(login, await EventReader.open(await world.as(login), `?draft=${collection},made-up`))
+      const { body } = await organizer.get<{ closesAt: string }>(`/api/collections/${collection}`)
+      const moved = await organizer.post(`/api/collections/${collection}/deadline`, { closesAt: body.closesAt })
+      expect(moved.status).toBe(200)
+      await streams.get('edu010004')?.until(() => streams.get('edu010004')?.named('collection').length === 1)
+      const told: Record<string, unknown> = {}
+      for (const [login, stream] of streams) {
+        told[login] = await toldBy(stream, 'collection')
+        stream.close()
+      }
+      expect(told).toEqual({ spo010001: [], edu010004: [{ collection }], mun0101: [{ collection }] })
     })
 
     test('the progress of an organisation is told above it, to those who look, and not beside it', async () => {
@@ -218,7 +236,7 @@ onBothDatabases(
       world.now = before
     })
 
-    test('a session has a few streams: the newest ones', async () => {
+    test.skipIf(manyNodes)('a session has a few streams: the newest ones', async () => {
       const school = await world.freshSchool()
       const streams: EventReader[] = []
       for (let count = 0; count < 6; count += 1) streams.push(await EventReader.open(school))

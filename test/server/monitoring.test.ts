@@ -1,6 +1,7 @@
 import type { CompiledForm } from '@tabel/engine'
 import { expect, test } from 'vitest'
 import type { Person } from '../support/person.ts'
+import { holdReport } from '../support/held-report.ts'
 import { onBothDatabases } from '../support/server.ts'
 import { classRow, demoCollections, faultlessData, opsFor, Page } from '../support/vpr.ts'
 
@@ -195,6 +196,30 @@ onBothDatabases('monitoring', (world) => {
       (reply) => reply.body.state !== 'queued' && reply.body.state !== 'running',
     )
     expect(report.body).toMatchObject({ state: 'done', rows: 0 })
+  })
+
+  test('an order is taken back by who gave it, and the same can be ordered anew at once', async () => {
+    const region = await world.as('reg02')
+    const { open } = await demoCollections(region)
+    const order = () => region.post<{ id: string }>(`/api/collections/${open}/exports`)
+    await holdReport(world, 'reg02', open, world.now)
+    const held = await order()
+    expect(held.status).toBe(202)
+    const stranger = await (await world.as('reg01')).post(`/api/reports/${held.body.id}/cancel`)
+    expect(stranger.status).toBe(404)
+    const cancelled = await region.post(`/api/reports/${held.body.id}/cancel`)
+    expect(cancelled.body).toMatchObject({ id: held.body.id, state: 'cancelled', message: null })
+    expect((await region.post(`/api/reports/${held.body.id}/cancel`)).body).toEqual(cancelled.body)
+    expect((await region.get(`/api/reports/${held.body.id}/content`)).code).toBe('report-not-ready')
+    expect(await world.query('select id from job')).toEqual([])
+
+    const anew = await order()
+    expect(anew.body.id).not.toBe(held.body.id)
+    const done = await until(
+      () => region.get<{ state: string }>(`/api/reports/${anew.body.id}`),
+      (reply) => reply.body.state === 'done',
+    )
+    expect((await region.post(`/api/reports/${anew.body.id}/cancel`)).body).toEqual(done.body)
   })
 
   test('after the end only two groups are left', async () => {

@@ -263,6 +263,7 @@ onBothDatabases('the description of the API', (world) => {
         'post /api/notifications/{id}/read',
         'post /api/password',
         'post /api/registries/{name}',
+        'post /api/reports/{id}/cancel',
         'post /api/stores/{id}/reports',
       ])
     })

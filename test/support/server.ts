@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RunningServer, Settings } from '@tabel/server'
+import type { Role, RunningServer, Settings } from '@tabel/server'
 import { startServer } from '@tabel/server'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { Balancer } from './balancer.ts'
 import { createDatabase, databaseKinds } from './database.ts'
 import type { DatabaseKind, TestDatabase } from './database.ts'
 import { Person } from './person.ts'
@@ -12,6 +13,13 @@ const numbers = [...Array(20).keys()].map((index) => String(index + 1).padStart(
 const schools = ['02', '01']
   .flatMap((region) => numbers.map((number) => `edu${region}${number}`))
   .filter((login) => !['edu020010', 'edu010010', 'edu010020'].includes(login))
+
+/**
+ * Whether a world is three nodes that serve and two that work, behind a balancer, instead of one that does both. A test of what is
+ * inside one process (its memory, what it counts or allows) is skipped then: the next node would answer.
+ */
+export const manyNodes = process.env['TABEL_TEST_NODES'] === '1'
+const kinds: readonly DatabaseKind[] = manyNodes ? ['PostgreSQL'] : databaseKinds
 
 /** A server with demo data on a database of its own, and a clock that stands still until a test moves it. */
 export class World {
@@ -22,7 +30,9 @@ export class World {
   statements: string[] | null = null
   readonly #settings: Partial<Settings>
   #database: TestDatabase | null = null
-  #server: RunningServer | null = null
+  #nodes: RunningServer[] = []
+  #balancer: Balancer | null = null
+  #url = ''
   #files = ''
   #used = 0
 
@@ -38,21 +48,33 @@ export class World {
   }
 
   async start(): Promise<void> {
-    this.#server = await startServer({
+    // The first one migrates and fills the database, so that the others find it ready.
+    const roles = manyNodes ? (['web', 'web', 'web', 'worker', 'worker'] as const) : (['all'] as const)
+    for (const role of roles) this.#nodes.push(await this.#startNode(role))
+    const serving = this.#nodes.filter((_, place) => roles[place] !== 'worker').map(({ url }) => url)
+    this.#balancer = manyNodes ? new Balancer() : null
+    this.#url = (await this.#balancer?.start(serving)) ?? serving[0] ?? ''
+  }
+
+  #startNode(role: Role): Promise<RunningServer> {
+    return startServer({
       port: 0,
-      database: this.#database?.location ?? '',
+      database: this.location,
       files: this.#files,
       logLevel: 'error',
       now: () => this.now,
       checkReplies: true,
-      onStatement: (sql) => this.statements?.push(sql),
+      // Workers look for jobs all the time.
+      onStatement: role === 'worker' ? null : (sql) => this.statements?.push(sql),
       ...this.#settings,
+      role,
     })
   }
 
   async stop(): Promise<void> {
-    await this.#server?.close()
-    this.#server = null
+    for (const node of this.#nodes.splice(0)) await node.close()
+    await this.#balancer?.stop()
+    this.#balancer = null
   }
 
   async close(): Promise<void> {
@@ -62,13 +84,20 @@ export class World {
   }
 
   get url(): string {
-    if (this.#server === null) throw new Error('the server does not run')
-    return this.#server.url
+    if (this.#nodes.length === 0) throw new Error('the server does not run')
+    return this.#url
   }
 
-  /** Looks into the database behind the server's back. */
+  /** What the setting TABEL_DB takes. */
+  get location(): string {
+    if (this.#database === null) throw new Error('the world is not open')
+    return this.#database.location
+  }
+
+  /** Does something behind the server's back. @returns the rows of a select. */
   query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
-    return this.#database?.query(sql) ?? Promise.resolve([])
+    if (this.#database === null) throw new Error('the world is not open')
+    return this.#database.query(sql)
   }
 
   /** Somebody who is signed in. */
@@ -112,9 +141,9 @@ export class World {
   }
 }
 
-/** Describes the same behaviour on both databases, each with a server of its own. */
+/** Describes the same behaviour on both databases, each with a server of its own; with many nodes on PostgreSQL alone. */
 export function onBothDatabases(title: string, body: (world: World) => void, settings: Partial<Settings> = {}): void {
-  describe.each(databaseKinds)(`${title} on %s`, (kind) => {
+  describe.each(kinds)(`${title} on %s`, (kind) => {
     const world = new World(kind, settings)
     beforeAll(() => world.open())
     afterAll(() => world.close())

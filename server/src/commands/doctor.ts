@@ -67,10 +67,10 @@ async function schemaTrouble(db: Reader): Promise<string | null> {
 async function snapshotTrouble(db: Reader): Promise<string | null> {
   const drafts = new Drafts(new Forms(), new DraftCache())
   const wrong: string[] = []
-  for (const { id, formVersionId } of await snapshotHeads(scope, db, mostSnapshots)) {
-    const { version, data } = await findSnapshot(db, id)
-    const folded = await drafts.replay(db, { id, version, formVersionId }, version)
-    if (canonicalJson(folded.data) !== canonicalJson(data)) wrong.push(id)
+  for (const draft of await snapshotHeads(scope, db, mostSnapshots)) {
+    const { version, data } = await findSnapshot(db, draft.id)
+    const folded = await drafts.replay(db, { ...draft, version }, version)
+    if (canonicalJson(folded.data) !== canonicalJson(data)) wrong.push(draft.id)
   }
   return list('черновики', wrong)
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import type { Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import type { Context, Middleware } from 'koa'
@@ -39,16 +40,41 @@ function insideOf(folder: string, path: string): string | null {
   return file.startsWith(folder + sep) && !path.includes('\0') ? file : null
 }
 
+/** What the build lays beside a file, the smaller one first. */
+const endings = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const
+
 async function send(ctx: Context, file: string): Promise<boolean> {
-  const found = await stat(file).catch(() => null)
   const type = types[extname(file)]
-  if (!found?.isFile() || type === undefined) return false
+  const plain = type === undefined ? null : await sizeOf(file)
+  if (type === undefined || plain === null) return false
+  const { path, found, encoding } = (await packed(ctx, file)) ?? { path: file, found: plain, encoding: null }
   ctx.status = 200
   ctx.type = type
   ctx.length = found.size
-  ctx.etag = `${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}`
+  // An answer that a cache keeps for one browser may be of no use to another.
+  ctx.vary('Accept-Encoding')
+  if (encoding !== null) ctx.set('Content-Encoding', encoding)
+  ctx.etag = [found.size, Math.round(found.mtimeMs)].map((part) => part.toString(36)).join('-') + (encoding ?? '')
   if (ctx.fresh) ctx.status = 304
-  else ctx.body = ctx.method === 'HEAD' ? null : createReadStream(file)
-  if (ctx.method === 'HEAD') ctx.status = 200
+  else if (ctx.method === 'GET') ctx.body = createReadStream(path)
   return true
+}
+
+/** The smallest form of a file that the browser takes and the build has made; null when it is the file itself. */
+async function packed(ctx: Context, file: string) {
+  for (const [encoding, ending] of endings) {
+    if (ctx.acceptsEncodings(encoding) === false) continue
+    const found = await sizeOf(file + ending)
+    if (found !== null) return { path: file + ending, found, encoding }
+  }
+  return null
+}
+
+/** Null when it is no file. */
+async function sizeOf(file: string): Promise<Stats | null> {
+  const found = await stat(file).catch(() => null)
+  return found?.isFile() ? found : null
 }

@@ -28,6 +28,7 @@ export function registerRoutes(table: readonly Route[], settings: RouteSettings)
     const checks = compile(route, settings.checkReplies)
     const path = route.path.replace(/\{(\w+)\}/g, ':$1')
     router.register(path, [route.method], async (ctx) => {
+      ctx.state['route'] = route.path
       await serve(ctx as unknown as Context, route, checks, settings)
     })
   }

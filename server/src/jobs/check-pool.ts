@@ -51,6 +51,14 @@ export class CheckPool {
     return this.#run(collection, { ...task, do: 'refresh' }) as Promise<Refresh>
   }
 
+  get running(): number {
+    return this.#queue.running
+  }
+
+  get waiting(): number {
+    return this.#queue.waiting
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     await Promise.all([...this.#idle.splice(0), ...this.#busy].map((thread) => thread.terminate()))

@@ -22,6 +22,14 @@ export class FairQueue {
     this.#longest = longest
   }
 
+  get running(): number {
+    return this.#running
+  }
+
+  get waiting(): number {
+    return this.#waiting
+  }
+
   /** @throws {Overloaded} when too many wait; the task was not begun. */
   async run<T>(key: string, task: () => Promise<T>): Promise<T> {
     if (this.#running >= this.#atOnce) await this.#wait(key)

@@ -3,7 +3,17 @@ import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import { systemScope } from '../policies/scope.ts'
 import type { Database } from '../storage/database.ts'
-import { claimJob, finishJob, keepJob, releaseAllJobs, releaseJob, retryJob } from '../storage/jobs.ts'
+import {
+  claimJob,
+  failJob,
+  finishJob,
+  forgetFailedJobs,
+  heldJobs,
+  keepJob,
+  releaseAllJobs,
+  releaseJob,
+  retryJob,
+} from '../storage/jobs.ts'
 import type { Job } from '../storage/jobs.ts'
 
 /** How one kind of job is done. */
@@ -12,14 +22,20 @@ export interface JobHandler {
   readonly atOnce: number
   /** After so many failed attempts the job is given up. */
   readonly mostAttempts: number
-  /** Does the job. It may be begun again after a crash, so doing it twice must come to the same. */
-  run(subject: string): Promise<void>
+  /**
+   * Does the job. It may be begun again after a crash, so doing it twice must come to the same.
+   *
+   * @param signal fires when the job was cancelled or taken over, or when the server stops: the sooner the work ends, the better.
+   */
+  run(subject: string, signal: AbortSignal): Promise<void>
   /** Tells whom it concerns that the job will not be done. */
   giveUp(subject: string): Promise<void>
 }
 
-const lease = 30_000
 const pollEvery = 1_000
+const sweepEvery = 3_600_000
+/** How long failed jobs stay for those who look after the server. */
+const keptFor = 14 * 86_400_000
 
 const scope = systemScope('jobs')
 
@@ -30,29 +46,39 @@ const scope = systemScope('jobs')
 export class JobRunner {
   readonly #database: Database
   readonly #now: Clock
-  readonly #log: Logger
+  readonly #log: Pick<Logger, 'error' | 'warn'>
   readonly #handlers: ReadonlyMap<string, JobHandler>
   readonly #worker = randomUUID()
-  readonly #running = new Map<Job, Promise<void>>()
+  readonly #running = new Map<Job, { readonly work: Promise<void>; readonly abort: AbortController }>()
   readonly #looking = new Map<string, Promise<void>>()
   readonly #atWork = new Map<string, number>()
+  readonly #lease: number
   #timer: NodeJS.Timeout | null = null
+  #sweptAt = -Infinity
   /** Until it is started, and once it is stopped, it takes no jobs: a node may leave them to others. */
   #taking = false
 
-  constructor(database: Database, now: Clock, log: Logger, handlers: ReadonlyMap<string, JobHandler>) {
+  /** @param lease milliseconds after which the job of a worker that fell silent is taken over. */
+  constructor(
+    database: Database,
+    now: Clock,
+    log: Pick<Logger, 'error' | 'warn'>,
+    handlers: ReadonlyMap<string, JobHandler>,
+    lease: number,
+  ) {
     this.#database = database
     this.#now = now
     this.#log = log
     this.#handlers = handlers
+    this.#lease = lease
   }
 
   async start(): Promise<void> {
     // One file has one process: what it was doing when it died is free again at once.
     if (this.#database.dialect === 'sqlite') await releaseAllJobs(scope, this.#database)
     this.#taking = true
-    this.#timer = setInterval(() => this.#lookEverywhere(), pollEvery)
-    this.#lookEverywhere()
+    this.#timer = setInterval(() => this.#poll(), pollEvery)
+    this.#poll()
   }
 
   /** Looks for jobs of a kind now instead of at the next poll. Call it after the transaction that made one. */
@@ -70,45 +96,66 @@ export class JobRunner {
     this.#taking = false
     if (this.#timer !== null) clearInterval(this.#timer)
     await Promise.all(this.#looking.values())
-    const jobs = [...this.#running.keys()]
-    await Promise.all(jobs.map((job) => releaseJob(scope, this.#database, job)))
+    const jobs = [...this.#running]
+    await Promise.all(jobs.map(([job]) => releaseJob(scope, this.#database, job)))
+    for (const [, { abort }] of jobs) abort.abort(new Error('the server stops'))
   }
 
   /** Waits for the jobs under way, after {@link stop}, once what they depend on has been closed. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.#running.values())
+    await Promise.allSettled([...this.#running.values()].map(({ work }) => work))
   }
 
-  #lookEverywhere(): void {
+  #poll(): void {
     for (const kind of this.#handlers.keys()) this.wake(kind)
+    const failed = (error: unknown): void => this.#log.error({ err: error }, 'jobs cannot be looked after')
+    this.#dropLost().catch(failed)
+    this.#sweep().catch(failed)
+  }
+
+  /** Breaks off what was cancelled or taken over. */
+  async #dropLost(): Promise<void> {
+    const begun = [...this.#running]
+    if (begun.length === 0) return
+    const held = new Map((await heldJobs(scope, this.#database, this.#worker)).map((job) => [job.id, job.attempts]))
+    for (const [job, { abort }] of begun)
+      if (held.get(job.id) !== job.attempts) abort.abort(new Error('the job is not held any more'))
+  }
+
+  async #sweep(): Promise<void> {
+    const now = this.#now()
+    if (now - this.#sweptAt < sweepEvery) return
+    this.#sweptAt = now
+    await forgetFailedJobs(scope, this.#database, now - keptFor)
   }
 
   async #look(kind: string, handler: JobHandler): Promise<void> {
     while (this.#taking && (this.#atWork.get(kind) ?? 0) < handler.atOnce) {
       const now = this.#now()
-      const job = await claimJob(scope, this.#database, kind, this.#worker, now, now + lease)
+      const job = await claimJob(scope, this.#database, kind, this.#worker, now, now + this.#lease)
       if (job === null) return
       this.#atWork.set(kind, (this.#atWork.get(kind) ?? 0) + 1)
-      const work = this.#do(kind, handler, job).finally(() => {
+      const abort = new AbortController()
+      const work = this.#do(kind, handler, job, abort).finally(() => {
         this.#running.delete(job)
         this.#atWork.set(kind, (this.#atWork.get(kind) ?? 0) - 1)
         this.wake(kind)
       })
-      this.#running.set(job, work)
+      this.#running.set(job, { work, abort })
     }
   }
 
-  async #do(kind: string, handler: JobHandler, job: Job): Promise<void> {
+  async #do(kind: string, handler: JobHandler, job: Job, abort: AbortController): Promise<void> {
     const heartbeat = setInterval(() => {
-      keepJob(scope, this.#database, job, this.#now() + lease).catch((error: unknown) =>
+      keepJob(scope, this.#database, job, this.#now() + this.#lease).catch((error: unknown) =>
         this.#log.warn({ err: error, kind }, 'a job could not be prolonged'),
       )
-    }, lease / 3)
+    }, this.#lease / 3)
     try {
-      await handler.run(job.subject)
+      await handler.run(job.subject, abort.signal)
       await finishJob(scope, this.#database, job)
     } catch (error) {
-      if (this.#taking) await this.#failed(kind, handler, job, error)
+      if (this.#taking && !abort.signal.aborted) await this.#failed(kind, handler, job, error)
     } finally {
       clearInterval(heartbeat)
     }
@@ -122,8 +169,10 @@ export class JobRunner {
         await retryJob(scope, this.#database, job, this.#now() + wait, String(error))
         return
       }
+      // Whoever holds the job now will say how it ends.
+      if (!(await keepJob(scope, this.#database, job, this.#now() + this.#lease))) return
       await handler.giveUp(job.subject)
-      await finishJob(scope, this.#database, job)
+      await failJob(scope, this.#database, job, this.#now(), String(error))
     } catch (unable) {
       this.#log.error({ err: unable, kind, subject: job.subject }, 'a failed job could not be put back')
     }

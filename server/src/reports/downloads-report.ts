@@ -19,6 +19,7 @@ import { findReport, setReportProgress } from '../storage/reports.ts'
 import type { Report } from '../storage/reports.ts'
 import { findStore } from '../storage/stores.ts'
 import { endWithNotice } from './end-with-notice.ts'
+import type { ReportEnd } from './end-with-notice.ts'
 import { countOf } from './plural.ts'
 import type { TablePage } from './table-thread.ts'
 import { writeTableInThread } from './write-table.ts'
@@ -52,7 +53,6 @@ export class DownloadsReport implements JobHandler {
   readonly #folder: string
   readonly #now: Clock
   readonly #announce: Announce
-  readonly #stop = new AbortController()
 
   /** @param folder where finished reports are kept. */
   constructor(database: Database, folder: string, now: Clock, announce: Announce) {
@@ -62,10 +62,10 @@ export class DownloadsReport implements JobHandler {
     this.#announce = announce
   }
 
-  async run(reportId: string): Promise<void> {
+  async run(reportId: string, signal: AbortSignal): Promise<void> {
     const db = this.#database.read
     const report = await findReport(system, db, reportId)
-    if (report === null || report.state === 'done' || report.state === 'failed') return
+    if (report === null || !['queued', 'running'].includes(report.state)) return
     // Written with the eyes of who asked for it, as they are now.
     const account = await findAccount(system, db, report.accountId)
     if (account === null) throw new Error('the account of a report is gone')
@@ -79,10 +79,11 @@ export class DownloadsReport implements JobHandler {
     try {
       const pages = await this.#pages(scope, report, store.id)
       const task = { title: 'Скачивание файлов', columns, file: unfinished }
-      const rows = await writeTableInThread(task, pages, this.#stop.signal)
+      const rows = await writeTableInThread(task, pages, signal)
       await rename(unfinished, join(this.#folder, file))
       const text = `${report.title} – отчет готов: ${countOf(rows, 'строка')}.`
-      await endWithNotice(this.#database, this.#announce, this.#now(), report, { state: 'done', rows, file }, text)
+      // Cancelled at the last moment: nobody will come for the file.
+      if (!(await this.#end(report, { state: 'done', rows, file }, text))) await rm(join(this.#folder, file), { force: true })
     } catch (error) {
       await rm(unfinished, { force: true })
       throw error
@@ -94,12 +95,11 @@ export class DownloadsReport implements JobHandler {
     if (report === null) return
     const end = { state: 'failed', message: 'Не удалось сформировать отчет. Попробуйте еще раз чуть позже.' } as const
     const text = `${report.title}: не удалось сформировать отчет.`
-    await endWithNotice(this.#database, this.#announce, this.#now(), report, end, text)
+    await this.#end(report, end, text)
   }
 
-  /** Breaks off what is being written; the job begins it anew later. */
-  stop(): void {
-    this.#stop.abort(new Error('the server stops'))
+  #end(report: Report, end: ReportEnd, text: string): Promise<boolean> {
+    return endWithNotice(this.#database, this.#announce, this.#now(), { report, kind: downloadsKind, end, text })
   }
 
   /** Rows of one page of organisations after another; tells the progress on the way. */

@@ -16,6 +16,7 @@ import { findReport, setReportProgress } from '../storage/reports.ts'
 import type { Report } from '../storage/reports.ts'
 import { listSubmitted } from '../storage/submissions.ts'
 import { endWithNotice } from './end-with-notice.ts'
+import type { ReportEnd } from './end-with-notice.ts'
 import { countOf } from './plural.ts'
 import { writeResultsInThread } from './write-results.ts'
 
@@ -40,7 +41,6 @@ export class ResultsReport implements JobHandler {
   readonly #folder: string
   readonly #now: Clock
   readonly #announce: Announce
-  readonly #stop = new AbortController()
 
   /** @param folder where finished reports are kept. */
   constructor(database: Database, forms: Forms, folder: string, now: Clock, announce: Announce) {
@@ -51,10 +51,10 @@ export class ResultsReport implements JobHandler {
     this.#announce = announce
   }
 
-  async run(reportId: string): Promise<void> {
+  async run(reportId: string, signal: AbortSignal): Promise<void> {
     const db = this.#database.read
     const report = await findReport(system, db, reportId)
-    if (report === null || report.state === 'done' || report.state === 'failed') return
+    if (report === null || !['queued', 'running'].includes(report.state)) return
     // Written with the eyes of who asked for it, as they are now.
     const account = await findAccount(system, db, report.accountId)
     if (account === null) throw new Error('the account of a report is gone')
@@ -68,11 +68,12 @@ export class ResultsReport implements JobHandler {
     const unfinished = join(this.#folder, `${file}.part`)
     try {
       const pages = this.#pages(scope, report, collection.id)
-      const written = await writeResultsInThread({ form, file: unfinished }, pages, this.#stop.signal)
+      const written = await writeResultsInThread({ form, file: unfinished }, pages, signal)
       await rename(unfinished, join(this.#folder, file))
       const { organisations, rows } = written
       const text = `${report.title} – отчет готов: ${countOf(organisations, 'организация')}, ${countOf(rows, 'строка')}.`
-      await endWithNotice(this.#database, this.#announce, this.#now(), report, { state: 'done', rows, file }, text)
+      // Cancelled at the last moment: nobody will come for the file.
+      if (!(await this.#end(report, { state: 'done', rows, file }, text))) await rm(join(this.#folder, file), { force: true })
     } catch (error) {
       await rm(unfinished, { force: true })
       throw error
@@ -83,19 +84,7 @@ export class ResultsReport implements JobHandler {
     const report = await findReport(system, this.#database.read, reportId)
     if (report === null) return
     const message = 'Не удалось сформировать отчет. Попробуйте еще раз чуть позже.'
-    await endWithNotice(
-      this.#database,
-      this.#announce,
-      this.#now(),
-      report,
-      { state: 'failed', message },
-      `${report.title}: не удалось сформировать отчет.`,
-    )
-  }
-
-  /** Breaks off what is being written; the job begins it anew later. */
-  stop(): void {
-    this.#stop.abort(new Error('the server stops'))
+    await this.#end(report, { state: 'failed', message }, `${report.title}: не удалось сформировать отчет.`)
   }
 
   /** Pages of submitted forms, one after another; tells the progress on the way. */
@@ -114,5 +103,9 @@ export class ResultsReport implements JobHandler {
         return { organisation: { login, name }, submittedAt, data }
       })
     }
+  }
+
+  #end(report: Report, end: ReportEnd, text: string): Promise<boolean> {
+    return endWithNotice(this.#database, this.#announce, this.#now(), { report, kind: reportKind, end, text })
   }
 }

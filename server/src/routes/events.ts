@@ -47,7 +47,7 @@ export function eventRoutes(events: LiveEvents): readonly Route[] {
         },
       },
       ({ session, query, header }) =>
-        Promise.resolve(events.open(session, { drafts: ids(query.draft), watched: ids(query.watch) }, header('last-event-id'))),
+        events.open(session, { drafts: ids(query.draft), watched: ids(query.watch) }, header('last-event-id')),
     ),
   ]
 }

@@ -7,7 +7,7 @@ import { idParam, time } from './schemas.ts'
 
 const report = object({
   id: text(),
-  state: oneOf('queued', 'running', 'done', 'failed'),
+  state: oneOf('queued', 'running', 'done', 'failed', 'cancelled'),
   progress: number({ minimum: 0, maximum: 1 }),
   rows: nullable(integer({ minimum: 0 })),
   title: text(),
@@ -62,6 +62,16 @@ export function reportRoutes(exports: Exports, notifications: Notifications): re
     route(
       { method: 'get', path: '/api/reports/{id}', summary: 'How far a report is', params: idParam, reply: report },
       ({ scope, params }) => exports.view(scope, params.id),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/reports/{id}/cancel',
+        summary: 'Take the order of a report back; one that has ended stays as it is',
+        params: idParam,
+        reply: report,
+      },
+      ({ scope, params }) => exports.cancel(scope, params.id),
     ),
     fileRoute(
       {

@@ -170,7 +170,7 @@ export class Collections {
     const { form } = await this.#forms.get(this.#database.read, collection.formVersionId)
     const { version } = assignment
     const few = version - since <= mostChanges && since <= version
-    const entries = few && since < version ? await listEntries(this.#database.read, assignment.id, since + 1, version) : []
+    const entries = few && since < version ? await listEntries(this.#database.read, assignment, since + 1, version) : []
     // Across a change of the form there is nothing to go on from.
     const complete = few && entries.every(({ renewal }) => renewal === null)
     return {

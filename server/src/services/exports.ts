@@ -8,9 +8,10 @@ import { roleOf } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import { findCollection } from '../storage/collections.ts'
-import type { Database } from '../storage/database.ts'
-import { insertJob } from '../storage/jobs.ts'
-import { findReport, orderReport } from '../storage/reports.ts'
+import type { Database, Tx } from '../storage/database.ts'
+import { newId } from '../storage/ids.ts'
+import { cancelJob, insertJob } from '../storage/jobs.ts'
+import { endReport, findReport, insertReport } from '../storage/reports.ts'
 import type { Report, ReportState } from '../storage/reports.ts'
 import { findStore } from '../storage/stores.ts'
 import type { Monitoring } from './monitoring.ts'
@@ -58,10 +59,8 @@ export class Exports {
     const collection = await this.#monitoring.require(scope, collectionId)
     const at = this.#now()
     const id = await this.#database.write(async (tx) => {
-      const order = { about: { collectionId }, title: `Экспорт результатов «${collection.title}»`, at }
-      const report = await orderReport(scope, tx, order)
-      if (report.isNew) await insertJob(tx, this.#jobs.results, report.id, at)
-      return report.id
+      const about = { collectionId, title: `Экспорт результатов «${collection.title}»` }
+      return order(scope, tx, this.#jobs.results, about, at)
     })
     this.#jobs.wake(this.#jobs.results)
     return id
@@ -73,9 +72,7 @@ export class Exports {
     const store = await findStore(scope, this.#database.read, storeId, at)
     if (store === null || roleOf(scope.person.organisation.kind) === 'org') throw problems.notFound({})
     const id = await this.#database.write(async (tx) => {
-      const report = await orderReport(scope, tx, { about: { storeId }, title: `Отчет о скачивании «${store.title}»`, at })
-      if (report.isNew) await insertJob(tx, this.#jobs.downloads, report.id, at)
-      return report.id
+      return order(scope, tx, this.#jobs.downloads, { storeId, title: `Отчет о скачивании «${store.title}»` }, at)
     })
     this.#jobs.wake(this.#jobs.downloads)
     return id
@@ -83,6 +80,16 @@ export class Exports {
 
   async view(scope: Scope, id: string): Promise<ReportView> {
     return toView(await this.#require(scope, id))
+  }
+
+  /** Takes an order back; what has ended stays as it is. @returns the report as it is then. */
+  async cancel(scope: Scope, id: string): Promise<ReportView> {
+    const report = await this.#require(scope, id)
+    const kind = report.storeId === null ? this.#jobs.results : this.#jobs.downloads
+    await this.#database.write(async (tx) => {
+      if (await endReport(scope, tx, id, { state: 'cancelled', at: this.#now() })) await cancelJob(tx, kind, id)
+    })
+    return this.view(scope, id)
   }
 
   /** The finished workbook. Whether it may be seen is asked again at each download. */
@@ -112,6 +119,23 @@ export class Exports {
     if (roleOf(scope.person.organisation.kind) === 'org') return false
     return storeId !== null && (await findStore(scope, db, storeId, this.#now())) !== null
   }
+}
+
+/** Orders a report, or finds the one of the same person about the same that is being made. @returns its id. */
+async function order(
+  scope: Scope,
+  tx: Tx,
+  kind: string,
+  about: { readonly collectionId?: string; readonly storeId?: string; readonly title: string },
+  at: number,
+): Promise<string> {
+  const ordered = newId()
+  const { accountId } = scope.person
+  const dedupe = `${kind} ${accountId} ${about.collectionId ?? about.storeId ?? ''}`
+  const standing = await insertJob(tx, { kind, subject: ordered, line: accountId, runAt: at, dedupe })
+  if (standing !== ordered) return standing
+  await insertReport(scope, tx, { id: ordered, ...about, at })
+  return ordered
 }
 
 function toView(report: Report): ReportView {

@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import type { Metrics } from '../metrics/metrics.ts'
+import { countJobs } from '../storage/jobs.ts'
 import { JobRunner } from '../jobs/job-runner.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import { CheckPool } from '../jobs/check-pool.ts'
 import { downloadsKind, DownloadsReport } from '../reports/downloads-report.ts'
+import { systemScope } from '../policies/scope.ts'
 import { reportKind, ResultsReport } from '../reports/results-report.ts'
 import type { Settings } from '../settings.ts'
 import { Blobs } from '../storage/blobs.ts'
@@ -67,7 +70,7 @@ export interface Services {
   stop(): Promise<void>
 }
 
-export function createServices(database: Database, settings: Settings, log: Logger): Services {
+export function createServices(database: Database, settings: Settings, log: Logger, metrics: Metrics): Services {
   const { now } = settings
   const passwords = new Passwords()
   const sessions = new Sessions(database, now, (session) => events.announce({ kind: 'session', session }))
@@ -82,20 +85,30 @@ export function createServices(database: Database, settings: Settings, log: Logg
   const stores = new Stores(database, blobs, now, log)
   const documents = new Documents(database, blobs, now)
 
-  const saver = new DraftSaver(database, forms, drafts, now)
+  const saver = new DraftSaver(database, forms, drafts, now, metrics.saved)
   const pool = new CheckPool(settings.checkTimeout)
   const refresher = new DraftRefresher(database, forms, drafts, pool, now, events.announce)
-  const report = new ResultsReport(database, forms, folder, now, events.announce)
-  const downloads = new DownloadsReport(database, folder, now, events.announce)
   const jobs = new JobRunner(
     database,
     now,
     log,
     new Map<string, JobHandler>([
-      [judgeKind, new SubmissionJudge(database, forms, drafts, pool, now, events.announce)],
-      [reportKind, report],
-      [downloadsKind, downloads],
+      [judgeKind, new SubmissionJudge(database, forms, drafts, pool, now, events.announce, metrics.judged)],
+      [reportKind, new ResultsReport(database, forms, folder, now, events.announce)],
+      [downloadsKind, new DownloadsReport(database, folder, now, events.announce)],
     ]),
+    settings.jobLease,
+  )
+  const looking = systemScope('metrics')
+  metrics.watch(
+    {
+      savesWaiting: () => database.waitingSaves(),
+      checksWaiting: () => pool.waiting,
+      checksRunning: () => pool.running,
+      streams: () => events.streams,
+      jobs: () => countJobs(looking, database.read),
+    },
+    [judgeKind, reportKind, downloadsKind],
   )
   return {
     passwords,
@@ -132,8 +145,6 @@ export function createServices(database: Database, settings: Settings, log: Logg
     stop: async () => {
       await stores.settled()
       await jobs.stop()
-      report.stop()
-      downloads.stop()
       await pool.close()
       await jobs.settled()
     },

@@ -2,6 +2,7 @@ import { explanationsIn, isUnexplained, sourcesIn, sourcesRead, submittedData } 
 import type { Explanation, FormData, Problem } from '@tabel/engine'
 import { iso } from '../clock.ts'
 import type { Clock } from '../clock.ts'
+import type { CountJudged } from '../metrics/metrics.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import type { CheckPool } from '../jobs/check-pool.ts'
 import { systemScope } from '../policies/scope.ts'
@@ -36,14 +37,24 @@ export class SubmissionJudge implements JobHandler {
   readonly #pool: CheckPool
   readonly #now: Clock
   readonly #announce: Announce
+  readonly #count: CountJudged
 
-  constructor(database: Database, forms: Forms, drafts: Drafts, pool: CheckPool, now: Clock, announce: Announce) {
+  constructor(
+    database: Database,
+    forms: Forms,
+    drafts: Drafts,
+    pool: CheckPool,
+    now: Clock,
+    announce: Announce,
+    count: CountJudged,
+  ) {
     this.#database = database
     this.#forms = forms
     this.#drafts = drafts
     this.#pool = pool
     this.#now = now
     this.#announce = announce
+    this.#count = count
   }
 
   async run(intentId: string): Promise<void> {
@@ -64,6 +75,7 @@ export class SubmissionJudge implements JobHandler {
     const errors = verdict.problems.filter((problem) => problem.severity === 'error' || isUnexplained(problem))
     if (errors.length > 0) {
       await this.#refuse(intent, collection.title, errors)
+      this.#count('refused')
       this.#tell(intent, assignment.path, 'refused')
       return
     }
@@ -85,6 +97,7 @@ export class SubmissionJudge implements JobHandler {
       data: submittedData(form, data, verdict),
     })
     await this.#accept(intent, document)
+    this.#count('accepted')
     this.#tell(intent, assignment.path, 'accepted')
   }
 
@@ -92,6 +105,7 @@ export class SubmissionJudge implements JobHandler {
     const intent = await findIntent(scope, this.#database.read, intentId)
     if (intent === null) return
     await this.#database.write((tx) => endIntent(tx, intent, 'failed', [unchecked]))
+    this.#count('failed')
     const assignment = await findAssignment(scope, this.#database.read, intent.collectionId, intent.organisationId)
     this.#tell(intent, assignment?.path ?? '/', 'refused')
   }

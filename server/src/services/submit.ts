@@ -83,7 +83,7 @@ export class Submissions {
     const by = scope.person.login
     const { head } = await this.#drafts.renew(tx, held, { at, by })
     const id = await insertIntent(tx, { assignment: head.id, version: head.version, at, by })
-    await insertJob(tx, judgeKind, id, at)
+    await insertJob(tx, { kind: judgeKind, subject: id, line: collectionId, runAt: at })
     return id
   }
 

@@ -11,10 +11,14 @@ declare const scoped: unique symbol
 /** Id of an assignment that a scope was asked for: only functions of this file make one. What belongs to a draft asks for it. */
 export type AssignmentId = string & { readonly [scoped]: true }
 
-/** One organisation's part in a collection. Times are milliseconds since 1970. */
-export interface Assignment {
+/** Where the log of a draft is. */
+export interface DraftKey {
   readonly id: AssignmentId
   readonly collectionId: string
+}
+
+/** One organisation's part in a collection. Times are milliseconds since 1970. */
+export interface Assignment extends DraftKey {
   readonly organisation: { readonly id: string; readonly login: string; readonly name: string }
   /** Place of the organisation in the tree. */
   readonly path: string
@@ -115,8 +119,7 @@ export async function ownAssignments(
 }
 
 /** The head of a draft as it must be known while writing. */
-export interface Head {
-  readonly id: AssignmentId
+export interface Head extends DraftKey {
   readonly status: Status
   readonly version: number
   /** The stored form that its data follow. */
@@ -126,6 +129,7 @@ export interface Head {
 
 interface HeadRow {
   id: AssignmentId
+  collection_id: string
   status: Status
   version: number
   opens_at: number
@@ -157,6 +161,7 @@ async function lock(tx: Tx, dialect: Database['dialect'], which: Readonly<Record
 
 const headColumns = (tx: Tx) => [
   'assignment.id',
+  'assignment.collection_id',
   'assignment.status',
   'assignment.version',
   'collection.opens_at',
@@ -167,7 +172,14 @@ const headColumns = (tx: Tx) => [
 
 function toHead(row: HeadRow): Head {
   const collection = { opensAt: row.opens_at, closesAt: row.closes_at, formVersionId: row.form_version_id }
-  return { id: row.id, status: row.status, version: row.version, formVersionId: row.own_form, collection }
+  return {
+    id: row.id,
+    collectionId: row.collection_id,
+    status: row.status,
+    version: row.version,
+    formVersionId: row.own_form,
+    collection,
+  }
 }
 
 /** From the next entry on a draft follows the form of its collection. */
@@ -193,11 +205,7 @@ export async function lockOwnDrafts(
     // In one order everywhere: two nodes never wait for each other.
     .orderBy('assignment.id')
     .modify((query) => (dialect === 'postgres' ? void query.forUpdate('assignment') : undefined))
-    .select<(HeadRow & { collection_id: string; organisation_id: string })[]>(
-      'assignment.collection_id',
-      'assignment.organisation_id',
-      ...headColumns(tx),
-    )
+    .select<(HeadRow & { organisation_id: string })[]>('assignment.organisation_id', ...headColumns(tx))
   return new Map(found.map((row) => [`${row.collection_id}/${row.organisation_id}`, toHead(row)]))
 }
 

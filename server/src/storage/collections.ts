@@ -1,6 +1,7 @@
 import type { Scope } from '../policies/scope.ts'
 import type { Reader, Tx } from './database.ts'
 import { newId } from './ids.ts'
+import { addLogPartition, takePublishingTurn } from './log-partitions.ts'
 import { withinSubtree } from './subtree.ts'
 
 export interface Collection {
@@ -66,6 +67,13 @@ export async function listCollections(scope: Scope, db: Reader, publicationId: s
   return rows.map(toCollection)
 }
 
+/** Those of the ids that are of collections which concern the scope. */
+export async function visibleAmong(scope: Scope, db: Reader, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await visible(scope, db).whereIn('collection.id', [...ids])
+  return new Set(rows.map((row) => row.id))
+}
+
 /** Opens a collection and assigns it to organisations: they are those who must submit («Всего»). */
 export async function insertCollection(
   _scope: Scope,
@@ -74,6 +82,7 @@ export async function insertCollection(
   participants: readonly { readonly id: string; readonly path: string }[],
 ): Promise<string> {
   const id = newId()
+  await takePublishingTurn(tx)
   await tx('collection').insert({
     id,
     publication_id: collection.publicationId,
@@ -84,6 +93,7 @@ export async function insertCollection(
     closes_at: collection.closesAt,
   })
   await assignNewcomers(_scope, tx, id, participants)
+  await addLogPartition(tx, id)
   return id
 }
 

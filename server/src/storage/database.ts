@@ -20,6 +20,8 @@ export interface Database {
    * Who comes through the door gets its answer after the commit, or {@link Overloaded} when too many wait: then nothing was done.
    */
   together<I, R>(commit: (tx: Tx, items: readonly I[]) => Promise<readonly R[]>): (item: I) => Promise<R>
+  /** How many of them wait for their turn in this process. */
+  waitingSaves(): number
   /** What the processes that share this database tell each other. */
   readonly signals: Signals
   /** Called with the text of each statement sent, for tests that count them. */

@@ -1,5 +1,5 @@
 import type { FormData, Op } from '@tabel/engine'
-import type { AssignmentId } from './assignments.ts'
+import type { AssignmentId, DraftKey } from './assignments.ts'
 import type { Database, Reader, Tx } from './database.ts'
 import { rowsOf, rowset } from './rowset.ts'
 
@@ -96,17 +96,20 @@ function read(text: string): Pick<DraftEntry, 'ops' | 'renewal'> {
 /** How a renewal stands in the log: as the design's server-written op `{migrate}`. */
 const renewalText = (renewal: FormRenewal): string => JSON.stringify([{ migrate: renewal }])
 
+/** Without the collection PostgreSQL would look into the logs of all collections. */
+const logOf = (draft: DraftKey) => ({ collection_id: draft.collectionId, assignment_id: draft.id })
+
 const columns = ['version', 'client_id', 'seq', 'ops', 'form_version', 'at', 'by'] as const
 
 /** Entries from version `from` to `to`, both included, in order. */
 export async function listEntries(
   db: Reader,
-  assignment: AssignmentId,
+  draft: DraftKey,
   from: number,
   to = Number.MAX_SAFE_INTEGER,
 ): Promise<readonly DraftEntry[]> {
   const rows = await db('draft_entry')
-    .where({ assignment_id: assignment })
+    .where(logOf(draft))
     .whereBetween('version', [from, Math.min(to, 2 ** 31 - 1)])
     .orderBy('version')
     .select<EntryRow[]>(...columns)
@@ -115,7 +118,7 @@ export async function listEntries(
 
 /** What a save has to look at: entries after `baseVersion`, and its own client's entries from `seq − 1`. */
 export interface SavePlace {
-  readonly assignment: AssignmentId
+  readonly draft: DraftKey
   readonly baseVersion: number
   readonly clientId: string
   readonly seq: number
@@ -128,6 +131,7 @@ export async function entriesForSaves(
   saves: readonly SavePlace[],
 ): Promise<ReadonlyMap<AssignmentId, readonly DraftEntry[]>> {
   const rowColumns = [
+    ['collection_id', 'text'],
     ['assignment_id', 'text'],
     ['base_version', 'integer'],
     ['client_id', 'text'],
@@ -138,16 +142,16 @@ export async function entriesForSaves(
     dialect,
     'place',
     rowColumns,
-    saves.map((save) => [save.assignment, save.baseVersion, save.clientId, save.seq]),
+    saves.map(({ draft, ...save }) => [draft.collectionId, draft.id, save.baseVersion, save.clientId, save.seq]),
   )
   const names = ['assignment_id', ...columns].map((name) => `draft_entry.${name}`).join(', ')
   // Two ranges of two indexes; joined by «or» they would become a walk through the whole log.
   const query = tx.raw(
-    `select ${names} from ? join draft_entry on draft_entry.assignment_id = place.assignment_id
-      and draft_entry.version > place.base_version
+    `select ${names} from ? join draft_entry on draft_entry.collection_id = place.collection_id
+      and draft_entry.assignment_id = place.assignment_id and draft_entry.version > place.base_version
     union all
-    select ${names} from ? join draft_entry on draft_entry.assignment_id = place.assignment_id
-      and draft_entry.client_id = place.client_id and draft_entry.seq >= place.seq - 1
+    select ${names} from ? join draft_entry on draft_entry.collection_id = place.collection_id
+      and draft_entry.assignment_id = place.assignment_id and draft_entry.client_id = place.client_id and draft_entry.seq >= place.seq - 1
       and draft_entry.version <= place.base_version`,
     [places, places],
   )
@@ -162,16 +166,16 @@ export async function entriesForSaves(
 }
 
 /** Number of the last save of a client; 0 when there is none. */
-export async function lastSeq(tx: Tx, assignment: AssignmentId, clientId: string): Promise<number> {
+export async function lastSeq(tx: Tx, draft: DraftKey, clientId: string): Promise<number> {
   const row = await tx('draft_entry')
-    .where({ assignment_id: assignment, client_id: clientId })
+    .where({ ...logOf(draft), client_id: clientId })
     .first<{ last: number | null }>(tx.raw('max(seq) as last'))
   return row.last ?? 0
 }
 
-export async function appendEntry(tx: Tx, assignment: AssignmentId, entry: Omit<DraftEntry, 'ops' | 'renewal'>): Promise<void> {
+export async function appendEntry(tx: Tx, draft: DraftKey, entry: Omit<DraftEntry, 'ops' | 'renewal'>): Promise<void> {
   await tx('draft_entry').insert({
-    assignment_id: assignment,
+    ...logOf(draft),
     version: entry.version,
     client_id: entry.clientId,
     seq: entry.seq,
@@ -186,9 +190,10 @@ export async function appendEntry(tx: Tx, assignment: AssignmentId, entry: Omit<
 export async function appendEntries(
   tx: Tx,
   dialect: Database['dialect'],
-  entries: readonly (Omit<DraftEntry, 'ops' | 'renewal'> & { readonly assignment: AssignmentId })[],
+  entries: readonly (Omit<DraftEntry, 'ops' | 'renewal'> & { readonly draft: DraftKey })[],
 ): Promise<void> {
   const rowColumns = [
+    ['collection_id', 'text'],
     ['assignment_id', 'text'],
     ['version', 'integer'],
     ['client_id', 'text'],
@@ -199,7 +204,8 @@ export async function appendEntries(
     ['login', 'text'],
   ] as const
   const rows = entries.map((entry) => [
-    entry.assignment,
+    entry.draft.collectionId,
+    entry.draft.id,
     entry.version,
     entry.clientId,
     entry.seq,
@@ -209,8 +215,8 @@ export async function appendEntries(
     entry.by,
   ])
   await tx.raw(
-    `insert into draft_entry (assignment_id, version, client_id, seq, ops, form_version, at, "by")
-    select assignment_id, version, client_id, seq, ops, form_version, at, login from ?`,
+    `insert into draft_entry (collection_id, assignment_id, version, client_id, seq, ops, form_version, at, "by")
+    select collection_id, assignment_id, version, client_id, seq, ops, form_version, at, login from ?`,
     [rowset(tx, dialect, 'entry', rowColumns, rows)],
   )
 }
@@ -218,18 +224,18 @@ export async function appendEntries(
 /** Notes that a draft was taken over to another version of the form. */
 export function appendRenewal(
   tx: Tx,
-  assignment: AssignmentId,
+  draft: DraftKey,
   renewal: FormRenewal,
   entry: Pick<DraftEntry, 'version' | 'clientId' | 'at' | 'by'>,
 ): Promise<void> {
   const opsText = renewalText(renewal)
-  return appendEntry(tx, assignment, { ...entry, seq: entry.version, opsText, formVersion: renewal.to.version })
+  return appendEntry(tx, draft, { ...entry, seq: entry.version, opsText, formVersion: renewal.to.version })
 }
 
 /** The renewals of a draft after one of its versions, oldest first. */
-export async function listRenewals(db: Reader, assignment: AssignmentId, after: number): Promise<readonly DraftEntry[]> {
+export async function listRenewals(db: Reader, draft: DraftKey, after: number): Promise<readonly DraftEntry[]> {
   const rows = await db('draft_entry')
-    .where({ assignment_id: assignment, client_id: serverClient })
+    .where({ ...logOf(draft), client_id: serverClient })
     .where('version', '>', after)
     .whereLike('ops', '[{"migrate":%')
     .orderBy('version')

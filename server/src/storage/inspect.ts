@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Scope } from '../policies/scope.ts'
-import type { AssignmentId } from './assignments.ts'
+import type { AssignmentId, DraftKey } from './assignments.ts'
 import type { Blobs } from './blobs.ts'
 import type { Database, Reader } from './database.ts'
 
@@ -24,7 +24,9 @@ export async function engineTrouble(_scope: Scope, { dialect, read }: Database):
 /** Drafts whose log has a gap or does not end at their version. */
 export async function brokenLogs(_scope: Scope, db: Reader): Promise<readonly AssignmentId[]> {
   const rows = await db('assignment')
-    .leftJoin('draft_entry', 'draft_entry.assignment_id', 'assignment.id')
+    .leftJoin('draft_entry', (join) =>
+      join.on('draft_entry.assignment_id', 'assignment.id').andOn('draft_entry.collection_id', 'assignment.collection_id'),
+    )
     .groupBy('assignment.id', 'assignment.version')
     .havingRaw('count(draft_entry.version) <> assignment.version or coalesce(max(draft_entry.version), 0) <> assignment.version')
     .select<{ id: AssignmentId }[]>('assignment.id')
@@ -32,8 +34,7 @@ export async function brokenLogs(_scope: Scope, db: Reader): Promise<readonly As
 }
 
 /** A draft that has a snapshot: where it is, and with which form it was filled. */
-export interface SnapshotHead {
-  readonly id: AssignmentId
+export interface SnapshotHead extends DraftKey {
   readonly formVersionId: string
 }
 
@@ -46,6 +47,7 @@ export function snapshotHeads(_scope: Scope, db: Reader, most: number): Promise<
     .limit(most)
     .select<SnapshotHead[]>(
       'assignment.id',
+      'assignment.collection_id as collectionId',
       db.raw('coalesce(assignment.form_version_id, collection.form_version_id) as ??', ['formVersionId']),
     )
 }

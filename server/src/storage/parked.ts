@@ -1,6 +1,6 @@
 import type { Op } from '@tabel/engine'
 import type { Knex } from 'knex'
-import type { AssignmentId } from './assignments.ts'
+import type { AssignmentId, DraftKey } from './assignments.ts'
 import type { Reader, Tx } from './database.ts'
 
 /** A save that came after the end of its collection: kept, but no part of the draft. */
@@ -37,15 +37,16 @@ const mostCharacters = 4_000_000
  */
 export async function park(
   tx: Tx,
-  assignment: AssignmentId,
+  draft: DraftKey,
   { opsText, ...save }: Omit<ParkedSave, 'ops'> & { readonly opsText: string },
 ): Promise<boolean> {
   const kept = await tx('parked')
-    .where({ assignment_id: assignment })
+    .where({ assignment_id: draft.id })
     .first<{ saves: number; characters: number | null }>(tx.raw('count(*) as saves, sum(length(ops)) as characters'))
   if (kept.saves >= mostSaves || Number(kept.characters ?? 0) + opsText.length > mostCharacters) return false
   const row = {
-    assignment_id: assignment,
+    assignment_id: draft.id,
+    collection_id: draft.collectionId,
     client_id: save.clientId,
     seq: save.seq,
     base_version: save.baseVersion,
@@ -63,6 +64,7 @@ function stillParked(db: Reader): Knex.QueryBuilder {
   return db('parked').whereNotExists((entries) =>
     entries
       .from('draft_entry')
+      .whereRaw('?? = ??', ['draft_entry.collection_id', 'parked.collection_id'])
       .whereRaw('?? = ??', ['draft_entry.assignment_id', 'parked.assignment_id'])
       .whereRaw('?? = ??', ['draft_entry.client_id', 'parked.client_id'])
       .whereRaw('?? = ??', ['draft_entry.seq', 'parked.seq'])

@@ -28,6 +28,7 @@ export async function openPostgres(url: string, saveBatch = 64): Promise<Databas
   await db.raw('select 1')
   const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction(work)
   const signals = new PostgresSignals(url)
+  const queues: { readonly length: number }[] = []
   return {
     dialect: 'postgres',
     signals,
@@ -40,8 +41,10 @@ export async function openPostgres(url: string, saveBatch = 64): Promise<Databas
         most: saveBatch,
         lanes,
       })
+      queues.push(queue)
       return (item: I) => queue.add(item)
     },
+    waitingSaves: () => queues.reduce((sum, { length }) => sum + length, 0),
     onStatement: (listener) => {
       db.on('query', (query: { sql: string }) => listener(query.sql))
     },

@@ -1,8 +1,7 @@
 import type { Scope } from '../policies/scope.ts'
 import type { Reader, Tx } from './database.ts'
-import { newId } from './ids.ts'
 
-export type ReportState = 'queued' | 'running' | 'done' | 'failed'
+export type ReportState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 
 export interface Report {
   readonly id: string
@@ -62,37 +61,29 @@ export async function findReport(scope: Scope, db: Reader, id: string): Promise<
   return scope.reason !== null || scope.person.accountId === row.account_id ? toReport(row) : null
 }
 
-/** Orders a report, or finds the one of the same person about the same that is being made. */
-export async function orderReport(
+/** Writes down what the scope's own person has ordered; making it is a job. */
+export async function insertReport(
   scope: Scope,
   tx: Tx,
   order: {
-    readonly about: { readonly collectionId: string } | { readonly storeId: string }
+    readonly id: string
+    readonly collectionId?: string
+    readonly storeId?: string
     readonly title: string
     readonly at: number
   },
-): Promise<{ readonly id: string; readonly isNew: boolean }> {
-  const { accountId } = scope.person
-  const [collection_id, store_id] = 'storeId' in order.about ? [null, order.about.storeId] : [order.about.collectionId, null]
-  const running_key = `${accountId}/${collection_id ?? store_id ?? ''}`
-  const id = newId()
-  await tx('report')
-    .insert({
-      id,
-      account_id: accountId,
-      collection_id,
-      store_id,
-      path: scope.path,
-      title: order.title,
-      state: 'queued',
-      progress: 0,
-      created_at: order.at,
-      running_key,
-    })
-    .onConflict('running_key')
-    .ignore()
-  const running = await tx('report').where({ running_key }).first<{ id: string }>('id')
-  return { id: running.id, isNew: running.id === id }
+): Promise<void> {
+  await tx('report').insert({
+    id: order.id,
+    account_id: scope.person.accountId,
+    collection_id: order.collectionId ?? null,
+    store_id: order.storeId ?? null,
+    path: scope.path,
+    title: order.title,
+    state: 'queued',
+    progress: 0,
+    created_at: order.at,
+  })
 }
 
 export async function setReportProgress(_scope: Scope, tx: Tx, id: string, progress: number): Promise<void> {
@@ -105,7 +96,7 @@ export async function endReport(
   tx: Tx,
   id: string,
   end: {
-    readonly state: 'done' | 'failed'
+    readonly state: 'done' | 'failed' | 'cancelled'
     readonly rows?: number
     readonly file?: string
     readonly message?: string
@@ -122,7 +113,6 @@ export async function endReport(
       file: end.file ?? null,
       message: end.message ?? null,
       finished_at: end.at,
-      running_key: null,
     })
   return ended === 1
 }

@@ -45,7 +45,7 @@ export async function openSqlite(file: string, saveBatch = 64): Promise<Database
   await writer.raw('select 1')
   const reader = knex({ ...settings(file, 'PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;', 2), client: 'sqlite3' })
   const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => writer.transaction(work)
-  const queues: { idle(): Promise<void> }[] = []
+  const queues: { readonly length: number; idle(): Promise<void> }[] = []
   const signals = localSignals()
   return {
     dialect: 'sqlite',
@@ -62,6 +62,7 @@ export async function openSqlite(file: string, saveBatch = 64): Promise<Database
       queues.push(queue)
       return (item: I) => queue.add(item)
     },
+    waitingSaves: () => queues.reduce((sum, { length }) => sum + length, 0),
     onStatement: (listener) => {
       for (const connection of [writer, reader]) connection.on('query', (query: { sql: string }) => listener(query.sql))
     },

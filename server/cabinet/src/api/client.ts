@@ -188,6 +188,11 @@ export class Api {
     return ((await this.#post(`/api/stores/${encodeURIComponent(store)}/reports`, {})) as { id: string }).id
   }
 
+  /** Takes the order of a report back; one that has ended stays as it is. The report as it is then. */
+  async cancelReport(id: string): Promise<Report> {
+    return (await this.#post(`/api/reports/${encodeURIComponent(id)}/cancel`, {})) as Report
+  }
+
   async notices(): Promise<NoticeList> {
     return (await this.#get('/api/notifications')) as NoticeList
   }

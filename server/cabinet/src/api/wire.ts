@@ -253,7 +253,7 @@ export interface Check {
 /** A report that is made in the background. */
 export interface Report {
   readonly id: string
-  readonly state: 'queued' | 'running' | 'done' | 'failed'
+  readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
   /** From 0 to 1. */
   readonly progress: number
   readonly rows: number | null

@@ -57,10 +57,12 @@ export class ExportButton extends View {
       return html`<p class="note bad">
         ${icons.alert}Отчет сформировать не удалось. ${report.message ?? ''} Нажмите «${this.#label}» еще раз.
       </p>`
+    if (report.state === 'cancelled') return html`<p class="note">Формирование отчета отменено.</p>`
     if (report.state !== 'done')
       return html`<p class="note">
         <progress max="1" .value=${report.progress}></progress>Отчет формируется. Можно продолжать работу: когда он будет готов,
         придет уведомление.
+        <button type="button" class="button small" @click=${() => void this.#cancel(report.id)}>Отменить</button>
       </p>`
     return html`<p class="note">
       ${icons.done}Отчет сформирован${report.rows === null ? '' : `: ${counted(report.rows, ['строка', 'строки', 'строк'])}`}.
@@ -83,8 +85,19 @@ export class ExportButton extends View {
     }
   }
 
+  async #cancel(id: string): Promise<void> {
+    clearTimeout(this.#timer)
+    try {
+      this.report = await this.cabinet.api.cancelReport(id)
+      if (this.report.state === 'done') await this.cabinet.notices.refresh()
+    } catch (error) {
+      this.#failed(error)
+    }
+  }
+
   async #follow(id: string): Promise<void> {
     this.report = await this.cabinet.api.report(id)
+    if (this.report.state === 'cancelled') return
     if (this.report.state === 'done' || this.report.state === 'failed') {
       await this.cabinet.notices.refresh()
       return

@@ -1,7 +1,7 @@
 import { migrateData } from '@tabel/engine'
 import type { CompiledForm, FormData } from '@tabel/engine'
 import { recordRenewal } from '../../storage/assignments.ts'
-import type { AssignmentId, Head } from '../../storage/assignments.ts'
+import type { AssignmentId, DraftKey, Head } from '../../storage/assignments.ts'
 import type { Reader, Tx } from '../../storage/database.ts'
 import { appendRenewal, findSnapshot, listEntries, listRenewals, putSnapshot, serverClient } from '../../storage/draft-log.ts'
 import type { DraftEntry } from '../../storage/draft-log.ts'
@@ -17,8 +17,7 @@ export interface DraftAt {
 }
 
 /** What must be known of a draft to read it. */
-export interface DraftHead {
-  readonly id: AssignmentId
+export interface DraftHead extends DraftKey {
   readonly version: number
   /** The stored form that its data follow. */
   readonly formVersionId: string
@@ -79,7 +78,7 @@ export class Drafts {
     let state = from
     let { form } = await this.#forms.get(db, state.formId)
     while (state.version < to) {
-      const entries = await listEntries(db, head.id, state.version + 1, Math.min(to, state.version + page))
+      const entries = await listEntries(db, head, state.version + 1, Math.min(to, state.version + page))
       if (entries.length === 0) throw new Error(`the log of a draft ends before its version ${to}`)
       for (const entry of entries) {
         const before = state
@@ -121,12 +120,7 @@ export class Drafts {
     if (head.formVersionId === to || head.version === 0) return { head: { ...head, formVersionId: to }, data }
     const from = { id: head.formVersionId, version: (await this.#forms.get(tx, head.formVersionId)).form.version }
     const version = head.version + 1
-    await appendRenewal(
-      tx,
-      head.id,
-      { from, to: { id: to, version: form.version } },
-      { ...entry, version, clientId: serverClient },
-    )
+    await appendRenewal(tx, head, { from, to: { id: to, version: form.version } }, { ...entry, version, clientId: serverClient })
     await recordRenewal(tx, head, version)
     // The way from here on never leads over the renewal again.
     await putSnapshot(tx, head.id, { version, data })
@@ -148,7 +142,7 @@ export class Drafts {
 }
 
 /** Nothing, in the form that the draft had at first. */
-async function beginning(db: Reader, { id, formVersionId }: DraftHead): Promise<DraftState> {
-  const [first] = await listRenewals(db, id, 0)
-  return { version: 0, formId: first?.renewal?.from.id ?? formVersionId, data: {} }
+async function beginning(db: Reader, head: DraftHead): Promise<DraftState> {
+  const [first] = await listRenewals(db, head, 0)
+  return { version: 0, formId: first?.renewal?.from.id ?? head.formVersionId, data: {} }
 }

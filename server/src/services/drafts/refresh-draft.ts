@@ -130,7 +130,7 @@ export class DraftRefresher {
       const { head } = await this.#drafts.renew(tx, held, { at, by })
       const next = head.version + 1
       const opsText = canonicalJson(ops)
-      await appendEntry(tx, id, { version: next, clientId: serverClient, seq: next, opsText, formVersion, at, by })
+      await appendEntry(tx, head, { version: next, clientId: serverClient, seq: next, opsText, formVersion, at, by })
       await recordRefresh(tx, head, next)
       return next
     })

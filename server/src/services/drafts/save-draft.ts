@@ -1,6 +1,7 @@
 import { applyOps } from '@tabel/engine'
 import type { CompiledForm } from '@tabel/engine'
 import type { Clock } from '../../clock.ts'
+import type { CountSave } from '../../metrics/metrics.ts'
 import { isOpen } from '../../policies/collection.ts'
 import type { Scope } from '../../policies/scope.ts'
 import { problems, RequestProblem } from '../../problems.ts'
@@ -38,9 +39,11 @@ export class DraftSaver {
   readonly #forms: Forms
   readonly #drafts: Drafts
   readonly #now: Clock
+  readonly #count: CountSave
   readonly #commit: (asked: Asked) => Promise<Outcome>
 
-  constructor(database: Database, forms: Forms, drafts: Drafts, now: Clock) {
+  constructor(database: Database, forms: Forms, drafts: Drafts, now: Clock, count: CountSave) {
+    this.#count = count
     this.#database = database
     this.#forms = forms
     this.#drafts = drafts
@@ -52,6 +55,7 @@ export class DraftSaver {
   async save(scope: Scope, collectionId: string, request: SaveRequest): Promise<SaveReply> {
     const save: Save = { ...request, opsText: canonicalJson(request.ops), at: this.#now(), by: scope.person.login }
     const outcome = await this.#commit({ scope, collectionId, save })
+    this.#count(outcome instanceof RequestProblem ? outcome.code : outcome.state ? 'saved' : 'repeated')
     if (outcome instanceof RequestProblem) throw outcome
     // Only what is committed may be kept.
     if (outcome.state) this.#drafts.keep(outcome.state.id, outcome.state)
@@ -65,7 +69,7 @@ export class DraftSaver {
     const headOf = ({ scope, collectionId }: Asked) => heads.get(`${collectionId}/${scope.ownOrganisation}`)
     const places = asked.flatMap((one) => {
       const head = headOf(one)
-      return head ? [{ ...one.save, assignment: head.id }] : []
+      return head ? [{ ...one.save, draft: head }] : []
     })
     const entries = places.length > 0 ? await entriesForSaves(tx, dialect, places) : new Map()
     const held = new Map([...heads.values()].map((head) => [head.id, new HeldDraft(head, entries.get(head.id) ?? [])]))
@@ -124,7 +128,7 @@ export class DraftSaver {
     const changed = drafts.filter(({ added }) => added.length > 0)
     if (changed.length === 0) return
     const { dialect } = this.#database
-    const entries = changed.flatMap(({ head, added }) => added.map((entry) => ({ ...entry, assignment: head.id })))
+    const entries = changed.flatMap(({ head, added }) => added.map((entry) => ({ ...entry, draft: head })))
     await appendEntries(tx, dialect, entries)
     await recordSaves(
       tx,
@@ -139,12 +143,12 @@ export class DraftSaver {
 
 /** Too late for the draft; what was typed is kept beside it. */
 async function afterTheEnd(tx: Tx, { head }: HeldDraft, save: Save): Promise<RequestProblem> {
-  const parked = save.at > head.collection.closesAt && (await park(tx, head.id, save))
+  const parked = save.at > head.collection.closesAt && (await park(tx, head, save))
   return problems.closed({ parked })
 }
 
 /** The last number of a client, in the log or just added. */
 async function lastSeqOf(tx: Tx, { head, added }: HeldDraft, clientId: string): Promise<number> {
   const own = added.filter((entry) => entry.clientId === clientId).map(({ seq }) => seq)
-  return Math.max(await lastSeq(tx, head.id, clientId), ...own)
+  return Math.max(await lastSeq(tx, head, clientId), ...own)
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { scopeOf } from '../../policies/scope.ts'
 import { problems } from '../../problems.ts'
 import type { Database } from '../../storage/database.ts'
+import { visibleAmong } from '../../storage/collections.ts'
 import { notificationsAfter } from '../../storage/notifications.ts'
 import type { Session } from '../../storage/sessions.ts'
 import type { Announcement } from './announcement.ts'
@@ -51,6 +52,11 @@ export class LiveEvents {
     this.#beatEvery = beatEvery
   }
 
+  /** How many streams of this node are open. */
+  get streams(): number {
+    return this.#listeners.all.size
+  }
+
   async start(): Promise<void> {
     await this.#database.signals.listen({ heard: (message) => this.#heard(message), missed: () => this.#sayReadyToAll() })
     this.#beats = setInterval(() => this.#beat(), this.#beatEvery)
@@ -73,7 +79,9 @@ export class LiveEvents {
    * @param lastEventId the last notification that the reader heard of; empty when there is none.
    * @returns what writes the stream from then on. @throws the problem `stopping`.
    */
-  open(session: Session, wanted: Wanted, lastEventId: string): (out: Writable) => void {
+  async open(session: Session, wanted: Wanted, lastEventId: string): Promise<(out: Writable) => void> {
+    const asked = [...wanted.drafts, ...wanted.watched]
+    const visible = await visibleAmong(scopeOf(session.identity), this.#database.read, asked)
     if (this.#closed) throw problems.stopping({ retryAfter: 5 })
     return (out) => {
       const stream = new EventStream(out, () => this.#listeners.delete(listener))
@@ -81,7 +89,7 @@ export class LiveEvents {
         stream,
         session: session.tokenHash,
         login: session.identity.login,
-        topics: topicsOf(session, wanted),
+        topics: topicsOf(session, wanted, visible),
       }
       this.#listeners.add(listener)
       const own = this.#listeners.of(`session ${session.tokenHash}`)

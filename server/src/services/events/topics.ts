@@ -20,11 +20,15 @@ export interface Delivery {
 }
 
 /**
- * The topics that a stream listens to. They are made of what the session says of the person, so that nobody can listen to what is
- * another's: a foreign collection in `wanted` makes a topic of the person's own place, where nothing is ever said.
+ * The topics that a stream listens to. They are made of what the session says of the person and of collections that the person sees,
+ * so that nobody can listen to what is another's; a foreign collection in `wanted` is passed over in silence.
+ *
+ * @param visible those of the wanted collections that concern the person.
  */
-export function topicsOf({ identity, tokenHash }: Session, { drafts, watched }: Wanted): readonly string[] {
+export function topicsOf({ identity, tokenHash }: Session, wanted: Wanted, visible: ReadonlySet<string>): readonly string[] {
   const { id, path } = identity.organisation
+  const drafts = wanted.drafts.filter((collection) => visible.has(collection))
+  const watched = wanted.watched.filter((collection) => visible.has(collection))
   return [
     `session ${tokenHash}`,
     `account ${identity.accountId}`,

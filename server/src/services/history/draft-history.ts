@@ -90,7 +90,7 @@ export class DraftHistory {
     if (version > assignment.version) throw problems.notFound({})
     const db = this.#database.read
     const found = await this.#drafts.at(db, assignment, version)
-    const [entry] = version === 0 ? [] : await listEntries(db, assignment.id, version, version)
+    const [entry] = version === 0 ? [] : await listEntries(db, assignment, version, version)
     return {
       version,
       at: isoOrNull(entry?.at ?? null),

@@ -1,6 +1,8 @@
 import type { Scope } from '../../policies/scope.ts'
 import type { Database } from '../database.ts'
 import { knownMigrations, migrate, migrationsDone } from '../migrations/index.ts'
+import { addMissingLogPartitions } from '../log-partitions.ts'
+import { logPartitions } from '../migrations/0008-log-partitions.ts'
 import { BadBackup, readBackupFile } from './backup-file.ts'
 import type { BackupHead } from './backup-file.ts'
 import { backupTables } from './tables.ts'
@@ -20,9 +22,14 @@ export async function restore(_scope: Scope, database: Database, file: string): 
   if (head.schema.some((name, place) => knownMigrations[place] !== name)) return 'newer'
   const known = new Set(backupTables.map(({ name }) => name))
   await migrate(database, head.schema.length, async (tx) => {
+    let hasPlaces = false
     for await (const line of readBackupFile(file)) {
       if (!('table' in line)) continue
       if (!known.has(line.table)) throw new BadBackup(`there is no table ${line.table}`)
+      if (line.table === 'draft_entry' && !hasPlaces) {
+        hasPlaces = true
+        if (head.schema.includes(logPartitions.name)) await addMissingLogPartitions(tx)
+      }
       await tx.batchInsert(line.table, [...line.rows], line.rows.length)
     }
   })

@@ -8,16 +8,15 @@ import type { Migration } from './migration.ts'
 export const drafts: Migration = {
   name: '0006-drafts',
   async up(db) {
-    await db.schema.alterTable('assignment', (table) => {
-      // Null: that of the collection.
-      table.text('form_version_id').references('id').inTable('form_version')
-    })
+    // Null: that of the collection. By hand: knex would make the whole table anew on SQLite, and drop the one that others point to.
+    await db.raw('alter table assignment add column form_version_id text references form_version (id)')
     await db.schema.alterTable('draft_entry', (table) => {
       table.text('form_version').notNullable().defaultTo('')
     })
     await db('draft_entry').update({ form_version: versionOfCollection(db) })
     await db.schema.createTable('parked', (table) => {
       table.text('assignment_id').notNullable().references('id').inTable('assignment')
+      table.text('collection_id').notNullable().references('id').inTable('collection')
       table.text('client_id').notNullable()
       table.integer('seq').notNullable()
       table.integer('base_version').notNullable()

@@ -6,9 +6,11 @@ import { checkSwitches } from './0003-check-switches.ts'
 import { accounts } from './0005-accounts.ts'
 import { drafts } from './0006-drafts.ts'
 import { files } from './0007-files.ts'
+import { jobs } from './0008-jobs.ts'
+import { logPartitions } from './0008-log-partitions.ts'
 import type { Migration } from './migration.ts'
 
-const migrations: readonly Migration[] = [first, registries, checkSwitches, accounts, drafts, files]
+const migrations: readonly Migration[] = [first, registries, checkSwitches, accounts, drafts, files, jobs, logPartitions]
 
 /** Names of all steps of the schema that this program knows, in order. */
 export const knownMigrations: readonly string[] = migrations.map(({ name }) => name)
