@@ -118,7 +118,8 @@ class Difference {
   #cells(block: CompiledBlock, row: string | null, cells: readonly FilledCell[], before: Cells, now: Cells): void {
     for (const { column, value, address } of cells) {
       const rules = rulesOf(block, row, column)
-      if (!rules || rules.computed !== undefined) continue
+      // Attachments are laid on the site.
+      if (!rules || rules.computed !== undefined || rules.type === 'file') continue
       const cell = { block: block.key, row, column }
       this.#addresses.set(cellKey(cell), address)
       const was = before[column] ?? null
@@ -140,7 +141,7 @@ class Difference {
   #insert(block: CompiledBlock & { readonly kind: 'dynamic' }, row: FilledRow, after: string | null): string | null {
     const typed = row.cells.filter(({ column, value }) => {
       const rules = rulesOf(block, '', column)
-      return value !== null && rules && rules.computed === undefined && rules.editable !== false
+      return value !== null && rules && rules.computed === undefined && rules.editable !== false && rules.type !== 'file'
     })
     const [first] = typed
     if (!first) return null

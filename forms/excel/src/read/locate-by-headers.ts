@@ -1,6 +1,6 @@
 import { canonicalKey } from '@tabel/engine'
 import type { CompiledBlock, CompiledForm } from '@tabel/engine'
-import { blockName } from './located.ts'
+import { blockName, ownBlocks } from './located.ts'
 import type { Located, Location } from './located.ts'
 import type { ReadCell } from './sheet.ts'
 import type { ReadBook, ReadSheetOf } from './workbook.ts'
@@ -16,7 +16,7 @@ export function locateByHeaders(book: ReadBook, form: CompiledForm): Location {
   const sheets = book.sheets.filter(({ hidden }) => !hidden).map((sheet) => ({ sheet, texts: textsOf(sheet) }))
   const found: Located[] = []
   const missing: string[] = []
-  for (const block of Object.values(form.blocks)) {
+  for (const block of ownBlocks(form)) {
     const title = form.sheets.find(({ key }) => key === block.sheet)?.title ?? block.key
     const own = sheets.filter(({ sheet }) => canonicalKey(sheet.name) === canonicalKey(title.slice(0, 31)))
     const candidates = (own.length > 0 ? own : sheets).flatMap(({ sheet, texts }) =>

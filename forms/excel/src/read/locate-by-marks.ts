@@ -1,7 +1,7 @@
 import type { CompiledBlock, CompiledForm } from '@tabel/engine'
 import { markOf } from '../workbook/marks.ts'
 import type { Mark } from '../workbook/marks.ts'
-import { blockName } from './located.ts'
+import { blockName, ownBlocks } from './located.ts'
 import type { Located, Location } from './located.ts'
 import type { NamedCell, ReadBook, ReadSheetOf } from './workbook.ts'
 
@@ -19,7 +19,7 @@ export function locateByMarks(book: ReadBook, form: CompiledForm): Location {
   const sheets = new Map(book.sheets.map((sheet) => [sheet.name, sheet]))
   const found: Located[] = []
   const missing: string[] = []
-  for (const block of Object.values(form.blocks)) {
+  for (const block of ownBlocks(form)) {
     const own = marks.filter((mark) => mark.block === block.key)
     const located = block.kind === 'fields' ? fields(block, own, sheets) : table(block, own, sheets)
     if (located) found.push(located)

@@ -1,4 +1,4 @@
-import type { CompiledBlock } from '@tabel/engine'
+import type { CompiledBlock, CompiledForm } from '@tabel/engine'
 import type { ReadSheetOf } from './workbook.ts'
 
 /** Where a table of the form stands in a workbook. Rows and columns are counted from 1. */
@@ -30,6 +30,12 @@ export type Located = LocatedTable | LocatedFields
 export interface Location {
   readonly found: readonly Located[]
   readonly missing: readonly string[]
+}
+
+/** The blocks that an organisation fills: those of the sheets that are its own. */
+export function ownBlocks(form: CompiledForm): readonly CompiledBlock[] {
+  const own = new Set(form.sheets.flatMap(({ key, filledBy = 'organisation' }) => (filledBy === 'organisation' ? [key] : [])))
+  return Object.values(form.blocks).filter(({ sheet }) => own.has(sheet))
 }
 
 /** How people call a block: its title, or the sheet that it stands on. */

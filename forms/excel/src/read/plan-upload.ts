@@ -1,4 +1,4 @@
-import { formFor, migrateData } from '@tabel/engine'
+import { formFor, forRole, migrateData } from '@tabel/engine'
 import type { CompiledForm, FormData } from '@tabel/engine'
 import type { WorkbookMeta } from '../workbook/marks.ts'
 import { dataOf, filledOf } from './as-data.ts'
@@ -41,7 +41,7 @@ export async function planUpload(book: ReadBook, context: UploadContext): Promis
   if (meta && !carried && meta.formVersion !== form.version) throw otherVersion(meta, form)
   const then = carried?.form ?? form
   const base = carried?.data ?? current
-  const made = formFor(then, base)
+  const made = forRole(formFor(then, base), 'organisation')
   const { found, missing } = hasMarks(book) ? locateByMarks(book, made) : locateByHeaders(book, made)
   if (found.length === 0)
     throw new FileRefused(
@@ -55,7 +55,7 @@ export async function planUpload(book: ReadBook, context: UploadContext): Promis
     ...filled.notices,
   ]
   const told: Filled = { ...filled, notices }
-  if (then.version === form.version) return differenceOf(formFor(form, current), base, current, told)
+  if (then.version === form.version) return differenceOf(forRole(formFor(form, current), 'organisation'), base, current, told)
   return acrossVersions(context, then, base, told)
 }
 
@@ -88,7 +88,7 @@ function otherVersion(meta: WorkbookMeta, form: CompiledForm): FileRefused {
 function acrossVersions({ form, current }: UploadContext, then: CompiledForm, base: FormData, filled: Filled): UploadPlan {
   const now = (data: FormData): FormData => migrateData(form, data, then.version).data
   const carried = now(base)
-  const made = formFor(form, current)
+  const made = forRole(formFor(form, current), 'organisation')
   const blocks = filledOf(made, now(dataOf(then, filled, base)), carried)
   return differenceOf(made, carried, current, { ...filled, blocks })
 }
