@@ -198,6 +198,13 @@ export const problems = {
     'Версия неизвестна',
     ({ version }) => `Такой версии черновика еще нет, последняя – ${version}. Откройте таблицу заново.`,
   ),
+  excelOff: problem(
+    'excel-off',
+    403,
+    'Заполнение в Excel не предусмотрено',
+    'Этот сбор заполняется только на сайте: организатор не открыл для него шаблон Excel.',
+  ),
+  fileRefused: problem<{ reason: string; message: string }>('file-refused', 422, 'Файл не прочитан', ({ message }) => message),
   conflict: problem<{ conflicts: readonly unknown[]; version: number }>(
     'conflict',
     409,

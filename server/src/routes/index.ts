@@ -16,6 +16,7 @@ import { registryRoutes } from './registries.ts'
 import { reportRoutes } from './reports.ts'
 import { serviceRoutes } from './service.ts'
 import type { Health } from './service.ts'
+import { uploadRoutes } from './uploads.ts'
 import { submissionRoutes } from './submissions.ts'
 
 const version = '0.1.0'
@@ -32,6 +33,7 @@ export function routeTable(services: Services, health: Health, { role, fileLimit
     ...draftRoutes(services.collections, services.saver, services.refresher, services.events),
     ...historyRoutes(services.history),
     ...parkedRoutes(services.parked, services.events),
+    ...uploadRoutes(services.templates, services.uploads, services.collections, services.events),
     ...checkRoutes(services.checks),
     ...submissionRoutes(services.submissions),
     ...registryRoutes(services.registries),

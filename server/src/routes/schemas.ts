@@ -22,6 +22,7 @@ export const collection = object({
   access: oneOf('fill', 'watch'),
   state: nullable(status),
   unsubmittedChanges: boolean,
+  excel: boolean,
   parked: integer({ minimum: 0 }),
   lastAction: nullable(object({ kind: oneOf('saved', 'submitted'), at: time, by: text() })),
 })

@@ -2,7 +2,7 @@ import type { Problem } from '@tabel/engine'
 import { route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
 import { integer, list, nullable, object, oneOf, shape, text } from '../http/schema.ts'
-import { problems } from '../problems.ts'
+import { versionOf } from '../http/if-match.ts'
 import type { Submissions } from '../services/submit.ts'
 import { idParam, time } from './schemas.ts'
 
@@ -46,11 +46,4 @@ export function submissionRoutes(submissions: Submissions): readonly Route[] {
       ({ scope, params }) => submissions.view(scope, params.id),
     ),
   ]
-}
-
-/** @throws the problem `version-required` when the header names no version. */
-function versionOf(ifMatch: string): number {
-  const version = /^"(\d{1,10})"$/.exec(ifMatch.trim())?.[1]
-  if (version === undefined) throw problems.versionRequired({})
-  return Number(version)
 }

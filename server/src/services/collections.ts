@@ -29,6 +29,8 @@ export interface CollectionView {
   /** Null for those who watch. */
   readonly state: Status | null
   readonly unsubmittedChanges: boolean
+  /** May be filled in Excel. */
+  readonly excel: boolean
   /** Saves that came after the end and are no part of the draft. */
   readonly parked: number
   readonly lastAction: { readonly kind: 'saved' | 'submitted'; readonly at: string; readonly by: string } | null
@@ -210,6 +212,7 @@ export class Collections {
       access: collection.access,
       state: own?.status ?? null,
       unsubmittedChanges: own !== null && hasUnsubmittedChanges(own),
+      excel: collection.excel,
       parked: (own && parked.get(own.id)) ?? 0,
       lastAction: own && lastAction(own),
     }

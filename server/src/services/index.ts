@@ -37,6 +37,8 @@ import { Registries } from './registries.ts'
 import { DraftSaver } from './drafts/save-draft.ts'
 import { Sessions } from './sessions.ts'
 import { SignIn } from './sign-in.ts'
+import { Templates } from './uploads/templates.ts'
+import { Uploads } from './uploads/uploads.ts'
 import { judgeKind, Submissions } from './submit.ts'
 
 /** Everything the server can do, put together once. */
@@ -59,6 +61,8 @@ export interface Services {
   readonly formChanges: FormChanges
   readonly history: DraftHistory
   readonly parked: ParkedSaves
+  readonly templates: Templates
+  readonly uploads: Uploads
   readonly submissions: Submissions
   readonly monitoring: Monitoring
   readonly exports: Exports
@@ -125,6 +129,8 @@ export function createServices(database: Database, settings: Settings, log: Logg
     refresher,
     registries: new Registries(database, now),
     deadlines: new Deadlines(database, now, events.announce),
+    templates: new Templates(database, collections, drafts, forms, now),
+    uploads: new Uploads({ database, blobs, collections, drafts, saver, pool, now }),
     parked: new ParkedSaves(database, collections, drafts, saver, now),
     history: new DraftHistory(database, collections, drafts),
     formChanges: new FormChanges(database, forms, now, events.announce),

@@ -15,6 +15,8 @@ export type AuditAction =
   | 'file-removed'
   | 'file-downloaded'
   | 'document-added'
+  | 'excel-allowed'
+  | 'upload-applied'
 
 /** Something that was done and must be answered for. Times are milliseconds since 1970. */
 interface AuditEntry {

@@ -11,6 +11,8 @@ export interface Collection {
   /** Milliseconds since 1970, as `closesAt`. */
   readonly opensAt: number
   readonly closesAt: number
+  /** Organisations may fill it in Excel. */
+  readonly excel: boolean
   /** Somebody's own organisation must submit; otherwise it looks at those below. */
   readonly access: 'fill' | 'watch'
 }
@@ -21,6 +23,7 @@ interface CollectionRow {
   form_version_id: string
   opens_at: number
   closes_at: number
+  excel: number
   own: string | null
 }
 
@@ -43,6 +46,7 @@ function visible(scope: Scope, db: Reader) {
       'collection.form_version_id',
       'collection.opens_at',
       'collection.closes_at',
+      'collection.excel',
       'own.id as own',
     )
 }
@@ -53,6 +57,7 @@ const toCollection = (row: CollectionRow): Collection => ({
   formVersionId: row.form_version_id,
   opensAt: row.opens_at,
   closesAt: row.closes_at,
+  excel: row.excel === 1,
   access: row.own === null ? 'watch' : 'fill',
 })
 
@@ -78,7 +83,7 @@ export async function visibleAmong(scope: Scope, db: Reader, ids: readonly strin
 export async function insertCollection(
   _scope: Scope,
   tx: Tx,
-  collection: Omit<Collection, 'id' | 'access'> & { readonly publicationId: string; readonly place: number },
+  collection: Omit<Collection, 'id' | 'access' | 'excel'> & { readonly publicationId: string; readonly place: number },
   participants: readonly { readonly id: string; readonly path: string }[],
 ): Promise<string> {
   const id = newId()
@@ -132,6 +137,13 @@ export function listUnfinishedCollections(
 export async function setForm(_scope: Scope, tx: Tx, { id, formVersionId }: Collection, to: string): Promise<void> {
   await tx('collection').where({ id }).update({ form_version_id: to })
   await tx('assignment').where({ collection_id: id, form_version_id: null }).update({ form_version_id: formVersionId })
+}
+
+/** Opens a collection for workbooks, or closes it for them. */
+export async function setExcel(_scope: Scope, tx: Tx, id: string, allowed: boolean): Promise<void> {
+  await tx('collection')
+    .where({ id })
+    .update({ excel: allowed ? 1 : 0 })
 }
 
 /** Moves the end of a collection. */

@@ -104,6 +104,13 @@ export class Drafts {
     return { form, formId, data: migrateData(form, found.data, found.form.version).data }
   }
 
+  /** The same draft in the names of a version of its form that some collection had; null when there is none. */
+  async named(db: Reader, found: DraftAt, form: string, version: string): Promise<DraftAt | null> {
+    const loaded = await this.#forms.ofVersion(db, form, version)
+    if (loaded === null) return null
+    return { form: loaded.form, formId: '', data: migrateData(loaded.form, found.data, found.form.version).data }
+  }
+
   /**
    * Takes a draft that is held over to the form that its collection has now: an entry of the log that the server writes. A draft that
    * follows it already, or is empty, is left alone.

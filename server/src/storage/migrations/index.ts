@@ -8,9 +8,10 @@ import { drafts } from './0006-drafts.ts'
 import { files } from './0007-files.ts'
 import { jobs } from './0008-jobs.ts'
 import { logPartitions } from './0008-log-partitions.ts'
+import { uploads } from './0009-uploads.ts'
 import type { Migration } from './migration.ts'
 
-const migrations: readonly Migration[] = [first, registries, checkSwitches, accounts, drafts, files, jobs, logPartitions]
+const migrations: readonly Migration[] = [first, registries, checkSwitches, accounts, drafts, files, jobs, logPartitions, uploads]
 
 /** Names of all steps of the schema that this program knows, in order. */
 export const knownMigrations: readonly string[] = migrations.map(({ name }) => name)
