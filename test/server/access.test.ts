@@ -19,6 +19,8 @@ interface Things {
   readonly common: string
   readonly schoolFile: string
   readonly ownFile: string
+  /** A workbook that `owner` has filled. */
+  readonly upload: string
   readonly document: string
   readonly storeReport: string
 }
@@ -120,6 +122,28 @@ const matrix: Readonly<
       person.get(`/api/collections/${collection}/participants/${organisation}/parked`),
     allowed: ['municipality', 'region', 'country'],
   },
+  'post /api/collections/{id}/excel': {
+    ask: (person, { collection }) => person.post(`/api/collections/${collection}/excel`, { allowed: true }),
+    allowed: ['country'],
+  },
+  'get /api/collections/{id}/template': {
+    ask: (person, { collection }) => person.fetch('GET', `/api/collections/${collection}/template`),
+    allowed: schools,
+  },
+  'post /api/collections/{id}/uploads': {
+    ask: (person, { collection }) => sendWorkbook(person, collection),
+    allowed: schools,
+  },
+  'get /api/uploads/{id}': { ask: (person, { upload }) => person.get(`/api/uploads/${upload}`), allowed: ['owner'] },
+  'post /api/uploads/{id}/apply': {
+    ask: async (person, { collection, upload }) => {
+      const { version } = await new Page(person, collection).draft()
+      const chosen = { mine: [], removeMissing: false }
+      return person.post(`/api/uploads/${upload}/apply`, chosen, { 'if-match': `"${version ?? 0}"` })
+    },
+    allowed: ['owner'],
+  },
+  'post /api/uploads/{id}/undo': { ask: (person, { upload }) => person.post(`/api/uploads/${upload}/undo`), allowed: ['owner'] },
   'patch /api/collections/{id}/draft': {
     ask: (person, { collection }) => {
       const page = new Page(person, collection)
@@ -306,6 +330,8 @@ async function prepare(world: World): Promise<Things> {
   const { body: report } = await coordinator.post<{ id: string }>(`/api/collections/${collection}/exports`)
   const notification = await notified(coordinator)
   const organizer = await world.as('fed')
+  await organizer.post(`/api/collections/${collection}/excel`, { allowed: true })
+  const upload = await sendWorkbook(owner, collection)
   const store = await makeStore(organizer)
   const { body: common } = await placeFile(organizer, store, 'общий.txt', 'общий')
   const { body: schoolFile } = await placeFile(organizer, store, 'школам.txt', 'школам', { for: 'organisations', kinds: 'edu' })
@@ -321,9 +347,21 @@ async function prepare(world: World): Promise<Things> {
     common: common.id,
     schoolFile: schoolFile.id,
     ownFile: ownFile.id,
+    upload: upload.id,
     document: (await addDocument(organizer)).body.id,
     storeReport: storeReport.id,
   }
+}
+
+/** Sends the template back as it is; who gets none sends something else. */
+async function sendWorkbook(person: Person, collection: string): Promise<{ readonly status: number; readonly id: string }> {
+  const template = await person.fetch('GET', `/api/collections/${collection}/template`)
+  const reply = await fetch(`${person.url}/api/collections/${collection}/uploads?name=a.xlsx`, {
+    method: 'POST',
+    headers: { cookie: person.cookie, 'x-tabel-csrf': person.csrf, 'content-type': 'application/octet-stream' },
+    body: template.ok ? await template.arrayBuffer() : 'nothing',
+  })
+  return { status: reply.status, id: ((await reply.json()) as { id?: string }).id ?? '' }
 }
 
 async function notified(person: Person): Promise<string> {

@@ -226,6 +226,7 @@ onBothDatabases('the description of the API', (world) => {
         'get /api/collections/{id}/participants/{organisation}/parked',
         'get /api/collections/{id}/participants/{organisation}/versions/{version}',
         'get /api/collections/{id}/statistics',
+        'get /api/collections/{id}/template',
         'get /api/documents/{id}/content',
         'get /api/events',
         'get /api/me',
@@ -239,6 +240,7 @@ onBothDatabases('the description of the API', (world) => {
         'get /api/sections/{section}/publications',
         'get /api/stores/{id}/files',
         'get /api/submissions/{id}',
+        'get /api/uploads/{id}',
         'get /healthz',
         'get /openapi.json',
         'get /readyz',
@@ -255,9 +257,11 @@ onBothDatabases('the description of the API', (world) => {
         'post /api/collections/{id}/draft/parked/drop',
         'post /api/collections/{id}/draft/parked/take',
         'post /api/collections/{id}/draft/refresh',
+        'post /api/collections/{id}/excel',
         'post /api/collections/{id}/exports',
         'post /api/collections/{id}/form',
         'post /api/collections/{id}/submissions',
+        'post /api/collections/{id}/uploads',
         'post /api/login',
         'post /api/logout',
         'post /api/notifications/{id}/read',
@@ -265,6 +269,8 @@ onBothDatabases('the description of the API', (world) => {
         'post /api/registries/{name}',
         'post /api/reports/{id}/cancel',
         'post /api/stores/{id}/reports',
+        'post /api/uploads/{id}/apply',
+        'post /api/uploads/{id}/undo',
       ])
     })
 

@@ -54,9 +54,7 @@ function cell(workbook: ExcelJS.Workbook, row: number, title: string): ExcelJS.C
   const sheet = workbook.getWorksheet('Классы')
   if (!sheet) throw new Error('no sheet «Классы»')
   let found: ExcelJS.Cell | null = null
-  sheet.eachRow((line) =>
-    line.eachCell((one) => (found ??= new RegExp(`^${title}(?![а-я])`, 'u').test(String(one.value)) ? one : null)),
-  )
+  sheet.eachRow((line) => line.eachCell((one) => (found ??= new RegExp(`^${title}(?![а-я])`, 'u').test(one.text) ? one : null)))
   const head = found as ExcelJS.Cell | null
   if (head === null) throw new Error(`no column ${title}`)
   let first = 1

@@ -24,6 +24,7 @@ import type {
   Section,
   SectionPublications,
   Statistics,
+  UploadPreview,
 } from './wire.ts'
 
 /** Signs in. @throws ApiProblem `bad-credentials`, `too-many-attempts`, or no answer. */
@@ -176,7 +177,33 @@ export class Api {
     if (kinds.length > 0) query.set('kinds', kinds.join(','))
     if (regions.length > 0) query.set('regions', regions.join(','))
     const path = `/api/admin/stores/${encodeURIComponent(store)}/files?${query}`
-    return await this.#watched(() => upload({ path, file, csrf: this.#csrf(), progress, signal }))
+    return (await this.#watched(() => upload({ path, file, csrf: this.#csrf(), progress, signal }))) as PlacedFile
+  }
+
+  /** Sends a filled workbook; what it would change. @param progress Told from 0 to 1. */
+  async sendWorkbook(
+    collection: string,
+    file: File,
+    progress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<UploadPreview> {
+    const path = `${collectionPath(collection)}/uploads?${new URLSearchParams({ name: file.name })}`
+    return (await this.#watched(() => upload({ path, file, csrf: this.#csrf(), progress, signal }))) as UploadPreview
+  }
+
+  /** Does what a workbook changes. @param mine cells of conflicts for which the workbook counts. */
+  async applyUpload({ id, version }: UploadPreview, mine: readonly string[], removeMissing: boolean): Promise<void> {
+    const path = `/api/uploads/${encodeURIComponent(id)}/apply`
+    await this.#ask({ method: 'POST', path, csrf: this.#csrf(), ifMatch: version, body: { mine, removeMissing } })
+  }
+
+  /** Takes back what a workbook has changed; how many cells and rows were left alone because somebody changed them since. */
+  async undoUpload(id: string): Promise<number> {
+    return ((await this.#post(`/api/uploads/${encodeURIComponent(id)}/undo`)) as { left: number }).left
+  }
+
+  async allowExcel(collection: string, allowed: boolean): Promise<Collection> {
+    return (await this.#post(`${collectionPath(collection)}/excel`, { allowed })) as Collection
   }
 
   async removeFile(placement: string): Promise<void> {
@@ -244,6 +271,11 @@ export function reportAddress(id: string): string {
 function draftPath(collection: string, organisation: string | null): string {
   const part = organisation === null ? 'draft' : `participants/${encodeURIComponent(organisation)}`
   return `${collectionPath(collection)}/${part}`
+}
+
+/** Where the browser gets the form as a workbook. */
+export function templateAddress(collection: string): string {
+  return `${collectionPath(collection)}/template`
 }
 
 /** Where the browser gets a file of a store. */

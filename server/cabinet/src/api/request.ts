@@ -7,6 +7,8 @@ export interface Ask {
   readonly body?: unknown
   /** The CSRF token of the session; for everything but GET. */
   readonly csrf?: string
+  /** The version that a change is made to. */
+  readonly ifMatch?: number
   readonly signal?: AbortSignal
 }
 
@@ -30,10 +32,11 @@ export async function request(ask: Ask): Promise<unknown> {
   }
 }
 
-function options({ method = 'GET', body, csrf, signal }: Ask): RequestInit {
+function options({ method = 'GET', body, csrf, ifMatch, signal }: Ask): RequestInit {
   const headers = new Headers({ Accept: 'application/json' })
   if (body !== undefined) headers.set('Content-Type', 'application/json')
   if (csrf !== undefined) headers.set('X-Tabel-CSRF', csrf)
+  if (ifMatch !== undefined) headers.set('If-Match', `"${ifMatch}"`)
   const timeout = AbortSignal.timeout(patience)
   return {
     method,

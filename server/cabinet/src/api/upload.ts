@@ -1,5 +1,4 @@
 import { problemOfAnswer, problemOfFailure } from './problem.ts'
-import type { PlacedFile } from './wire.ts'
 
 /** A file on its way to the server. */
 export interface Upload {
@@ -14,9 +13,10 @@ export interface Upload {
 /**
  * Sends a file as the body of a request. Not by fetch, which tells nothing of the progress.
  *
+ * @returns what the server answers.
  * @throws ApiProblem for every failure.
  */
-export function upload({ path, file, csrf, progress, signal }: Upload): Promise<PlacedFile> {
+export function upload({ path, file, csrf, progress, signal }: Upload): Promise<unknown> {
   return new Promise((done, failed) => {
     const request = new XMLHttpRequest()
     request.open('POST', path)
@@ -25,7 +25,7 @@ export function upload({ path, file, csrf, progress, signal }: Upload): Promise<
     request.upload.addEventListener('progress', ({ loaded, total }) => progress(total === 0 ? 1 : loaded / total))
     request.addEventListener('load', () => {
       const body = parsed(request.responseText)
-      if (request.status < 300) done(body as PlacedFile)
+      if (request.status < 300) done(body)
       else failed(problemOfAnswer(request.status, body, request.getResponseHeader('Retry-After')))
     })
     const broken = (): void => failed(problemOfFailure(new Error('no answer')))

@@ -129,6 +129,8 @@ export interface Collection {
   /** Null for those who watch. */
   readonly state: WorkState | null
   readonly unsubmittedChanges: boolean
+  /** May be filled in Excel. */
+  readonly excel: boolean
   /** Saves that came after the end and are no part of the report. */
   readonly parked: number
   readonly lastAction: LastAction | null
@@ -275,6 +277,55 @@ export interface Notice {
 export interface NoticeList {
   readonly unread: number
   readonly items: readonly Notice[]
+}
+
+/** The beginning of a list, and how long it is. */
+export interface Cut<T> {
+  readonly items: readonly T[]
+  readonly total: number
+}
+
+/** A cell that a workbook changes. */
+export interface UploadChange {
+  readonly key: string
+  /** In the workbook: `Участники!D77`. */
+  readonly address: string
+  readonly place: string
+  readonly was: string
+  readonly becomes: string
+}
+
+export interface UploadRow {
+  readonly address: string
+  readonly place: string
+  readonly text: string
+}
+
+export interface UploadNotice {
+  readonly address: string
+  readonly text: string
+  readonly message: string
+}
+
+export interface UploadProblem {
+  readonly severity: 'error' | 'warning' | 'info'
+  readonly message: string
+  readonly place: string
+  readonly address: string
+}
+
+/** What a filled workbook would change in a report. */
+export interface UploadPreview {
+  readonly id: string
+  readonly name: string
+  readonly version: number
+  readonly changes: Cut<UploadChange>
+  readonly conflicts: Cut<UploadChange>
+  readonly added: Cut<UploadRow>
+  readonly missing: Cut<UploadRow>
+  readonly ignored: Cut<UploadNotice>
+  readonly notices: Cut<UploadNotice>
+  readonly problems: Cut<UploadProblem>
 }
 
 export type { CompiledForm }

@@ -20,6 +20,8 @@ import './parked-window.ts'
 import { schoolTemplate } from './school-part.ts'
 import './version-window.ts'
 import './watcher-part.ts'
+import './workbook-window.ts'
+import type { WorkbookWindow } from './workbook-window.ts'
 
 /**
  * The block «Сбор данных»: status, interval, and what the person may do. A school fills its form, a coordinator watches.
@@ -35,6 +37,7 @@ export class CollectionBlock extends View {
   @consume({ context: placeContext, subscribe: true }) @state() private place!: Place
   @state() private fresh: Collection | null = null
   @query('lk-deadline-window') private deadline!: DeadlineWindow
+  @query('lk-workbook-window') private workbook!: WorkbookWindow
 
   constructor() {
     super()
@@ -75,7 +78,7 @@ export class CollectionBlock extends View {
     const { query } = this.place
     const version = query.get('history') === id ? query.get('version') : null
     const over = (what: Readonly<Record<string, string>>) => () => this.cabinet.router.openOver(this.path, what)
-    return html`${schoolTemplate(collection, { form: over({ form: id }), history: over({ history: id }), parked: over({ parked: id }) })}
+    return html`${schoolTemplate(collection, { form: over({ form: id }), history: over({ history: id }), parked: over({ parked: id }), workbook: () => this.workbook.open() })}
       <lk-form-window
         .collection=${id}
         .wanted=${query.get('form') === id}
@@ -92,16 +95,33 @@ export class CollectionBlock extends View {
         .wanted=${query.get('parked') === id}
         .open=${status === 'open'}
         @lk-decided=${() => void this.#refresh()}
-      ></lk-parked-window>`
+      ></lk-parked-window>
+      <lk-workbook-window .collection=${id} @lk-applied=${() => void this.#refresh()}></lk-workbook-window>`
   }
 
   #deadlineTemplate(collection: Collection): TemplateResult | typeof nothing {
     if (this.cabinet.me.role !== 'fed') return nothing
     return html`<button type="button" class="button small" @click=${() => this.deadline.open()}>Изменить срок</button>
+      <label class="switch">
+        <input type="checkbox" .checked=${collection.excel} @change=${(event: Event) => void this.#allowExcel(event)} />
+        Заполнение в Excel
+      </label>
       <lk-deadline-window
         .collection=${collection}
         @lk-moved=${(event: CustomEvent<Collection>) => (this.fresh = event.detail)}
       ></lk-deadline-window>`
+  }
+
+  async #allowExcel(event: Event): Promise<void> {
+    const { checked } = event.target as HTMLInputElement
+    try {
+      this.fresh = await this.cabinet.api.allowExcel(this.given.id, checked)
+      this.cabinet.say(checked ? 'Школы могут заполнять форму в Excel.' : 'Заполнение в Excel отключено.')
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      this.cabinet.say(error.message)
+      this.requestUpdate()
+    }
   }
 
   /** What the form has changed: state, last action. An old picture is better than none where the server does not answer. */

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import { templateAddress } from '../api/client.ts'
 import type { Collection } from '../api/wire.ts'
 import { stateBadge } from '../elements/badges.ts'
 import { icons } from '../elements/icons.ts'
@@ -8,7 +9,7 @@ import { fillWord, lastActionText, stateWords } from '../text/words.ts'
 /** What a school sees of a collection: how far it has come, the last action, and the ways into the form and its history. */
 export function schoolTemplate(
   collection: Collection,
-  go: { readonly form: () => void; readonly history: () => void; readonly parked: () => void },
+  go: { readonly form: () => void; readonly history: () => void; readonly parked: () => void; readonly workbook: () => void },
 ): TemplateResult {
   const { state, status, unsubmittedChanges, parked, lastAction } = collection
   const word = fillWord(status, state)
@@ -42,5 +43,11 @@ export function schoolTemplate(
           ? nothing
           : html`<button type="button" class="button" @click=${go.history}>${icons.history}История изменений</button>`
       }
+      ${collection.excel && status === 'open' ? excelTemplate(collection, go.workbook) : nothing}
     </div>`
+}
+
+function excelTemplate({ id }: Collection, workbook: () => void): TemplateResult {
+  return html`<a class="button" href=${templateAddress(id)} download>${icons.download}Скачать шаблон Excel</a>
+    <button type="button" class="button" @click=${workbook}>${icons.table}Загрузить файл Excel</button>`
 }

@@ -1,0 +1,103 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import ExcelJS from 'exceljs'
+import { chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findChromium } from '../support/chromium.ts'
+import { freePort } from '../support/free-port.ts'
+import { ServerProcess, built } from '../support/server-process.ts'
+import { seriousFindings } from './support/axe.ts'
+import { Complaints, Person } from './support/person.ts'
+
+// A form that is filled in Excel, on the product as it is started by `npm start`.
+
+let folder: string
+let server: ServerProcess
+let browser: Browser
+const complaints = new Complaints()
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tabel-e2e-'))
+  server = new ServerProcess(await freePort(), join(folder, 'tabel.sqlite'), join(folder, 'files'), built)
+  await server.start()
+  const { executablePath, env, args } = await findChromium()
+  browser = await chromium.launch({ executablePath, env, args: [...args] })
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function newPerson(login: string): Promise<Person> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'ru-RU' })
+  const person = await Person.open(context, server.url, complaints)
+  await person.signIn(login, 'demo-2026')
+  const publication = await person.openPublication()
+  await publication.getByRole('button', { expanded: false }).first().click()
+  return person
+}
+
+test('a template is downloaded, filled, looked at, put into the report and taken back', async () => {
+  const organizer = await newPerson('fed')
+  await organizer.page.getByRole('checkbox', { name: 'Заполнение в Excel' }).check()
+  await organizer.page.getByText('Школы могут заполнять форму в Excel.').waitFor()
+
+  const { page } = await newPerson('edu010001')
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Скачать шаблон Excel' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toMatch(/^Форма сбора результатов.* edu010001 \d{4}-\d\d-\d\d\.xlsx$/u)
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.load((await readFile((await download.path()) ?? '')).buffer as ArrayBuffer)
+  const sheet = workbook.getWorksheet('Классы')
+  let head: ExcelJS.Cell | null = null
+  sheet?.eachRow((row) => row.eachCell((cell) => (head ??= cell.value === 'Класс' ? cell : null)))
+  const at = head as ExcelJS.Cell | null
+  if (!sheet || !at) throw new Error('the template has no classes')
+  const first = Number(at.row) + 2
+  sheet.getCell(first, Number(at.col)).value = 'А'
+  sheet.getCell(first, Number(at.col) + 1).value = '25 чел.'
+  sheet.getCell(first + 40, 30).value = 'мои заметки'
+  const filled = join(folder, 'Заполнено.xlsx')
+  await writeFile(filled, Buffer.from(await workbook.xlsx.writeBuffer()))
+
+  await page.getByRole('button', { name: 'Загрузить файл Excel' }).click()
+  const window = page.getByRole('dialog', { name: 'Загрузить файл Excel' })
+  const text = join(folder, 'Заметки.txt')
+  await writeFile(text, 'это не книга')
+  await window.getByLabel('Файл .xlsx').setInputFiles(text)
+  await window
+    .getByRole('alert')
+    .getByText(/текстовый файл/u)
+    .waitFor()
+  await window.getByLabel('Файл .xlsx').setInputFiles(filled)
+  await window.getByText('Пока ничего не изменено. 1 строка добавится.').waitFor()
+  await window.getByText('А; 25 чел.').waitFor()
+  await window.getByText('«мои заметки»').waitFor()
+  await window
+    .getByText(/не число|целое число/u)
+    .first()
+    .waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await window.getByRole('button', { name: 'Внести в отчет' }).click()
+  await window.getByText('Данные из файла внесены.').waitFor()
+  await window.getByRole('button', { name: 'Готово' }).click()
+  await expect.poll(() => page.getByText('В работе').count()).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'История изменений' }).click()
+  await page.getByText('(загрузка файла)').waitFor()
+  await page.keyboard.press('Escape')
+
+  // Another one over it, taken back.
+  sheet.getCell(first, Number(at.col) + 1).value = 26
+  await writeFile(filled, Buffer.from(await workbook.xlsx.writeBuffer()))
+  await page.getByRole('button', { name: 'Загрузить файл Excel' }).click()
+  await window.getByLabel('Файл .xlsx').setInputFiles(filled)
+  await window.getByRole('button', { name: 'Внести в отчет' }).click()
+  await window.getByText('Данные из файла внесены.').waitFor()
+  await window.getByRole('button', { name: 'Отменить загрузку' }).click()
+  await page.getByText('Загрузка отменена.').waitFor()
+  expect(complaints.list).toEqual([])
+})
