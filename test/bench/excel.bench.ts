@@ -17,6 +17,7 @@ async function* submitted(): AsyncGenerator<SubmittedForm> {
     yield {
       organisation: { login: `edu${n}`, name: `Школа № ${n}` },
       submittedAt: '2026-04-21T10:00:00Z',
+      formVersion: form!.version,
       data: {
         classes: [{ $id: 'a', letter: 'А', listed: pupils, wrote: pupils, absent: 0, held: '2026-04-21' }],
         results: Array.from({ length: pupils }, (_, i) => ({

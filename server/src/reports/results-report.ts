@@ -28,6 +28,7 @@ const system = systemScope('writing a report')
 /** What a submission's document says that a report needs. */
 interface Document {
   readonly submittedAt: string
+  readonly formVersion: string
   readonly data: FormData
 }
 
@@ -103,8 +104,8 @@ export class ResultsReport implements JobHandler {
       after = page.at(-1)?.path ?? after
       read += page.length
       return page.map(({ login, name, document }) => {
-        const { submittedAt, data } = JSON.parse(document) as Document
-        return { organisation: { login, name }, submittedAt, data }
+        const { submittedAt, formVersion, data } = JSON.parse(document) as Document
+        return { organisation: { login, name }, submittedAt, formVersion, data }
       })
     }
   }
