@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { inflateRawSync } from 'node:zlib'
 
-/** The texts in a zip archive by name, read by its directory as other programs do. No ZIP64. */
-export async function readZip(path: string): Promise<ReadonlyMap<string, string>> {
-  const bytes = await readFile(path)
+/** The texts in a zip archive, a path or bytes, by name, read by its directory as other programs do. No ZIP64. */
+export async function readZip(archive: string | Buffer): Promise<ReadonlyMap<string, string>> {
+  const bytes = typeof archive === 'string' ? await readFile(archive) : archive
   const end = bytes.lastIndexOf(Buffer.from('PK\u0005\u0006'))
   const texts = new Map<string, string>()
   let at = bytes.readUInt32LE(end + 16)

@@ -1,5 +1,2 @@
 export { writeResults } from './results/write-results.ts'
 export type { SubmittedForm, WrittenResults } from './results/write-results.ts'
-export { openTableFile } from './writer/open-table-file.ts'
-export type { TableFormat } from './writer/open-table-file.ts'
-export type { TableColumn, TableFile, TableOutput, TableValue } from './writer/table-file.ts'

@@ -10,8 +10,14 @@ import { findCollection } from '../storage/collections.ts'
 import type { Database } from '../storage/database.ts'
 import { insertJob } from '../storage/jobs.ts'
 import { findReport, orderReport } from '../storage/reports.ts'
-import type { Report, ReportState } from '../storage/reports.ts'
+import type { Report, ReportFormat, ReportKind, ReportState } from '../storage/reports.ts'
 import type { Monitoring } from './monitoring.ts'
+
+/** What is ordered. */
+export interface Order {
+  readonly kind: ReportKind
+  readonly format: ReportFormat
+}
 
 export interface ReportView {
   readonly id: string
@@ -23,6 +29,14 @@ export interface ReportView {
   readonly createdAt: string
   readonly message: string | null
 }
+
+const titles = { results: 'Экспорт результатов', participants: 'Экспорт списка участников' } as const
+
+/** Ending and content type of the files of a format. */
+const files = {
+  xlsx: { ending: 'xlsx', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  csv: { ending: 'zip', type: 'application/zip' },
+} as const
 
 /** Orders reports and hands them out. They are written by jobs: see reports/. */
 export class Exports {
@@ -52,12 +66,12 @@ export class Exports {
     this.#wake = job.wake
   }
 
-  /** Orders «Экспорт результатов». While one is being made, asking again gives the same. @returns the report's id. */
-  async order(scope: Scope, collectionId: string): Promise<string> {
+  /** Orders «Экспорт результатов» or «Экспорт списка участников». While one is being made, asking again gives the same. @returns the report's id. */
+  async order(scope: Scope, collectionId: string, { kind, format }: Order): Promise<string> {
     const collection = await this.#monitoring.require(scope, collectionId)
     const at = this.#now()
     const id = await this.#database.write(async (tx) => {
-      const order = { collectionId, title: `Экспорт результатов «${collection.title}»`, at }
+      const order = { collectionId, kind, format, title: `${titles[kind]} «${collection.title}»`, at }
       const report = await orderReport(scope, tx, order)
       if (report.isNew) await insertJob(tx, this.#kind, report.id, at)
       return report.id
@@ -70,18 +84,19 @@ export class Exports {
     return toView(await this.#require(scope, id))
   }
 
-  /** The finished workbook. Whether it may be seen is asked again at each download. */
+  /** The finished file. Whether it may be seen is asked again at each download. */
   async content(
     scope: Scope,
     id: string,
-  ): Promise<{ readonly stream: ReadStream; readonly size: number; readonly name: string }> {
+  ): Promise<{ readonly stream: ReadStream; readonly size: number; readonly name: string; readonly type: string }> {
     const report = await this.#require(scope, id)
     if (report.state !== 'done' || report.file === null) throw problems.reportNotReady({})
     const path = join(this.#folder, report.file)
     const found = await stat(path).catch(() => null)
     if (found === null) throw problems.reportGone({})
     const day = dayIn(scope.person.organisation.zone, report.createdAt)
-    return { stream: createReadStream(path), size: found.size, name: `${fileName(report.title)} ${day}.xlsx` }
+    const { ending, type } = files[report.format]
+    return { stream: createReadStream(path), size: found.size, name: `${fileName(report.title)} ${day}.${ending}`, type }
   }
 
   async #require(scope: Scope, id: string): Promise<Report> {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { JobRunner } from '../jobs/job-runner.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import { CheckPool } from '../jobs/check-pool.ts'
-import { reportKind, ResultsReport } from '../reports/results-report.ts'
+import { ReportJob, reportKind } from '../reports/report-job.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from '../storage/database.ts'
 import { PasswordChanges } from './accounts/change-password.ts'
@@ -66,7 +66,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
 
   const pool = new CheckPool(settings.checkTimeout)
   const refresher = new DraftRefresher(database, forms, cache, pool, now, events.announce)
-  const report = new ResultsReport(database, forms, folder, now, events.announce)
+  const report = new ReportJob(database, forms, folder, now, events.announce)
   const jobs = new JobRunner(
     database,
     now,

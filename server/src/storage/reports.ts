@@ -4,12 +4,20 @@ import { newId } from './ids.ts'
 
 export type ReportState = 'queued' | 'running' | 'done' | 'failed'
 
+/** What a report is about: what was submitted, or who takes part. */
+export type ReportKind = 'results' | 'participants'
+
+/** What kind of file it becomes: a workbook, or a zip of CSV files. */
+export type ReportFormat = 'xlsx' | 'csv'
+
 export interface Report {
   readonly id: string
   readonly accountId: string
   readonly collectionId: string
   /** The place in the tree whose organisations it tells about. */
   readonly path: string
+  readonly kind: ReportKind
+  readonly format: ReportFormat
   readonly title: string
   readonly state: ReportState
   /** 0..1 */
@@ -28,6 +36,8 @@ interface ReportRow {
   account_id: string
   collection_id: string
   path: string
+  kind: ReportKind
+  format: ReportFormat
   title: string
   state: ReportState
   progress: number
@@ -42,6 +52,8 @@ const toReport = (row: ReportRow): Report => ({
   accountId: row.account_id,
   collectionId: row.collection_id,
   path: row.path,
+  kind: row.kind,
+  format: row.format,
   title: row.title,
   state: row.state,
   progress: row.progress,
@@ -58,14 +70,20 @@ export async function findReport(scope: Scope, db: Reader, id: string): Promise<
   return scope.reason !== null || scope.person.accountId === row.account_id ? toReport(row) : null
 }
 
-/** Orders a report, or finds the one of the same person for the same collection that is being made. */
+/** Orders a report, or finds the same one of the same person that is being made. */
 export async function orderReport(
   scope: Scope,
   tx: Tx,
-  order: { readonly collectionId: string; readonly title: string; readonly at: number },
+  order: {
+    readonly collectionId: string
+    readonly kind: ReportKind
+    readonly format: ReportFormat
+    readonly title: string
+    readonly at: number
+  },
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const { accountId } = scope.person
-  const running_key = `${accountId}/${order.collectionId}`
+  const running_key = `${accountId}/${order.collectionId}/${order.kind}/${order.format}`
   const id = newId()
   await tx('report')
     .insert({
@@ -73,6 +91,8 @@ export async function orderReport(
       account_id: accountId,
       collection_id: order.collectionId,
       path: scope.path,
+      kind: order.kind,
+      format: order.format,
       title: order.title,
       state: 'queued',
       progress: 0,

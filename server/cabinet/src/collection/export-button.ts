@@ -15,7 +15,7 @@ import { View } from '../view.ts'
 const pace = 1000
 
 /**
- * «Экспорт результатов»: orders the report, says that it is being made, then offers «Загрузить отчет». It is in the
+ * «Экспорт результатов» as a workbook or as CSV, and «Экспорт списка участников»: orders the report, says that it is being made, then offers «Загрузить отчет». It is in the
  * notifications as well, so the page may be left meanwhile. Manual §3.3, Рис. 24–25.
  */
 @customElement('lk-export-button')
@@ -34,8 +34,19 @@ export class ExportButton extends View {
   }
 
   protected override render(): TemplateResult {
-    return html`<button type="button" class="button" aria-disabled=${this.#busy} @click=${() => void this.#order()}>
+    return html`<button
+        type="button"
+        class="button"
+        aria-disabled=${this.#busy}
+        @click=${() => void this.#order('results', 'xlsx')}
+      >
         ${icons.table}Экспорт результатов
+      </button>
+      <button type="button" class="button" aria-disabled=${this.#busy} @click=${() => void this.#order('results', 'csv')}>
+        ${icons.table}Результаты в CSV
+      </button>
+      <button type="button" class="button" aria-disabled=${this.#busy} @click=${() => void this.#order('participants', 'xlsx')}>
+        ${icons.table}Экспорт списка участников
       </button>
       <div class="export" role="status">${this.#messageTemplate()}</div>`
   }
@@ -50,7 +61,7 @@ export class ExportButton extends View {
     if (!report) return nothing
     if (report.state === 'failed')
       return html`<p class="note bad">
-        ${icons.alert}Отчет сформировать не удалось. ${report.message ?? ''} Нажмите «Экспорт результатов» еще раз.
+        ${icons.alert}Отчет сформировать не удалось. ${report.message ?? ''} Закажите его еще раз.
       </p>`
     if (report.state !== 'done')
       return html`<p class="note">
@@ -63,13 +74,13 @@ export class ExportButton extends View {
     </p>`
   }
 
-  async #order(): Promise<void> {
+  async #order(kind: 'results' | 'participants', format: 'xlsx' | 'csv'): Promise<void> {
     if (this.#busy) return
     this.problem = ''
     this.report = null
     this.ordering = true
     try {
-      await this.#follow(await this.cabinet.api.orderExport(this.collection))
+      await this.#follow(await this.cabinet.api.orderExport(this.collection, kind, format))
     } catch (error) {
       this.#failed(error)
     } finally {

@@ -4,9 +4,10 @@ import { first } from './0001-first.ts'
 import { registries } from './0002-registries.ts'
 import { checkSwitches } from './0003-check-switches.ts'
 import { accounts } from './0005-accounts.ts'
+import { reportKinds } from './0010-report-kinds.ts'
 import type { Migration } from './migration.ts'
 
-const migrations: readonly Migration[] = [first, registries, checkSwitches, accounts]
+const migrations: readonly Migration[] = [first, registries, checkSwitches, accounts, reportKinds]
 
 /** Names of all steps of the schema that this program knows, in order. */
 export const knownMigrations: readonly string[] = migrations.map(({ name }) => name)

@@ -1,0 +1,100 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '../clock.ts'
+import type { JobHandler } from '../jobs/job-runner.ts'
+import { scopeOf, systemScope } from '../policies/scope.ts'
+import type { Announce } from '../services/events/announcement.ts'
+import type { Forms } from '../services/forms.ts'
+import { findAccount } from '../storage/accounts.ts'
+import { findCollection } from '../storage/collections.ts'
+import type { Database } from '../storage/database.ts'
+import { insertNotification } from '../storage/notifications.ts'
+import { endReport, findReport, setReportProgress } from '../storage/reports.ts'
+import type { Report } from '../storage/reports.ts'
+import { writeParticipantsReport } from './participants-report.ts'
+import type { ReportTask, WrittenReport } from './report-task.ts'
+import { writeResultsReport } from './results-report.ts'
+
+/** Kind of the jobs that write reports. */
+export const reportKind = 'report'
+
+const system = systemScope('writing a report')
+
+/** Writes the reports that coordinators order, and tells them when they are ready. */
+export class ReportJob implements JobHandler {
+  readonly atOnce = 1
+  readonly mostAttempts = 3
+  readonly #database: Database
+  readonly #forms: Forms
+  readonly #folder: string
+  readonly #now: Clock
+  readonly #announce: Announce
+  readonly #stop = new AbortController()
+
+  /** @param folder where finished reports are kept. */
+  constructor(database: Database, forms: Forms, folder: string, now: Clock, announce: Announce) {
+    this.#database = database
+    this.#forms = forms
+    this.#folder = folder
+    this.#now = now
+    this.#announce = announce
+  }
+
+  async run(reportId: string): Promise<void> {
+    const db = this.#database.read
+    const report = await findReport(system, db, reportId)
+    if (report === null || report.state === 'done' || report.state === 'failed') return
+    // Written with the eyes of who asked for it, as they are now.
+    const account = await findAccount(system, db, report.accountId)
+    if (account === null) throw new Error('the account of a report is gone')
+    const scope = scopeOf(account)
+    const collection = await findCollection(scope, db, report.collectionId)
+    if (collection === null) throw new Error('the collection of a report is out of reach')
+
+    await mkdir(this.#folder, { recursive: true })
+    const name = `${report.id}.${report.format === 'csv' ? 'zip' : 'xlsx'}`
+    const file = join(this.#folder, name)
+    const progress = (share: number): Promise<void> =>
+      this.#database.write((tx) => setReportProgress(system, tx, report.id, share))
+    const { signal } = this.#stop
+    const task = { database: this.#database, scope, report, collection, file, now: this.#now(), signal, progress }
+    try {
+      const { rows, contents } = await this.#write(task)
+      await this.#end(report, { state: 'done', rows, file: name }, `${report.title} – отчет готов: ${contents}.`)
+    } catch (error) {
+      // A thread that was stopped leaves its pieces.
+      await rm(`${file}.part`, { recursive: true, force: true })
+      throw error
+    }
+  }
+
+  async giveUp(reportId: string): Promise<void> {
+    const report = await findReport(system, this.#database.read, reportId)
+    if (report === null) return
+    const message = 'Не удалось сформировать отчет. Попробуйте еще раз чуть позже.'
+    await this.#end(report, { state: 'failed', message }, `${report.title}: не удалось сформировать отчет.`)
+  }
+
+  /** Breaks off what is being written; the job begins it anew later. */
+  stop(): void {
+    this.#stop.abort(new Error('the server stops'))
+  }
+
+  #write(task: ReportTask): Promise<WrittenReport> {
+    return task.report.kind === 'results' ? writeResultsReport(task, this.#forms) : writeParticipantsReport(task)
+  }
+
+  async #end(
+    report: Report,
+    end: { readonly state: 'done' | 'failed'; readonly rows?: number; readonly file?: string; readonly message?: string },
+    text: string,
+  ): Promise<void> {
+    const at = this.#now()
+    const id = await this.#database.write(async (tx) => {
+      if (!(await endReport(system, tx, report.id, { ...end, at }))) return null
+      const kind = end.state === 'done' ? 'report-ready' : 'report-failed'
+      return insertNotification(system, tx, report.accountId, { at, kind, text, reportId: report.id })
+    })
+    if (id !== null) this.#announce({ kind: 'notification', account: report.accountId, id })
+  }
+}
