@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { compileForm } from '@tabel/engine/compile'
 import { writeResults } from '@tabel/excel'
 import type { SubmittedForm } from '@tabel/excel'
+import { benchExport } from './excel/export.ts'
 import { figure } from './figure.ts'
 
 const organisations = 2_000
@@ -48,3 +49,5 @@ try {
 } finally {
   await rm(folder, { recursive: true })
 }
+
+await benchExport()

@@ -4,7 +4,7 @@ import { startThread } from '../jobs/start-thread.ts'
 import type { FromResultsThread, ResultsTask } from './results-thread.ts'
 
 // A small young generation: pages of forms live briefly, and a large one would hold them.
-const resourceLimits = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 24 }
+const resourceLimits = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 12 }
 
 /**
  * Writes a report in a thread of its own, for that is minutes of work for a country.
