@@ -104,6 +104,40 @@ export const problems = {
     'Запрос слишком велик',
     ({ limit }) => `Запрос больше ${Math.floor(limit / 1024)} КБ. Разделите его на части.`,
   ),
+  fileTooLarge: problem<{ limit: number }>(
+    'file-too-large',
+    413,
+    'Файл слишком велик',
+    ({ limit }) => `Файл больше ${Math.floor(limit / 1024 / 1024)} МБ. Уменьшите его или разделите на части.`,
+  ),
+  uploadBroken: problem('upload-broken', 400, 'Файл не дошел', 'Файл дошел не весь: связь прервалась. Отправьте его еще раз.'),
+  emptyFile: problem('empty-file', 422, 'Файл не принят', 'Файл пуст. Проверьте, что он сохранен, и выберите его еще раз.'),
+  badFileName: problem(
+    'bad-file-name',
+    422,
+    'Файл не принят',
+    'Имя файла не подходит: оно должно быть не длиннее 200 знаков, без косых черт и служебных символов. Переименуйте файл.',
+  ),
+  noSuchAddressee: problem<{ reason: string }>('no-such-addressee', 422, 'Файл не принят', ({ reason }) => reason),
+  badAudience: problem(
+    'bad-audience',
+    422,
+    'Получатели не изменены',
+    'Виды и регионы указывают только для файлов образовательных организаций. Файл одной организации другим не открывается.',
+  ),
+  onlyForOrganisations: problem(
+    'only-for-organisations',
+    403,
+    'Скачать файл нельзя',
+    'Файл предназначен только для образовательных организаций: вы его видите, но скачать его могут только они.',
+  ),
+  fileGone: problem('file-gone', 410, 'Файла нет', 'Файл на сервере не найден. Сообщите об этом федеральному организатору.'),
+  badRange: problem<{ size: number }>(
+    'bad-range',
+    416,
+    'Такой части файла нет',
+    ({ size }) => `В файле ${size} байт: запрошенной части в нем нет. Скачайте файл заново.`,
+  ),
   badRequest: problem<{ errors: readonly { path: string; message: string }[] }>(
     'bad-request',
     422,
@@ -117,12 +151,34 @@ export const problems = {
     'В тексте есть символы, которые нельзя сохранить: нулевой байт или половина составного символа. Удалите их и повторите.',
   ),
   tooDeep: problem('too-deep', 422, 'Запрос составлен неверно', 'Скобки в запросе вложены слишком глубоко.'),
-  closed: problem('closed', 403, 'Сбор данных закрыт', 'Сбор данных закрыт: сейчас изменить или сдать данные нельзя.'),
+  closed: problem<{ parked?: boolean }>('closed', 403, 'Сбор данных закрыт', ({ parked }) =>
+    parked
+      ? 'Сбор данных закрыт. Введенное сохранено отдельно: в отчет оно не вошло. Если сбор продлят, его можно будет внести.'
+      : 'Сбор данных закрыт: сейчас изменить или сдать данные нельзя.',
+  ),
   formVersion: problem<{ formVersion: string }>(
     'form-version',
     409,
     'Форма изменилась',
     ({ formVersion }) => `Форма изменилась, теперь действует версия ${formVersion}. Откройте таблицу заново.`,
+  ),
+  formRefused: problem<{ errors: readonly { line: number; column: number; message: string }[]; more: number }>(
+    'form-refused',
+    422,
+    'Форма не принята',
+    ({ errors, more }) => `Форма не принята, прежняя остается в силе. ${byLine(errors, more)}`,
+  ),
+  otherForm: problem<{ expected: string; got: string }>(
+    'other-form',
+    422,
+    'Форма не принята',
+    ({ expected, got }) => `В сборе форма «${expected}», а в файле – «${got}». Выберите файл новой версии той же формы.`,
+  ),
+  versionTaken: problem<{ version: string }>(
+    'version-taken',
+    409,
+    'Форма не принята',
+    ({ version }) => `Версия ${version} этой формы уже есть, и она другая. Дайте измененной форме новый номер версии.`,
   ),
   seqGap: problem<{ expected: number }>(
     'seq-gap',

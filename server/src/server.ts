@@ -9,6 +9,7 @@ import { routeTable } from './routes/index.ts'
 import { createServices } from './services/index.ts'
 import { defaultSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
+import { Blobs } from './storage/blobs.ts'
 import { migrate } from './storage/migrations/index.ts'
 import { openDatabase } from './storage/open-database.ts'
 
@@ -27,7 +28,7 @@ export async function startServer(given: Partial<Settings> = {}): Promise<Runnin
   const settings: Settings = { ...defaultSettings, ...given }
   const log = pino({ level: settings.logLevel, base: null })
   await mkdir(settings.files, { recursive: true })
-  const database = await openDatabase(settings.database)
+  const database = await openDatabase(settings.database, settings.saveBatch)
   if (database.dialect === 'sqlite' && settings.role !== 'all') {
     await database.close()
     throw new Error(`TABEL_ROLE=${settings.role} needs PostgreSQL: on SQLite one process does everything`)
@@ -36,12 +37,12 @@ export async function startServer(given: Partial<Settings> = {}): Promise<Runnin
   try {
     await migrate(database)
     const services = createServices(database, settings, log)
-    if (settings.demo) await seedDemo(database, services.passwords, settings.now())
+    if (settings.demo) await seedDemo(database, new Blobs(settings.files), services.passwords, settings.now())
     const host = (await hasDemo(database)) ? '127.0.0.1' : settings.host
 
     let stopping = false
     const health = { ready: async () => !stopping && (await answers(() => database.read.raw('select 1'))) }
-    const table = routeTable(services, health, settings.role)
+    const table = routeTable(services, health, settings)
     const app = createApp({ settings, log, table, findSession: (token) => services.sessions.find(token) })
     const server = createServer(app.callback() as never)
     const sockets = new Set<Socket>()

@@ -25,8 +25,12 @@ export interface Settings {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Largest request body, bytes. */
   readonly bodyLimit: number
+  /** Largest file that the organizer may place, bytes. */
+  readonly fileLimit: number
   /** How long a check of a submission may take, milliseconds. */
   readonly checkTimeout: number
+  /** At most so many waiting saves share one commit. */
+  readonly saveBatch: number
   /** Milliseconds between two signs of life on a stream of events. */
   readonly heartbeat: number
   readonly now: Clock
@@ -48,7 +52,9 @@ export const defaultSettings: Settings = {
   demo: true,
   logLevel: 'warn',
   bodyLimit: 2 * 1024 * 1024,
+  fileLimit: 512 * 1024 * 1024,
   checkTimeout: 60_000,
+  saveBatch: 64,
   heartbeat: 15_000,
   now: Date.now,
   checkReplies: false,
@@ -94,6 +100,8 @@ export function settingsFrom(environment: Environment): Settings {
     demo: environment['NODE_ENV'] !== 'production' && flag('TABEL_DEMO', true),
     logLevel: oneOf('TABEL_LOG', defaultSettings.logLevel, ['silent', 'error', 'warn', 'info', 'debug']),
     bodyLimit: whole('TABEL_BODY_LIMIT', defaultSettings.bodyLimit, 100 * 1024 * 1024),
+    fileLimit: whole('TABEL_FILE_LIMIT', defaultSettings.fileLimit, 4 * 1024 * 1024 * 1024),
     checkTimeout: whole('TABEL_CHECK_TIMEOUT', defaultSettings.checkTimeout, 600_000),
+    saveBatch: Math.max(1, whole('TABEL_SAVE_BATCH', defaultSettings.saveBatch, 1_000)),
   }
 }

@@ -238,6 +238,35 @@ test('a collection that closes stops sending and keeps everything', async () => 
   next.store.close()
 })
 
+test('what comes after the end is given to the server to keep, and sent again when the collection goes on', async () => {
+  const server = serverWith()
+  const { store } = await opened(server)
+  store.save([set('r1', 'z1', 1)])
+  expect(await store.flush()).toBe(true)
+  server.closed = true
+  server.parked = new Map()
+  store.save([set('r2', 'z1', 1)])
+  await expect.poll(() => server.parked?.size).toBe(1)
+  store.save([set('r3', 'z1', 1)])
+  await expect.poll(() => store.status).toMatchObject({ phase: 'stopped', reason: 'parked' })
+  store.resume()
+  await expect.poll(() => [server.parked?.size, store.status.reason]).toEqual([2, 'parked'])
+  await safe(store)
+  store.close()
+
+  // A page that is opened after the end gives what the journal still has.
+  server.parked = new Map()
+  const late = await opened(server)
+  await expect.poll(() => [server.parked?.size, late.store.status.reason]).toEqual([2, 'parked'])
+  server.closed = false
+  late.store.resume()
+  await expect.poll(() => late.store.status.phase).toBe('saved')
+  expect(server.data).toMatchObject({ pupils: [{ z1: 1 }, { z1: 1 }, { z1: 1 }] })
+  const kept = [...server.parked.values()].map(({ seq, ops }) => ({ seq, ops }))
+  expect(server.pushes.slice(-2).map(({ seq, ops }) => ({ seq, ops }))).toEqual(kept)
+  late.store.close()
+})
+
 test('handing in waits for the last change and gives the number', async () => {
   const server = serverWith()
   const { store } = await opened(server)

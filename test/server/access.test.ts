@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { EventReader } from '../support/event-reader.ts'
 import type { Person } from '../support/person.ts'
+import { demoPublication, makeStore, placeFile } from '../support/stores.ts'
 import { onBothDatabases } from '../support/server.ts'
 import type { World } from '../support/server.ts'
 import { classRow, demoCollections, Page } from '../support/vpr.ts'
@@ -12,6 +14,13 @@ interface Things {
   readonly organisation: string
   readonly report: string
   readonly notification: string
+  readonly store: string
+  /** A file for everybody, one for schools, and one for `owner` alone. */
+  readonly common: string
+  readonly schoolFile: string
+  readonly ownFile: string
+  readonly document: string
+  readonly storeReport: string
 }
 
 const people = {
@@ -35,7 +44,19 @@ const everybody = Object.keys(people) as Who[]
 const matrix: Readonly<
   Record<
     string,
-    { readonly ask: (person: Person, things: Things) => Promise<{ status: number }>; readonly allowed: readonly Who[] }
+    {
+      readonly ask: (person: Person, things: Things) => Promise<{ status: number }>
+      readonly allowed: readonly Who[]
+      /** Those who see it and may not: they are told so, with 403. */
+      readonly refused?: readonly Who[]
+      /** Other things of the same operation, each with who may. */
+      readonly also?: Readonly<
+        Record<
+          string,
+          { ask(person: Person, things: Things): Promise<{ status: number }>; allowed: readonly Who[]; refused: readonly Who[] }
+        >
+      >
+    }
   >
 > = {
   'get /api/me': { ask: (person) => person.get('/api/me'), allowed: everybody },
@@ -64,6 +85,41 @@ const matrix: Readonly<
     ask: (person, { collection }) => person.get(`/api/collections/${collection}/draft/changes?since=0`),
     allowed: schools,
   },
+  'get /api/collections/{id}/draft/history': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}/draft/history`),
+    allowed: schools,
+  },
+  'get /api/collections/{id}/draft/versions/{version}': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}/draft/versions/0`),
+    allowed: schools,
+  },
+  'get /api/collections/{id}/draft/parked': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}/draft/parked`),
+    allowed: schools,
+  },
+  'post /api/collections/{id}/draft/parked/take': {
+    ask: (person, { collection }) => person.post(`/api/collections/${collection}/draft/parked/take`),
+    allowed: schools,
+  },
+  'post /api/collections/{id}/draft/parked/drop': {
+    ask: (person, { collection }) => person.post(`/api/collections/${collection}/draft/parked/drop`),
+    allowed: schools,
+  },
+  'get /api/collections/{id}/participants/{organisation}/history': {
+    ask: (person, { collection, organisation }) =>
+      person.get(`/api/collections/${collection}/participants/${organisation}/history`),
+    allowed: ['municipality', 'region', 'country'],
+  },
+  'get /api/collections/{id}/participants/{organisation}/versions/{version}': {
+    ask: (person, { collection, organisation }) =>
+      person.get(`/api/collections/${collection}/participants/${organisation}/versions/0`),
+    allowed: ['municipality', 'region', 'country'],
+  },
+  'get /api/collections/{id}/participants/{organisation}/parked': {
+    ask: (person, { collection, organisation }) =>
+      person.get(`/api/collections/${collection}/participants/${organisation}/parked`),
+    allowed: ['municipality', 'region', 'country'],
+  },
   'patch /api/collections/{id}/draft': {
     ask: (person, { collection }) => {
       const page = new Page(person, collection)
@@ -83,6 +139,13 @@ const matrix: Readonly<
   },
   'post /api/collections/{id}/deadline': {
     ask: (person, { collection }) => person.post(`/api/collections/${collection}/deadline`, { closesAt: '2026-06-30T15:00:00Z' }),
+    allowed: ['country'],
+  },
+  'post /api/collections/{id}/form': {
+    ask: async (person, { collection }) => {
+      const source = await readFile(new URL('../../forms/library/vpr-fsr-ma4/form.json', import.meta.url), 'utf8')
+      return person.post(`/api/collections/${collection}/form`, { source })
+    },
     allowed: ['country'],
   },
   'post /api/collections/{id}/draft/refresh': {
@@ -137,6 +200,62 @@ const matrix: Readonly<
     ask: (person, { report }) => person.fetch('GET', `/api/reports/${report}/content`),
     allowed: ['municipality'],
   },
+  'get /api/stores/{id}/files': {
+    ask: (person, { store }) => person.get(`/api/stores/${store}/files`),
+    allowed: everybody,
+  },
+  'get /api/placements/{id}/content': {
+    ask: (person, { common }) => person.fetch('GET', `/api/placements/${common}/content`),
+    allowed: everybody,
+    also: {
+      'of schools': {
+        ask: (person, { schoolFile }) => person.fetch('GET', `/api/placements/${schoolFile}/content`),
+        allowed: [...schools, 'country'],
+        refused: ['municipality', 'otherMunicipality', 'region', 'otherCoordinator'],
+      },
+      'of one school': {
+        ask: (person, { ownFile }) => person.fetch('GET', `/api/placements/${ownFile}/content`),
+        allowed: ['owner', 'country'],
+        refused: ['municipality', 'region'],
+      },
+    },
+  },
+  'get /api/documents/{id}/content': {
+    ask: (person, { document }) => person.fetch('GET', `/api/documents/${document}/content`),
+    allowed: everybody,
+  },
+  'post /api/stores/{id}/reports': {
+    ask: (person, { store }) => person.post(`/api/stores/${store}/reports`),
+    allowed: coordinators,
+    also: {
+      'then read': {
+        ask: (person, { storeReport }) => person.get(`/api/reports/${storeReport}`),
+        allowed: ['municipality'],
+        refused: [],
+      },
+    },
+  },
+  'post /api/admin/stores': {
+    ask: (person) =>
+      person.post('/api/admin/stores', { section: 'vpr', publication: demoPublication, title: 'Еще одно', audience: 'all' }),
+    allowed: ['country'],
+  },
+  'post /api/admin/stores/{id}/files': {
+    ask: (person, { store }) => placeFile(person, store, 'еще.txt', 'еще'),
+    allowed: ['country'],
+  },
+  'patch /api/admin/placements/{id}': {
+    ask: (person, { common }) => person.patch(`/api/admin/placements/${common}`, { addressee: 'all', kinds: [], regions: [] }),
+    allowed: ['country'],
+  },
+  'post /api/admin/placements/{id}/removal': {
+    ask: (person, { common }) => person.post(`/api/admin/placements/${common}/removal`),
+    allowed: ['country'],
+  },
+  'post /api/admin/publications/{section}/{slug}/documents': {
+    ask: (person) => addDocument(person),
+    allowed: ['country'],
+  },
   'get /api/notifications': { ask: (person) => person.get('/api/notifications'), allowed: everybody },
   'post /api/notifications/{id}/read': {
     ask: (person, { notification }) => person.post(`/api/notifications/${notification}/read`),
@@ -162,6 +281,12 @@ const matrix: Readonly<
   'post /api/logout': { ask: (person) => person.post('/api/logout'), allowed: everybody },
 }
 
+function addDocument(person: Person) {
+  const query = new URLSearchParams({ name: 'памятка.pdf', title: 'Памятка' })
+  const path = `/api/admin/publications/vpr/${demoPublication}/documents?${query}`
+  return person.send<{ id: string }>('POST', path, '%PDF-1.4', { 'content-type': 'application/octet-stream' })
+}
+
 const open = new Set(['post /api/login', 'get /healthz', 'get /readyz', 'get /openapi.json'])
 
 /** Prepares one thing of each sort: of the school `owner` and of its municipality. */
@@ -176,7 +301,25 @@ async function prepare(world: World): Promise<Things> {
   const coordinator = await world.as(people.municipality)
   const { body: report } = await coordinator.post<{ id: string }>(`/api/collections/${collection}/exports`)
   const notification = await notified(coordinator)
-  return { collection, submission: submission.id, organisation: me.organisation.id, report: report.id, notification }
+  const organizer = await world.as('fed')
+  const store = await makeStore(organizer)
+  const { body: common } = await placeFile(organizer, store, 'общий.txt', 'общий')
+  const { body: schoolFile } = await placeFile(organizer, store, 'школам.txt', 'школам', { for: 'organisations', kinds: 'edu' })
+  const { body: ownFile } = await placeFile(organizer, store, `${people.owner}.txt`, 'одной', { for: 'organisation' })
+  const { body: storeReport } = await coordinator.post<{ id: string }>(`/api/stores/${store}/reports`)
+  return {
+    collection,
+    submission: submission.id,
+    organisation: me.organisation.id,
+    report: report.id,
+    notification,
+    store,
+    common: common.id,
+    schoolFile: schoolFile.id,
+    ownFile: ownFile.id,
+    document: (await addDocument(organizer)).body.id,
+    storeReport: storeReport.id,
+  }
 }
 
 async function notified(person: Person): Promise<string> {
@@ -228,11 +371,15 @@ onBothDatabases('access', (world) => {
     const expected: Record<string, string> = {}
     const signedIn = new Map<Who, Person>()
     for (const who of everybody) signedIn.set(who, await world.as(people[who]))
-    for (const [operation, { ask, allowed }] of Object.entries(matrix)) {
+    const operations = Object.entries(matrix).flatMap(([operation, { also = {}, ...itself }]) => [
+      [operation, itself] as const,
+      ...Object.entries(also).map(([what, other]) => [`${operation} ${what}`, other] as const),
+    ])
+    for (const [operation, { ask, allowed, refused = [] }] of operations) {
       for (const [who, person] of signedIn) {
         const { status } = await ask(person, things)
         found[`${operation} as ${who}`] = status < 400 ? 'allowed' : String(status)
-        expected[`${operation} as ${who}`] = allowed.includes(who) ? 'allowed' : '404'
+        expected[`${operation} as ${who}`] = allowed.includes(who) ? 'allowed' : refused.includes(who) ? '403' : '404'
       }
       const { status } = await ask(world.stranger(), things)
       found[`${operation} as a stranger`] = String(status)

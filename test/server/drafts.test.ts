@@ -42,7 +42,7 @@ onBothDatabases('a draft', (world) => {
   test('holds what was saved; the first save puts the school to work', async () => {
     const page = await newPage(world)
     const saved = await page.save(insert(classRow('a', 'А', 25)))
-    expect(saved.body).toEqual({ version: 1, savedAt: new Date(world.now).toISOString(), others: [] })
+    expect(saved.body).toEqual({ version: 1, formVersion: '2026.1.0', savedAt: new Date(world.now).toISOString(), others: [] })
     expect(await page.draft()).toMatchObject({
       version: 1,
       savedAt: new Date(world.now).toISOString(),

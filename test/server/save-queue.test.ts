@@ -5,54 +5,84 @@ import { expect, test } from 'vitest'
 class Store {
   kept: readonly string[] = []
   commits = 0
+  /** Resolves commits that are under way; null lets them end by themselves. */
+  gates: (() => void)[] | null = null
 
-  transact = async <T>(work: (texts: string[]) => Promise<T>): Promise<T> => {
-    const texts = [...this.kept]
-    const result = await work(texts)
-    this.kept = texts
+  commit = async (texts: readonly string[]): Promise<readonly number[]> => {
+    if (this.gates) await new Promise<void>((open) => this.gates?.push(open))
+    if (texts.includes('broken')) throw new Error('broken')
+    const places = texts.map((_, index) => this.kept.length + index + 1)
+    this.kept = [...this.kept, ...texts]
     this.commits += 1
-    return result
+    return places
   }
 }
 
-const full = () => new Error('too many wait')
-const adding = (text: string) => (texts: string[]) => Promise.resolve(texts.push(text))
-const breaking = (text: string) => (texts: string[]) => {
-  texts.push(text)
-  return Promise.reject(new Error(`${text} is broken`))
-}
+const queueOf = (store: Store, lanes = 1) =>
+  new SaveQueue<string, number>({ commit: store.commit, overloaded: () => new Error('too many wait'), most: 64, lanes })
 
 test('saves that wait together share one commit, in their order', async () => {
   const store = new Store()
-  const queue = new SaveQueue(store.transact, full)
-  const places = await Promise.all(['a', 'b', 'c'].map((text) => queue.add(adding(text))))
+  const queue = queueOf(store)
+  const places = await Promise.all(['a', 'b', 'c'].map((text) => queue.add(text)))
   expect(places).toEqual([1, 2, 3])
   expect(store).toMatchObject({ kept: ['a', 'b', 'c'], commits: 1 })
 })
 
 test('a save that breaks fails alone', async () => {
   const store = new Store()
-  const queue = new SaveQueue(store.transact, full)
-  const results = await Promise.allSettled([queue.add(adding('a')), queue.add(breaking('b')), queue.add(adding('c'))])
+  const queue = queueOf(store)
+  const results = await Promise.allSettled([queue.add('a'), queue.add('broken'), queue.add('c')])
   expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect(store.kept).toEqual(['a', 'c'])
-  await queue.add(adding('d'))
+  await queue.add('d')
   expect(store.kept).toEqual(['a', 'c', 'd'])
 })
 
 test('nobody is answered before the commit', async () => {
   const store = new Store()
-  const queue = new SaveQueue(store.transact, full)
-  await queue.add(adding('a')).then(() => expect(store.commits).toBe(1))
+  await queueOf(store)
+    .add('a')
+    .then(() => expect(store.commits).toBe(1))
 })
 
 test('when too many wait the next ones are refused, and the others are kept', async () => {
   const store = new Store()
-  const queue = new SaveQueue(store.transact, full)
-  const results = await Promise.allSettled(Array.from({ length: 2100 }, (_, index) => queue.add(adding(String(index)))))
+  const queue = queueOf(store)
+  const results = await Promise.allSettled(Array.from({ length: 2100 }, (_, index) => queue.add(String(index))))
   expect(results.filter((result) => result.status === 'rejected')).toHaveLength(100)
   expect(store.kept).toHaveLength(2000)
   await queue.idle()
-  await queue.add(adding('later'))
+  await queue.add('later')
   expect(store.kept).toHaveLength(2001)
+})
+
+test('at most so many commits are under way as there are lanes', async () => {
+  const store = new Store()
+  store.gates = []
+  const queue = queueOf(store, 2)
+  const answers: Promise<number>[] = []
+  for (const text of ['a', 'b', 'c', 'd']) {
+    answers.push(queue.add(text))
+    await new Promise((turn) => setImmediate(turn))
+    await new Promise((turn) => setImmediate(turn))
+  }
+  expect([store.gates.length, queue.length]).toEqual([2, 2])
+  const gates = store.gates
+  store.gates = null
+  for (const open of gates) open()
+  await Promise.all(answers)
+  expect([...store.kept].sort()).toEqual(['a', 'b', 'c', 'd'])
+  expect(store.commits).toBe(3)
+})
+
+test('who comes a moment after an answer, whichever moment that is, is served', async () => {
+  const store = new Store()
+  const queue = queueOf(store)
+  for (let moments = 0; moments < 20; moments += 1) {
+    await queue.add('one')
+    for (let moment = 0; moment < moments; moment += 1) await Promise.resolve()
+    await queue.add('another')
+  }
+  expect(store.kept).toHaveLength(40)
 })

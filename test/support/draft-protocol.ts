@@ -1,4 +1,4 @@
-import { applyOps, findConflicts, findFaults } from '@tabel/engine'
+import { applyOps, findConflicts, findFaults, migrateData, migrateOps } from '@tabel/engine'
 import type { CompiledForm, FormData, Op, Problem } from '@tabel/engine'
 
 interface LogEntry {
@@ -29,7 +29,7 @@ export interface DraftServerOptions {
 
 /** The drafts' protocol over the engine's ops, in memory: what a Tabel server answers for one collection, as a `fetch`. */
 export class DraftServer {
-  readonly form: CompiledForm
+  form: CompiledForm
   data: FormData
   version = 0
   /** Login of the session the browser holds; null when signed out. */
@@ -38,9 +38,11 @@ export class DraftServer {
   /** The answer is lost on its way back; the push itself is applied. */
   loseAnswers = 0
   closed = false
-  formVersion: string
   readonly log: LogEntry[] = []
   readonly pushes: Push[] = []
+  /** What came after the end, by client and seq; null where the server keeps none. */
+  parked: Map<string, Push> | null = null
+  readonly #versions = new Set<string>()
   readonly #today: string
   readonly #judge: (data: FormData) => Promise<readonly Problem[]>
   readonly #answers = new Map<string, { readonly ops: string; readonly body: object }>()
@@ -49,11 +51,24 @@ export class DraftServer {
 
   constructor(options: DraftServerOptions) {
     this.form = options.form
-    this.formVersion = options.form.version
+    this.#versions.add(options.form.version)
     this.data = options.data ?? {}
     this.session = options.account ?? 'edu010001'
     this.#today = options.today ?? '2026-04-25'
     this.#judge = options.judge ?? (() => Promise.resolve([]))
+  }
+
+  /** The organizer puts another version of the form in place. */
+  renew(form: CompiledForm): void {
+    this.data = migrateData(form, this.data, this.form.version).data
+    this.form = form
+    this.version += 1
+    this.#versions.add(form.version)
+  }
+
+  /** A database from before: it never had the form that is open. */
+  forget(): void {
+    this.#versions.clear()
   }
 
   /** Somebody else changes the draft. */
@@ -87,7 +102,7 @@ export class DraftServer {
 
   #changes(since: number): Response {
     const entries = this.log.filter(({ version }) => version > since)
-    return json(200, { version: this.version, formVersion: this.formVersion, complete: true, entries })
+    return json(200, { version: this.version, formVersion: this.form.version, complete: true, entries })
   }
 
   #draft(): object {
@@ -96,7 +111,7 @@ export class DraftServer {
       version: this.version,
       savedAt: last?.at ?? null,
       savedBy: last?.by ?? null,
-      formVersion: this.formVersion,
+      formVersion: this.form.version,
       data: this.data,
       today: this.#today,
       state: 'inProgress',
@@ -112,26 +127,34 @@ export class DraftServer {
     const known = this.#answers.get(`${push.clientId} ${push.seq}`)
     if (known) return known.ops === ops ? json(200, known.body) : problem(409, 'seq-reused', 'Номер уже занят')
     const expected = (this.#last.get(push.clientId) ?? 0) + 1
+    if (this.closed) return problem(403, 'closed', 'Сбор данных закрыт', { parked: this.#park(push) })
     if (push.seq !== expected) return problem(409, 'seq-gap', 'Пропущен номер', { expected })
-    if (this.closed) return problem(403, 'closed', 'Сбор данных закрыт')
-    if (push.formVersion !== this.formVersion)
-      return problem(409, 'form-version', 'Форма обновлена', { formVersion: this.formVersion })
-    const faults = findFaults(this.form, this.data, push.ops)
+    if (!this.#versions.has(push.formVersion))
+      return problem(409, 'form-version', 'Форма обновлена', { formVersion: this.form.version })
+    const late = push.formVersion !== this.form.version
+    const typed = late ? migrateOps(this.form, push.ops, push.formVersion) : push.ops
+    const faults = findFaults(this.form, this.data, typed)
     const others = this.log.filter((entry) => entry.version > push.baseVersion && entry.clientId !== push.clientId)
     const conflicts = others.flatMap(({ by, at, ops: theirs }) =>
-      findConflicts(this.form, push.ops, theirs).map((cell) => ({ cell, by, at })),
+      findConflicts(this.form, typed, theirs).map((cell) => ({ cell, by, at })),
     )
     if (conflicts.length > 0) return problem(409, 'conflict', 'Эти ячейки изменил другой', { conflicts, version: this.version })
     if (faults.length > 0) return problem(422, 'bad-ops', 'Изменение невозможно', { faults })
-    const entry = this.#append(push.clientId, this.session ?? '', push.ops)
+    const entry = this.#append(push.clientId, this.session ?? '', typed)
     const answer = {
       version: entry.version,
+      formVersion: this.form.version,
       savedAt: entry.at,
       others: others.map(({ version, by, at, ops: theirs }) => ({ version, by, at, ops: theirs })),
     }
     this.#last.set(push.clientId, push.seq)
     this.#answers.set(`${push.clientId} ${push.seq}`, { ops, body: answer })
     return json(200, answer)
+  }
+
+  #park(push: Push): boolean {
+    this.parked?.set(`${push.clientId} ${push.seq}`, push)
+    return this.parked !== null
   }
 
   async #submit(match: string | null): Promise<Response> {

@@ -39,7 +39,7 @@ export class Person {
     return this.send('PATCH', path, body, {})
   }
 
-  /** @param body sent as JSON, or as it is when it is a text. */
+  /** @param body sent as JSON, or as it is when it is a text or a blob. */
   async send<T>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Reply<T>> {
     const response = await this.fetch(method, path, body, headers)
     const text = await response.text()
@@ -59,7 +59,7 @@ export class Person {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body) }),
     })
   }
 }

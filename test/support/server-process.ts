@@ -18,10 +18,23 @@ export class ServerProcess {
   /** Exit code of the process that ended last; null when a signal ended it. */
   exitCode: number | null = null
 
-  constructor(port: number, database: string, files: string, program: readonly string[] = fromSource) {
+  /** @param environment further settings. */
+  constructor(
+    port: number,
+    database: string,
+    files: string,
+    program: readonly string[] = fromSource,
+    environment: Readonly<Record<string, string>> = {},
+  ) {
     this.#program = program
     this.url = `http://127.0.0.1:${port}`
-    this.#environment = { PORT: String(port), TABEL_DB: database, TABEL_FILES: files, TABEL_LOG: 'error' }
+    this.#environment = { PORT: String(port), TABEL_DB: database, TABEL_FILES: files, TABEL_LOG: 'error', ...environment }
+  }
+
+  /** Id of the running process. */
+  get pid(): number {
+    if (this.#process?.pid === undefined) throw new Error('the server does not run')
+    return this.#process.pid
   }
 
   /** Starts the server; resolves when it says its address. */

@@ -66,6 +66,11 @@ export class World {
     return this.#server.url
   }
 
+  /** Looks into the database behind the server's back. */
+  query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    return this.#database?.query(sql) ?? Promise.resolve([])
+  }
+
   /** Somebody who is signed in. */
   as(login: string): Promise<Person> {
     return Person.signIn(this.url, login)

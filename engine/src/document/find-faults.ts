@@ -55,7 +55,7 @@ class FaultFinder {
     if (shape === null) return [{ code: 'unknown-op', message: 'Неизвестное изменение: обновите страницу.' }]
     if ('explain' in op) return this.#checkExplain(op)
     const found = findBlock(this.#form, shape.block)
-    if (!found && copiedBlock(this.#whole, shape.block)) return [rowGone]
+    if (!found && copiedBlock(this.#whole, shape.block)) return 'set' in op ? goneWith(op.value, op.set[2]) : [rowGone]
     if (!found) return [{ code: 'unknown-block', message: `В форме нет таблицы «${shown(shape.block)}».` }]
     if ('set' in op) return this.#checkSet(found, op.set[1], op.set[2], op.value)
     const { block } = found
@@ -86,9 +86,10 @@ class FaultFinder {
 
   #checkSet(found: BlockIndex, row: string | null, column: string, value: unknown): readonly Fault[] {
     const place = found.columns.get(column)
-    if (place === undefined) return [copiedColumn(this.#whole, found.block.key, column) ? rowGone : unknownColumn(column)]
-    if (!this.#hasRow(found, row)) return [rowGone]
+    if (place === undefined)
+      return copiedColumn(this.#whole, found.block.key, column) ? goneWith(value, column) : [unknownColumn(column)]
     const title = found.block.columns[place]?.title ?? column
+    if (!this.#hasRow(found, row)) return goneWith(value, title)
     if (isLockedBy(rulesOf(this.#form, { block: found.block.key, row, column }))) return [locked(title)]
     const fault = valueFault(value, title)
     return fault ? [fault] : []
@@ -143,6 +144,12 @@ class FaultFinder {
     if (!ids) this.#rows.set(block, (ids = new AliveRows(placesIn(rowsIn(this.#data, block)))))
     return ids
   }
+}
+
+/** The row is gone; and what cannot stand in any cell is told as well. */
+function goneWith(value: unknown, title: string): readonly Fault[] {
+  const fault = valueFault(value, title)
+  return fault ? [rowGone, fault] : [rowGone]
 }
 
 const rowGone: Fault = { code: 'unknown-row', message: 'Этой строки в таблице уже нет.' }

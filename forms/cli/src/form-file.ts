@@ -60,7 +60,7 @@ function optionFault(error: unknown): string {
 /** What a command was called with. */
 export interface Arguments {
   readonly positionals: readonly string[]
-  readonly values: { readonly draft?: boolean; readonly output?: string }
+  readonly values: { readonly draft?: boolean; readonly output?: string; readonly base?: string; readonly json?: boolean }
 }
 
 /** The one name that a command takes. */

@@ -6,6 +6,7 @@ const words = {
   column: { one: 'графа', few: 'графы', many: 'граф', other: 'графы' },
   check: { one: 'проверка', few: 'проверки', many: 'проверок', other: 'проверки' },
   mistake: { one: 'ошибка', few: 'ошибки', many: 'ошибок', other: 'ошибки' },
+  change: { one: 'изменение', few: 'изменения', many: 'изменений', other: 'изменения' },
   case: { one: 'пример', few: 'примера', many: 'примеров', other: 'примера' },
 } as const
 

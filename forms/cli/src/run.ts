@@ -1,4 +1,5 @@
 import { check } from './commands/check.ts'
+import { read } from './commands/read.ts'
 import { schema } from './commands/schema.ts'
 import { test } from './commands/test.ts'
 import { types } from './commands/types.ts'
@@ -11,6 +12,7 @@ const help = `tabel – работа с файлами форм
   tabel test ПАПКА…             проверить форму на ее примерах (cases/*.json)
   tabel types ФАЙЛ [-o ФАЙЛ]    типы TypeScript того, что будет сдано
   tabel schema ФАЙЛ [-o ФАЙЛ]   JSON Schema того, что будет сдано; --draft – черновика
+  tabel read ФАЙЛ КНИГА.xlsx    что изменено в заполненной книге Excel; --base ДАННЫЕ.json – с чем сравнить, --json
 
 ФАЙЛ – form.json или папка, в которой он лежит.
 Код завершения: 0 – все верно, 1 – в форме есть ошибки, 2 – команда задана неверно.`
@@ -20,6 +22,7 @@ const commands: Readonly<Record<string, (args: readonly string[], terminal: Term
   test,
   types,
   schema,
+  read,
 }
 
 /**

@@ -40,7 +40,8 @@ function stopped(reason: NonNullable<SaveStatus['reason']>): SaveLine {
     'other-account': words.save.otherAccount,
     'form-changed': words.save.formChanged,
     closed: words.save.closed,
+    parked: words.save.parked,
     gone: words.save.gone,
   }
-  return { tone: reason === 'closed' ? 'away' : 'loud', text: texts[reason] }
+  return { tone: reason === 'closed' || reason === 'parked' ? 'away' : 'loud', text: texts[reason] }
 }

@@ -267,6 +267,15 @@ export class TabelForm extends LitElement {
     }
   }
 
+  /** The organizer has renewed the form; what was typed into the former one goes on in the new one. */
+  async #openAnew(): Promise<void> {
+    const { sheet } = this
+    await this.#open()
+    if (!this.opened) return
+    this.sheet = shownSheet(this.opened.session, sheet)
+    this.said = words.form.renewed
+  }
+
   #close(): void {
     // An element that comes back to the page goes on with what was filled in.
     if (this.opened && !this.store) this.#given = this.opened.session.document.data
@@ -286,7 +295,8 @@ export class TabelForm extends LitElement {
   #why(): string | null {
     if (this.opened?.draft.readOnly) return this.opened.draft.readOnly
     if (this.readOnly) return words.form.readOnly
-    return this.#store?.status.reason === 'closed' ? words.save.closed : null
+    const reason = this.#store?.status.reason
+    return reason === 'closed' || reason === 'parked' ? words.save[reason] : null
   }
 
   /** Shows what the session holds now. */
@@ -334,7 +344,10 @@ export class TabelForm extends LitElement {
   }
 
   readonly #storeListener: StoreListener = {
-    changed: () => this.requestUpdate(),
+    changed: () => {
+      if (this.#store?.status.reason === 'form-changed') void this.#openAnew()
+      this.requestUpdate()
+    },
     receive: (ops) => {
       this.#receiving = true
       this.opened?.session.receive(ops)

@@ -97,6 +97,7 @@ export const en: Words = {
     excelBroke: 'The Excel-like table has stopped working. The simple one is shown, and what you typed is in place',
     submitFailed: 'The report could not be submitted: no connection to the server. Try again',
     readOnly: 'View only',
+    renewed: 'The organizer has renewed the form. What you typed is in place, go on',
     changedElsewhere: 'The draft was changed in another window or on another computer: the new values are shown',
     undone: 'Undone',
     redone: 'Redone',
@@ -120,6 +121,7 @@ export const en: Words = {
       'Somebody signed in under another login in this browser. What was typed here is kept and will be sent when you sign in under yours',
     formChanged: 'The organizer has renewed the form. Reload the page: what was typed is here',
     closed: 'The collection is closed. What could not be saved in time is kept on this computer',
+    parked: 'The collection is closed. What was typed after its end is kept apart and is no part of the report',
     gone: 'The collection is no longer available. What was typed is kept on this computer',
   },
   problems: {

@@ -19,7 +19,8 @@ export interface OpenDraft {
 export interface SaveStatus {
   /** `unkept`: this store keeps nothing. `stopped`: nothing is sent until {@link SaveStatus.reason} is over. */
   readonly phase: 'saved' | 'saving' | 'offline' | 'stopped' | 'unkept'
-  readonly reason: 'signed-out' | 'other-account' | 'form-changed' | 'closed' | 'gone' | null
+  /** `parked`: the collection is over, and what came after its end is kept by the server beside the draft. */
+  readonly reason: 'signed-out' | 'other-account' | 'form-changed' | 'closed' | 'parked' | 'gone' | null
   /** The last change that the server has: ISO time in UTC, and who made it; null when there is none. */
   readonly savedAt: string | null
   readonly savedBy: string | null

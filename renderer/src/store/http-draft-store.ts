@@ -1,4 +1,4 @@
-import { applyOps, findConflicts, sourcesIn, sourcesRead } from '@tabel/engine'
+import { applyOps, sourcesIn, sourcesRead } from '@tabel/engine'
 import type { CompiledForm, FormData, Op } from '@tabel/engine'
 import { words } from '../locales/words.ts'
 import { Api, problemOf } from './api.ts'
@@ -9,18 +9,19 @@ import type { Decision, DraftStore, OpenDraft, Renewal, SaveStatus, StoreListene
 import { OpenError } from './draft-store.ts'
 import { usualPace } from './http-draft-options.ts'
 import type { HttpDraftOptions } from './http-draft-options.ts'
-import type { Entry } from './journal.ts'
+import type { Entry, Push } from './journal.ts'
 import { openJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 import { LivingTabs } from './living-tabs.ts'
-import { part, partByFaults } from './merge.ts'
+import { partByFaults } from './merge.ts'
 import { openOutbox } from './open-outbox.ts'
 import type { ClientQueue, Outbox } from './outbox.ts'
 import { PageWatch } from './page-watch.ts'
+import { refuseConflicts, settleWith } from './settle-with.ts'
 import { submitDraft } from './submit.ts'
 import { backoff, Wake } from './wake.ts'
 import { Watch } from './watch.ts'
-import type { ChangesBody, ConflictBody, SavedBody } from './wire.ts'
+import type { ChangesBody, ConflictBody, OthersBody, SavedBody } from './wire.ts'
 import { readDraft, readForm, readLogin } from './wire.ts'
 
 /** Keeps a draft on a Tabel server; what is not there yet lies in the browser's journal and survives the tab. */
@@ -52,6 +53,8 @@ class HttpDraftStore implements DraftStore {
   #pumping: Promise<void> | null = null
   #urgent = false
   #closed = false
+  /** Resolves when nothing of the page that was open before holds the journal. */
+  #closing: Promise<void> = Promise.resolve()
   #page: PageWatch | null = null
   #watch: Watch | null = null
 
@@ -69,6 +72,7 @@ class HttpDraftStore implements DraftStore {
       readDraft(this.#api, collection),
     ])
     if (login !== account) throw new OpenError('other-account', words.save.otherAccount)
+    await this.#closing
     this.#closed = false
     this.#listener = listener
     this.#form = form
@@ -76,10 +80,11 @@ class HttpDraftStore implements DraftStore {
     this.#server = draft.data
     this.#seen = draft.version
     this.#saved = { at: draft.savedAt, by: draft.savedBy, now: false }
-    this.#reason = draft.readOnly ? 'closed' : null
     this.#journal ??= await openJournal()
     this.#outbox ??= await openOutbox(this.#journal, this.#tabs, this.#options, () => this.#changed())
+    this.#outbox.formVersion = draft.formVersion
     this.#outbox.seen(draft.version)
+    this.#reason = draft.readOnly && this.#outbox.empty ? 'closed' : null
     this.#page = new PageWatch(this)
     this.#watch = new Watch({ scope: this.#outbox.scope, collection, events, every: this.#pace.watch }, this.#look)
     this.#pump()
@@ -121,7 +126,7 @@ class HttpDraftStore implements DraftStore {
     if (!entry) return
     const before = this.#shown()
     outbox.settle(entry)
-    if (keep === 'mine') outbox.add(entry.ops, this.#seen)
+    if (keep === 'mine') outbox.again(entry, this.#seen)
     else this.#show(before)
     this.#changed()
     this.#pump()
@@ -145,6 +150,7 @@ class HttpDraftStore implements DraftStore {
 
   resume(): void {
     if (this.#reason !== 'form-changed' && this.#reason !== 'gone') this.#reason = null
+    this.#outbox?.unpark()
     this.#failures = 0
     this.#changed()
     this.#wake.now()
@@ -174,7 +180,7 @@ class HttpDraftStore implements DraftStore {
       this.#tabs.release()
       journal?.close()
     }
-    void Promise.all([this.#pumping, outbox?.written]).then(release, release)
+    this.#closing = Promise.all([this.#pumping, outbox?.written]).then(release, release)
   }
 
   /**
@@ -185,7 +191,7 @@ class HttpDraftStore implements DraftStore {
    */
   readonly #look = (version: number): boolean => {
     // The end of the collection may have been moved: the next save tells.
-    if (this.#reason === 'closed' && version === Infinity) this.resume()
+    if ((this.#reason === 'closed' || this.#reason === 'parked') && version === Infinity) this.resume()
     if (this.#closed || this.#reason !== null || version <= this.#seen) return true
     if (this.#pumping || !this.#outbox?.empty) return false
     void this.#readNow()
@@ -208,12 +214,13 @@ class HttpDraftStore implements DraftStore {
     if (answer.status !== 200) return
     const news = answer.body as ChangesBody
     this.#listener?.switched(news.switches ?? {})
-    if (news.formVersion !== this.#formVersion || news.version <= this.#seen) return
+    if (news.formVersion !== this.#formVersion) return this.#stop('form-changed')
+    if (news.version <= this.#seen) return
     const before = this.#shown()
     if (!news.complete) await this.#readServer().catch(() => {})
     else for (const { ops } of news.entries) this.#server = applyOps(this.#needForm(), this.#server, ops)
     this.#seen = Math.max(this.#seen, news.complete ? news.version : 0)
-    for (const entry of news.entries) this.#settleWith(before, entry.ops, entry.by, entry.at)
+    for (const entry of news.entries) this.#settleWith(before, entry)
     this.#need().seen(this.#seen)
     this.#show(before)
   }
@@ -261,19 +268,19 @@ class HttpDraftStore implements DraftStore {
     const outbox = this.#need()
     while (!this.#closed && this.#reason === null) {
       const queue = [...outbox.adopted, outbox.own].find((one) => one.entries.length > 0)
-      if (!queue) return
+      if (!queue) return outbox.parked ? this.#stop('parked') : undefined
       if (this.#failures > 0)
         await this.#wake.pause(backoff(this.#failures - 1, this.#pace.retry, this.#pace.longest, Math.random()))
       else if (queue === outbox.own && !queue.entries[0]?.push && !this.#urgent) await this.#wake.pause(this.#pace.gather)
       if (this.#closed) return
-      const sent = await outbox.seal(queue, this.#formVersion, this.#most)
+      const sent = await outbox.seal(queue, this.#most)
       if (!sent?.push || this.#closed) continue
       await this.#send(queue, sent, sent.push)
       this.#changed()
     }
   }
 
-  async #send(queue: ClientQueue, sent: Entry, push: NonNullable<Entry['push']>): Promise<void> {
+  async #send(queue: ClientQueue, sent: Entry, push: Push): Promise<void> {
     const body = { clientId: queue.client, ...push, ops: sent.ops }
     let answer: Answer
     try {
@@ -284,7 +291,7 @@ class HttpDraftStore implements DraftStore {
     }
     if (this.#closed) return
     if (answer.status === 200) await this.#accepted(queue, sent, answer.body as SavedBody)
-    else await this.#notAccepted(queue, sent, push.seq, answer)
+    else await this.#notAccepted(queue, sent, push, answer)
   }
 
   async #accepted(queue: ClientQueue, sent: Entry, saved: SavedBody): Promise<void> {
@@ -298,32 +305,27 @@ class HttpDraftStore implements DraftStore {
     outbox.acknowledge(queue, sent, saved.version)
     const known = saved.version <= this.#seen
     for (const entry of news) this.#server = applyOps(form, this.#server, entry.ops)
-    if (!known) this.#server = applyOps(form, this.#server, sent.ops)
+    if (!known && sent.push?.formVersion !== form.version) await this.#readServer().catch(() => {})
+    else if (!known) this.#server = applyOps(form, this.#server, sent.ops)
     this.#seen = Math.max(this.#seen, saved.version)
     if (before) {
-      for (const other of news) this.#settleWith(before, other.ops, other.by, other.at)
+      for (const other of news) this.#settleWith(before, other)
       this.#show(before)
     }
     outbox.seen(this.#seen)
     this.#watch?.saved()
     await outbox.dropEmpty()
+    if (saved.formVersion !== this.#formVersion) this.#stop('form-changed')
   }
 
-  /** What waits here and was changed by another meanwhile becomes a decision before it could overwrite the other's. */
-  #settleWith(shown: FormData, theirs: readonly Op[], by: string, at: string): void {
-    const outbox = this.#need()
-    for (const entry of outbox.own.entries) {
-      if (entry.push) continue
-      const met = findConflicts(this.#needForm(), entry.ops, theirs)
-      if (met.length === 0) continue
-      const { free, disputed } = part(this.#needForm(), shown, this.#server, entry.ops, met)
-      outbox.refuse(outbox.own, entry, free, disputed, { kind: 'conflict', message: '', by, at })
-    }
+  #settleWith(shown: FormData, other: OthersBody): void {
+    settleWith(this.#need(), this.#needForm(), { shown, server: this.#server }, other)
   }
 
-  async #notAccepted(queue: ClientQueue, sent: Entry, seq: number, answer: Answer): Promise<void> {
+  async #notAccepted(queue: ClientQueue, sent: Entry, push: Push, answer: Answer): Promise<void> {
     const outbox = this.#need()
     const problem = problemOf(answer)
+    const { seq } = push
     const stay = () => outbox.unseal(queue, sent, seq - 1)
     switch (problem.code) {
       case 'conflict':
@@ -335,9 +337,11 @@ class HttpDraftStore implements DraftStore {
       case 'seq-reused':
         return outbox.unseal(queue, sent, seq)
       case 'form-version':
+        if (push.formVersion !== this.#formVersion) return this.#badOps(queue, sent, problem)
         stay()
         return this.#stop('form-changed')
       case 'closed':
+        if (problem['parked'] === true) return outbox.park(queue, sent)
         stay()
         return this.#stop('closed')
       case 'bad-ops':
@@ -379,21 +383,15 @@ class HttpDraftStore implements DraftStore {
   }
 
   async #conflict(queue: ClientQueue, sent: Entry, conflicts: readonly ConflictBody[]): Promise<void> {
-    const before = this.#shown()
-    const [first] = conflicts
-    const why = { kind: 'conflict' as const, message: '', by: first?.by ?? null, at: first?.at ?? null }
+    const shown = this.#shown()
     try {
       await this.#readServer()
     } catch {
       this.#failures += 1
       return
     }
-    const cells = conflicts.map((conflict) => conflict.cell)
-    const { free, disputed } = part(this.#needForm(), before, this.#server, sent.ops, cells)
-    // A conflict that names nothing of the push cannot be parted: the whole push waits for a decision.
-    if (disputed.length === 0) this.#need().refuse(queue, sent, [], [{ ops: sent.ops, cell: null }], why)
-    else this.#need().refuse(queue, sent, free, disputed, why)
-    this.#show(before)
+    refuseConflicts(this.#need(), this.#needForm(), { shown, server: this.#server }, { queue, sent, conflicts })
+    this.#show(shown)
   }
 
   #badOps(queue: ClientQueue, sent: Entry, problem: ProblemBody): void {
@@ -425,7 +423,7 @@ class HttpDraftStore implements DraftStore {
 
   /** The draft with everything that is not on the server yet. */
   #shown(): FormData {
-    return applyOps(this.#needForm(), this.#server, this.#need().ops)
+    return applyOps(this.#needForm(), this.#server, this.#need().opsIn(this.#needForm()))
   }
 
   /** Tells the form what is to be seen now instead of `before`. */

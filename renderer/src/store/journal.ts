@@ -10,10 +10,12 @@ export interface Entry {
   /** Order of the actions of one client. */
   readonly n: number
   readonly ops: readonly Op[]
+  /** Version of the form in whose names the ops are; absent in what was written before forms could change. */
+  readonly formVersion?: string
   /** The draft version that the person saw when deciding to send this again; absent: that of the client. */
   readonly base?: number
   /** Set once it has been sent; such an entry is never changed. */
-  readonly push?: { readonly seq: number; readonly baseVersion: number; readonly formVersion: string }
+  readonly push?: Push
   /** Set once it was refused: it waits for a decision. */
   readonly refused?: {
     readonly kind: 'conflict' | 'refused'
@@ -21,6 +23,13 @@ export interface Entry {
     readonly by: string | null
     readonly at: string | null
   }
+}
+
+/** How an entry goes over the wire. */
+export interface Push {
+  readonly seq: number
+  readonly baseVersion: number
+  readonly formVersion: string
 }
 
 /** How far one client has come: the last acknowledged seq and the newest draft version it has seen. */

@@ -1,4 +1,5 @@
-import type { Op } from '@tabel/engine'
+import { migrateOps } from '@tabel/engine'
+import type { CompiledForm, Op } from '@tabel/engine'
 import type { ClientMark, Entry, Journal, JournalChange } from './journal.ts'
 import type { Dispute } from './merge.ts'
 
@@ -9,7 +10,9 @@ export type Refusal = NonNullable<Entry['refused']>
 export interface ClientQueue {
   readonly client: string
   entries: Entry[]
-  /** Last acknowledged seq. */
+  /** Sent after the end of the collection: the server keeps them beside the draft until they are sent again. */
+  parked: Entry[]
+  /** Last acknowledged or parked seq. */
   seq: number
   /** Newest draft version this client has seen. */
   version: number
@@ -25,6 +28,8 @@ export class Outbox {
   adopted: ClientQueue[] = []
   /** Entries that wait for a decision. */
   refused: Entry[] = []
+  /** Version of the form that is open: what is typed is in its names. */
+  formVersion = ''
   readonly #journal: Journal
   readonly #changed: () => void
   #unwritten = 0
@@ -35,7 +40,7 @@ export class Outbox {
     this.#journal = journal
     this.scope = scope
     this.#changed = changed
-    this.own = { client, entries: [], seq: 0, version: 0, next: 1 }
+    this.own = { client, entries: [], parked: [], seq: 0, version: 0, next: 1 }
   }
 
   /** Takes over what a tab left behind. */
@@ -46,6 +51,7 @@ export class Outbox {
     this.adopted.push({
       client,
       entries: waiting,
+      parked: [],
       seq: mark?.seq ?? (sent ? sent.seq - 1 : 0),
       version: mark?.version ?? sent?.baseVersion ?? 0,
       next: Math.max(0, ...entries.map((entry) => entry.n)) + 1,
@@ -59,23 +65,43 @@ export class Outbox {
 
   /** Nothing waits to be sent. */
   get empty(): boolean {
-    return this.own.entries.length === 0 && this.adopted.every((queue) => queue.entries.length === 0)
+    return this.#queues.every((queue) => queue.entries.length === 0)
   }
 
-  /** All ops that the server has not got, in the order in which they are shown. */
-  get ops(): readonly Op[] {
-    const queues = [...this.adopted, this.own]
-    return [...this.refused, ...queues.flatMap((queue) => queue.entries)].flatMap((entry) => entry.ops)
+  /** Something is kept by the server beside the draft. */
+  get parked(): boolean {
+    return this.#queues.some((queue) => queue.parked.length > 0)
   }
 
-  add(ops: readonly Op[], base?: number): void {
-    const entry: Entry = {
-      scope: this.scope,
-      client: this.own.client,
-      n: this.own.next,
-      ops,
-      ...(base === undefined ? {} : { base }),
-    }
+  get #queues(): readonly ClientQueue[] {
+    return [...this.adopted, this.own]
+  }
+
+  /** All ops that the server has not got, in the order in which they are shown and in the names of the form that is open. */
+  opsIn(form: CompiledForm): readonly Op[] {
+    const waiting = this.#queues.flatMap((queue) => [...queue.parked, ...queue.entries])
+    return [...this.refused, ...waiting].flatMap((entry) => {
+      const typedIn = this.typedIn(entry)
+      return typedIn === form.version ? entry.ops : migrateOps(form, entry.ops, typedIn)
+    })
+  }
+
+  /** Version of the form in whose names an entry is. */
+  typedIn(entry: Entry): string {
+    return entry.push?.formVersion ?? entry.formVersion ?? this.formVersion
+  }
+
+  add(ops: readonly Op[]): void {
+    this.#add({ ops, formVersion: this.formVersion })
+  }
+
+  /** Sends once more what was refused, as something that the person did having seen version `base`. */
+  again(entry: Entry, base: number): void {
+    this.#add({ ops: entry.ops, base, formVersion: this.typedIn(entry) })
+  }
+
+  #add(what: Pick<Entry, 'ops' | 'base' | 'formVersion'>): void {
+    const entry: Entry = { scope: this.scope, client: this.own.client, n: this.own.next, ...what }
     this.own.next += 1
     this.own.entries.push(entry)
     this.#write({ put: [entry] })
@@ -85,14 +111,15 @@ export class Outbox {
    * Makes the next push of a queue: what has gathered becomes one, at most `most` ops long. On the disk before it is sent,
    * so that after a crash the same seq goes with the same ops.
    */
-  async seal(queue: ClientQueue, formVersion: string, most: number): Promise<Entry | null> {
+  async seal(queue: ClientQueue, most: number): Promise<Entry | null> {
     const first = queue.entries[0]
     if (!first || first.push) return first ?? null
+    const formVersion = this.typedIn(first)
     const taken: Entry[] = []
     const ops: Op[] = []
     while (queue.entries.length > 0 && ops.length < most) {
       const entry = queue.entries[0]
-      if (!entry || (taken.length > 0 && entry.base !== undefined)) break
+      if (!entry || (taken.length > 0 && entry.base !== undefined) || this.typedIn(entry) !== formVersion) break
       queue.entries.shift()
       taken.push(entry)
       const room = most - ops.length
@@ -118,6 +145,23 @@ export class Outbox {
     this.#write({ drop: [sent], mark: this.#mark(queue) })
   }
 
+  /** The server keeps the push beside the draft. Here it stays as it is, to be sent again when the collection goes on. */
+  park(queue: ClientQueue, sent: Entry): void {
+    queue.entries = queue.entries.filter((entry) => entry !== sent)
+    queue.parked.push(sent)
+    queue.seq = sent.push?.seq ?? queue.seq
+  }
+
+  /** The collection may go on: everything is sent again, under the numbers that it had. */
+  unpark(): void {
+    for (const queue of this.#queues) {
+      const [first] = queue.parked
+      if (first?.push) queue.seq = first.push.seq - 1
+      queue.entries = [...queue.parked, ...queue.entries]
+      queue.parked = []
+    }
+  }
+
   /** Takes the seq off a push, because the server did not apply it and it will go another way. */
   unseal(queue: ClientQueue, sent: Entry, seq: number, version = sent.push?.baseVersion ?? 0): void {
     const open = { ...openAgain(sent, sent.ops), base: version }
@@ -130,10 +174,11 @@ export class Outbox {
   /** Sets aside what of an entry is disputed; the rest goes on. */
   refuse(queue: ClientQueue, entry: Entry, free: readonly Op[], disputed: readonly Dispute[], why: Refusal): void {
     const rest = openAgain(entry, free)
+    const formVersion = this.typedIn(entry)
     queue.entries = queue.entries.flatMap((one) => (one === entry ? (free.length > 0 ? [rest] : []) : [one]))
     const aside = disputed.map((dispute): Entry => {
       queue.next += 1
-      return { scope: entry.scope, client: entry.client, n: queue.next - 1, ops: dispute.ops, refused: why }
+      return { scope: entry.scope, client: entry.client, n: queue.next - 1, ops: dispute.ops, formVersion, refused: why }
     })
     this.refused.push(...aside)
     this.#write({ drop: [entry], put: free.length > 0 ? [rest, ...aside] : aside })
@@ -154,8 +199,9 @@ export class Outbox {
 
   /** Drops the queue of a dead tab once it is sent. */
   async dropEmpty(): Promise<void> {
-    const done = this.adopted.filter((queue) => queue.entries.length === 0)
-    this.adopted = this.adopted.filter((queue) => queue.entries.length > 0)
+    const isDone = ({ entries, parked }: ClientQueue) => entries.length === 0 && parked.length === 0
+    const done = this.adopted.filter(isDone)
+    this.adopted = this.adopted.filter((queue) => !isDone(queue))
     await this.#written
     for (const queue of done) {
       const waits = this.refused.some((entry) => entry.client === queue.client)
@@ -188,5 +234,13 @@ export class Outbox {
 
 function openAgain(entry: Entry, ops: readonly Op[]): Entry {
   const base = entry.push?.baseVersion ?? entry.base
-  return { scope: entry.scope, client: entry.client, n: entry.n, ops, ...(base === undefined ? {} : { base }) }
+  const formVersion = entry.push?.formVersion ?? entry.formVersion
+  return {
+    scope: entry.scope,
+    client: entry.client,
+    n: entry.n,
+    ops,
+    ...(base === undefined ? {} : { base }),
+    ...(formVersion === undefined ? {} : { formVersion }),
+  }
 }

@@ -38,6 +38,8 @@ export interface ChangesBody {
 /** PATCH …/draft, 200 */
 export interface SavedBody {
   readonly version: number
+  /** Version of the form that the collection has now. */
+  readonly formVersion: string
   readonly savedAt: string
   readonly others: readonly OthersBody[]
 }

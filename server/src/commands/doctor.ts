@@ -1,13 +1,14 @@
-import { applyOps } from '@tabel/engine'
-import type { FormData } from '@tabel/engine'
 import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
 import { systemScope } from '../policies/scope.ts'
 import { canonicalJson } from '../services/canonical-json.ts'
+import { DraftCache } from '../services/drafts/draft-cache.ts'
+import { Drafts } from '../services/drafts/drafts.ts'
 import { Forms } from '../services/forms.ts'
+import { Blobs } from '../storage/blobs.ts'
 import type { Reader } from '../storage/database.ts'
-import { findSnapshot, listEntries } from '../storage/draft-log.ts'
-import { brokenLogs, changedSubmissions, engineTrouble, lateJobs, snapshotHeads } from '../storage/inspect.ts'
+import { findSnapshot } from '../storage/draft-log.ts'
+import { brokenLogs, changedSubmissions, engineTrouble, lateJobs, missingFiles, snapshotHeads } from '../storage/inspect.ts'
 import { knownMigrations, migrationsDone } from '../storage/migrations/index.ts'
 import type { CommandContext } from './command.ts'
 
@@ -29,6 +30,10 @@ const examinations: readonly Examination[] = [
   ['Журналы черновиков без пропусков', async ({ database }) => list('черновики', await brokenLogs(scope, database.read))],
   ['Снимки черновиков сходятся с журналами', ({ database }) => snapshotTrouble(database.read)],
   ['Сданные отчеты не изменены', async ({ database }) => list('отчеты', await changedSubmissions(scope, database.read))],
+  [
+    'Файлы хранилищ на месте',
+    async ({ database, settings }) => list('файлы', await missingFiles(scope, database.read, new Blobs(settings.files))),
+  ],
   [
     'Задания выполняются вовремя',
     async ({ database, settings }) => {
@@ -60,14 +65,12 @@ async function schemaTrouble(db: Reader): Promise<string | null> {
 
 /** Compares the snapshot of drafts with the fold of their log from its beginning. */
 async function snapshotTrouble(db: Reader): Promise<string | null> {
-  const forms = new Forms()
+  const drafts = new Drafts(new Forms(), new DraftCache())
   const wrong: string[] = []
   for (const { id, formVersionId } of await snapshotHeads(scope, db, mostSnapshots)) {
-    const { form } = await forms.get(db, formVersionId)
     const { version, data } = await findSnapshot(db, id)
-    const entries = await listEntries(db, id, 1, version)
-    const folded = entries.reduce<FormData>((before, { ops }) => applyOps(form, before, ops), {})
-    if (canonicalJson(folded) !== canonicalJson(data)) wrong.push(id)
+    const folded = await drafts.replay(db, { id, version, formVersionId }, version)
+    if (canonicalJson(folded.data) !== canonicalJson(data)) wrong.push(id)
   }
   return list('черновики', wrong)
 }

@@ -7,6 +7,7 @@ import { accountsCommand } from './accounts.ts'
 import { backupCommand, restoreCommand } from './backup.ts'
 import type { Command, CommandContext, Printer } from './command.ts'
 import { doctorCommand } from './doctor.ts'
+import { filesCommand } from './files.ts'
 import { migrateCommand } from './migrate.ts'
 import { serve } from './serve.ts'
 
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup: backupCommand,
   restore: restoreCommand,
   accounts: accountsCommand,
+  files: filesCommand,
   doctor: doctorCommand,
 }
 
@@ -28,6 +30,9 @@ const help = `tabel-server – сервер «Табель» и работа с 
   tabel-server accounts password <логин>       выдать новый пароль; прежний и все сеансы перестают действовать
   tabel-server accounts import <файл.csv>      завести организации и учетные записи (login;name;parent;zone), пароли – на один раз
                [--dry-run] [--sheet <лист.html>]   только проверить; пароли – листом для печати, а не строками
+  tabel-server files stores                    показать хранилища файлов и их номера
+  tabel-server files import <папка> --store <номер>   разложить файлы по организациям: логин – в имени файла;
+               [--apply]                       без --apply только показать, что будет сделано
   tabel-server doctor                          проверить, цела ли база и все ли готово к работе
 
 База и остальное задаются переменными окружения: TABEL_DB, TABEL_FILES … (server/README.md).`

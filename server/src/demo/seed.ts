@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { systemScope } from '../policies/scope.ts'
 import { insertAccounts } from '../storage/accounts.ts'
+import type { Blob, Blobs } from '../storage/blobs.ts'
 import type { Database, Tx } from '../storage/database.ts'
 import { findFact, putFact } from '../storage/facts.ts'
 import { newId } from '../storage/ids.ts'
@@ -12,6 +13,7 @@ import { sha256 } from '../services/canonical-json.ts'
 import type { Passwords } from '../services/passwords.ts'
 import { openCollection, publish } from '../services/publish.ts'
 import { slugOf } from '../services/slug.ts'
+import { seedFiles, writeDemoFiles } from './files.ts'
 import { demoPupils, pupilColumns } from './pupils.ts'
 import { publications, sections } from './texts.ts'
 import { demoOrganisations } from './tree.ts'
@@ -29,17 +31,18 @@ export async function hasDemo(database: Database): Promise<boolean> {
 }
 
 /** Fills an empty database with organisations, accounts, publications and collections that are open around `now`. */
-export async function seedDemo(database: Database, passwords: Passwords, now: number): Promise<void> {
+export async function seedDemo(database: Database, blobs: Blobs, passwords: Passwords, now: number): Promise<void> {
   if (await hasOrganisations(scope, database.read)) return
   const sources = await formSources()
   const organisations = demoOrganisations()
   // Each account has a salt of its own, so each password is hashed, outside of the transaction: it takes a second.
   const hashes = await Promise.all(organisations.map(() => passwords.hash(demoPassword)))
+  const files = await writeDemoFiles(blobs)
   await exclusively(database, async (tx) => {
     if (await hasOrganisations(scope, tx)) return
     await putFact(scope, tx, 'demo', new Date(now).toISOString())
     await seedPeople(tx, hashes)
-    await seedPublications(tx, sources, now)
+    await seedPublications(tx, sources, files, now)
     await seedPupils(tx, now)
   })
 }
@@ -94,7 +97,12 @@ async function seedPupils(tx: Tx, at: number): Promise<void> {
   await insertRegistryVersion(scope, tx, version, parts)
 }
 
-async function seedPublications(tx: Tx, sources: ReadonlyMap<string, string>, now: number): Promise<void> {
+async function seedPublications(
+  tx: Tx,
+  sources: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, Blob>,
+  now: number,
+): Promise<void> {
   const sectionIds = new Map<string, string>()
   for (const [place, title] of sections.entries()) {
     sectionIds.set(title, await insertSection(scope, tx, { slug: slugOf(title), title, place }))
@@ -104,6 +112,7 @@ async function seedPublications(tx: Tx, sources: ReadonlyMap<string, string>, no
     const sectionId = sectionIds.get(publication.section) ?? ''
     const publishedAt = today + publication.publishedDay * day
     const publicationId = await publish(scope, tx, { ...publication, sectionId, publishedAt })
+    await seedFiles(scope, tx, { id: publicationId, title: publication.title }, files, now)
     for (const [place, { form, title, opensDay, closesDay }] of publication.collections.entries()) {
       const opensAt = today + opensDay * day
       // 18:00 in Moscow.

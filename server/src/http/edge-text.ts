@@ -28,10 +28,22 @@ function walk(value: unknown): boolean {
  */
 export function isNestedDeeper(raw: string, limit: number): boolean {
   let depth = 0
-  for (const [token] of raw.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
-    if (token === '[' || token === '{') depth += 1
-    else if (token === ']' || token === '}') depth -= 1
-    if (depth > limit) return true
+  let inText = false
+  for (let place = 0; place < raw.length; place += 1) {
+    const code = raw.charCodeAt(place)
+    if (inText) {
+      if (code === backslash) place += 1
+      else if (code === quote) inText = false
+    } else if (code === quote) inText = true
+    else if (code === opening.square || code === opening.curly) {
+      depth += 1
+      if (depth > limit) return true
+    } else if (code === closing.square || code === closing.curly) depth -= 1
   }
   return false
 }
+
+const quote = 0x22
+const backslash = 0x5c
+const opening = { square: 0x5b, curly: 0x7b } as const
+const closing = { square: 0x5d, curly: 0x7d } as const

@@ -1,17 +1,17 @@
 import { Router } from '@koa/router'
-import contentDisposition from 'content-disposition'
 import type { Context } from 'koa'
 import { scopeOf } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import type { Session } from '../storage/sessions.ts'
 import { isForbiddenText } from './edge-text.ts'
-import { readUpload } from './read-upload.ts'
+import { openUpload, readUpload } from './read-upload.ts'
 import { EventSchemas, PreparedJson } from './route.ts'
-import type { Answer, Call, EventsAnswer, FileAnswer, Route } from './route.ts'
+import type { Answer, Call, EventsAnswer, FileAnswer, OpenUpload, ReadUpload, Route, StoredAnswer } from './route.ts'
 import { hasCsrfToken, isFromThisSite } from './same-site.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import { parameterValidatorOf, validatorOf } from './validate.ts'
 import type { Validator } from './validate.ts'
+import { writeFile } from './write-file.ts'
 
 export interface RouteSettings {
   readonly cookie: SessionCookie
@@ -92,7 +92,7 @@ function read(
   for (const value of [...Object.values(params), ...Object.values(query)].flat()) {
     if (typeof value === 'string' && isForbiddenText(value)) throw problems.badText({})
   }
-  const body: unknown = route.upload ? readUpload(ctx, route.upload) : route.body === null ? undefined : ctx.request.body
+  const body: unknown = route.upload ? uploadOf(ctx, route.upload) : route.body === null ? undefined : ctx.request.body
   if (route.body !== null && ctx.is('application/json') === false) throw problems.notJson({})
   const errors = [...checks.params(params), ...checks.query(query), ...(checks.body === null ? [] : checks.body(body))]
   if (errors.length > 0) throw problems.badRequest({ errors })
@@ -104,13 +104,17 @@ function read(
   return { params, query, body, token, answer, address: ctx.ip, header: (name) => ctx.get(name) }
 }
 
+function uploadOf(ctx: Context, rules: NonNullable<Route['upload']>): ReadUpload | OpenUpload {
+  return rules.streamed ? openUpload(ctx, rules) : readUpload(ctx, rules)
+}
+
 function write(ctx: Context, route: Route, checks: Checks, body: unknown): void {
   ctx.status = route.status
   if (route.reply === null) {
     ctx.body = null
     ctx.status = route.status
   } else if (route.reply === 'file') {
-    writeFile(ctx, body as FileAnswer)
+    writeFile(ctx, body as FileAnswer | StoredAnswer)
   } else if (route.reply instanceof EventSchemas) {
     writeEvents(ctx, body as EventsAnswer)
   } else {
@@ -133,12 +137,4 @@ function writeEvents(ctx: Context, write: EventsAnswer): void {
   ctx.res.flushHeaders()
   if (ctx.method === 'HEAD') ctx.res.end()
   else write(ctx.res)
-}
-
-function writeFile(ctx: Context, file: FileAnswer): void {
-  ctx.type = file.type
-  ctx.length = file.size
-  // The name in other letters is sent as well: filename*=UTF-8''…
-  ctx.set('Content-Disposition', contentDisposition(file.name, { fallback: file.name.replace(/[^\x20-\x7e]/g, '_') }))
-  ctx.body = file.stream
 }

@@ -1,3 +1,4 @@
+import type { ReadStream } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import type { Scope } from '../policies/scope.ts'
 import type { Session } from '../storage/sessions.ts'
@@ -40,6 +41,27 @@ export interface FileAnswer {
   readonly name: string
 }
 
+/** A file that is kept under its hash, as an answer: parts of it may be asked for, and whoever gives it hears what was sent. */
+export interface StoredAnswer {
+  /** Names the bytes: it is the ETag. */
+  readonly sha256: string
+  readonly type: string
+  readonly size: number
+  /** Name under which a browser saves it. */
+  readonly name: string
+  /** Whether a browser saves it or may show it. */
+  readonly disposition: 'attachment' | 'inline'
+  /** Bytes from `from` to `to`, both counted from 0 and given as well. */
+  open(from: number, to: number): ReadStream
+  /**
+   * Called once, when the sending has ended.
+   *
+   * @param bytes how many were sent.
+   * @param completed the last byte of the file was among them.
+   */
+  sent(bytes: number, completed: boolean): void
+}
+
 /** What files a route takes. */
 export interface UploadRules {
   /** Content types. */
@@ -54,6 +76,13 @@ export interface UploadRules {
  * @throws the problem `too-large`.
  */
 export type ReadUpload = () => Promise<Uint8Array>
+
+/**
+ * The same for files that may be large: gives them part by part, and reads on only as fast as they are taken.
+ *
+ * @throws the problem `file-too-large`, once too much has come.
+ */
+export type OpenUpload = () => AsyncIterable<Uint8Array>
 
 /** Writes a stream of events, from when it is called until one of both sides ends it. */
 export type EventsAnswer = (out: Writable) => void
@@ -85,7 +114,7 @@ interface RouteBase {
   readonly query: Schema<unknown>
   readonly body: Schema<unknown> | null
   /** Instead of a JSON body: a file. */
-  readonly upload: UploadRules | null
+  readonly upload: (UploadRules & { readonly streamed: boolean }) | null
   /** Open also to those who must change their password first. */
   readonly early: boolean
   readonly status: number
@@ -151,7 +180,7 @@ export function openRoute<P, Q, B, R>(spec: Spec<P, Q, B, R>, handle: Handler<Ca
 /** A route that answers with a file, for those who are signed in. */
 export function fileRoute<P, Q>(
   spec: Omit<Spec<P, Q, unknown, unknown>, 'reply' | 'body'>,
-  handle: Handler<SignedInCall<P, Q, unknown>, FileAnswer>,
+  handle: Handler<SignedInCall<P, Q, unknown>, FileAnswer | StoredAnswer>,
 ): Route {
   const full = { ...spec, reply: null } as Spec<unknown, unknown, unknown, unknown>
   return { ...base(full, 'file'), auth: 'session', handle: handle as never }
@@ -163,7 +192,16 @@ export function uploadRoute<P, Q, R>(
   handle: Handler<SignedInCall<P, Q, ReadUpload>, R>,
 ): Route {
   const full = spec as Spec<unknown, unknown, unknown, unknown>
-  return { ...base(full, spec.reply), upload: { accepts, limit }, auth: 'session', handle: handle as never }
+  return { ...base(full, spec.reply), upload: { accepts, limit, streamed: false }, auth: 'session', handle: handle as never }
+}
+
+/** A route that takes a file that may be large, for those who are signed in. */
+export function streamRoute<P, Q, R>(
+  { accepts, limit, ...spec }: Omit<Spec<P, Q, unknown, R>, 'body'> & UploadRules,
+  handle: Handler<SignedInCall<P, Q, OpenUpload>, R>,
+): Route {
+  const full = spec as Spec<unknown, unknown, unknown, unknown>
+  return { ...base(full, spec.reply), upload: { accepts, limit, streamed: true }, auth: 'session', handle: handle as never }
 }
 
 /** A route that answers with a stream of events, for those who are signed in. */

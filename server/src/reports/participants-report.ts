@@ -26,7 +26,7 @@ const statusWords: Readonly<Record<Status, string>> = {
 }
 
 /** «Экспорт списка участников»: who takes part in a collection and where each stands. */
-export async function writeParticipantsReport(task: ReportTask): Promise<WrittenReport> {
+export async function writeParticipants(task: ReportTask): Promise<WrittenReport> {
   const out = openTableFile(task.file, task.report.format)
   try {
     const table = out.addTable('Участники', columns, 2)

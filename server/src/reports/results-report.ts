@@ -1,43 +1,93 @@
-import type { FormData } from '@tabel/engine'
-import type { SubmittedForm } from '@tabel/excel'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '../clock.ts'
+import type { JobHandler } from '../jobs/job-runner.ts'
+import { scopeOf, systemScope } from '../policies/scope.ts'
+import type { Announce } from '../services/events/announcement.ts'
 import type { Forms } from '../services/forms.ts'
-import { countByStatus } from '../storage/assignments.ts'
-import { listSubmitted } from '../storage/submissions.ts'
-import { countOf } from './plural.ts'
+import { findAccount } from '../storage/accounts.ts'
+import { findCollection } from '../storage/collections.ts'
+import type { Database } from '../storage/database.ts'
+import { findReport, setReportProgress } from '../storage/reports.ts'
+import { writeCollectionResults } from './collection-results.ts'
+import { endWithNotice } from './end-with-notice.ts'
+import { writeParticipants } from './participants-report.ts'
 import type { ReportTask, WrittenReport } from './report-task.ts'
-import { writeResultsInThread } from './write-results.ts'
 
-const pageSize = 200
+/** Kind of the jobs that write reports. */
+export const reportKind = 'report'
 
-/** What a submission's document says that a report needs. */
-interface Document {
-  readonly submittedAt: string
-  /** Version of the form under which it was taken; the collection may have another by now. */
-  readonly formVersion: string
-  readonly data: FormData
-}
+const system = systemScope('writing a report')
 
-/** «Экспорт результатов»: what the organisations of a coordinator submitted (Manual §3.3, Рис. 24–25). */
-export async function writeResultsReport(task: ReportTask, forms: Forms): Promise<WrittenReport> {
-  const { file, report, collection, signal } = task
-  const { form } = await forms.get(task.database.read, collection.formVersionId)
-  const { organisations, rows } = await writeResultsInThread({ form, file, format: report.format }, pagesOf(task), signal)
-  return { rows, contents: `${countOf(organisations, 'организация')}, ${countOf(rows, 'строка')}` }
-}
+/** Writes the reports of collections, «Экспорт результатов» and «Экспорт списка участников» (Manual §3.3, Рис. 24–25). */
+export class ResultsReport implements JobHandler {
+  readonly atOnce = 1
+  readonly mostAttempts = 3
+  readonly #database: Database
+  readonly #forms: Forms
+  readonly #folder: string
+  readonly #now: Clock
+  readonly #announce: Announce
+  readonly #stop = new AbortController()
 
-/** Pages of submitted forms, one after another; tells the progress on the way. */
-function pagesOf({ database, scope, report, progress }: ReportTask): () => Promise<readonly SubmittedForm[]> {
-  let after = ''
-  let read = 0
-  return async () => {
-    const page = await listSubmitted(scope, database.read, report.collectionId, { after, size: pageSize })
-    const { submitted } = await countByStatus(scope, database.read, report.collectionId)
-    await progress(submitted === 0 ? 0 : Math.min(1, read / submitted))
-    after = page.at(-1)?.path ?? after
-    read += page.length
-    return page.map(({ login, name, document }) => {
-      const { submittedAt, formVersion, data } = JSON.parse(document) as Document
-      return { organisation: { login, name }, submittedAt, formVersion, data }
-    })
+  /** @param folder where finished reports are kept. */
+  constructor(database: Database, forms: Forms, folder: string, now: Clock, announce: Announce) {
+    this.#database = database
+    this.#forms = forms
+    this.#folder = folder
+    this.#now = now
+    this.#announce = announce
+  }
+
+  async run(reportId: string): Promise<void> {
+    const db = this.#database.read
+    const report = await findReport(system, db, reportId)
+    if (report === null || report.state === 'done' || report.state === 'failed') return
+    // Written with the eyes of who asked for it, as they are now.
+    const account = await findAccount(system, db, report.accountId)
+    if (account === null) throw new Error('the account of a report is gone')
+    const scope = scopeOf(account)
+    const collection = report.collectionId && (await findCollection(scope, db, report.collectionId))
+    if (!collection) throw new Error('the collection of a report is out of reach')
+
+    await mkdir(this.#folder, { recursive: true })
+    const name = `${report.id}.${report.format === 'csv' ? 'zip' : 'xlsx'}`
+    const file = join(this.#folder, name)
+    const progress = (share: number): Promise<void> =>
+      this.#database.write((tx) => setReportProgress(system, tx, report.id, share))
+    const { signal } = this.#stop
+    const task = { database: this.#database, scope, report, collection, file, now: this.#now(), signal, progress }
+    try {
+      const { rows, contents } = await this.#write(task)
+      const text = `${report.title} – отчет готов: ${contents}.`
+      await endWithNotice(this.#database, this.#announce, this.#now(), report, { state: 'done', rows, file: name }, text)
+    } catch (error) {
+      // A thread that was stopped leaves its pieces.
+      await rm(`${file}.part`, { recursive: true, force: true })
+      throw error
+    }
+  }
+
+  async giveUp(reportId: string): Promise<void> {
+    const report = await findReport(system, this.#database.read, reportId)
+    if (report === null) return
+    const message = 'Не удалось сформировать отчет. Попробуйте еще раз чуть позже.'
+    await endWithNotice(
+      this.#database,
+      this.#announce,
+      this.#now(),
+      report,
+      { state: 'failed', message },
+      `${report.title}: не удалось сформировать отчет.`,
+    )
+  }
+
+  /** Breaks off what is being written; the job begins it anew later. */
+  stop(): void {
+    this.#stop.abort(new Error('the server stops'))
+  }
+
+  #write(task: ReportTask): Promise<WrittenReport> {
+    return task.report.kind === 'results' ? writeCollectionResults(task, this.#forms) : writeParticipants(task)
   }
 }

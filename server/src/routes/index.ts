@@ -1,12 +1,16 @@
 import type { Route } from '../http/route.ts'
 import type { Services } from '../services/index.ts'
-import type { Role } from '../settings.ts'
+import type { Settings } from '../settings.ts'
 import { accountRoutes } from './accounts.ts'
 import { authRoutes, presenter } from './auth.ts'
 import { checkRoutes } from './checks.ts'
 import { collectionRoutes } from './collections.ts'
+import { draftRoutes } from './drafts.ts'
 import { eventRoutes } from './events.ts'
+import { historyRoutes } from './history.ts'
+import { fileRoutes, storeKeepingRoutes } from './files.ts'
 import { monitoringRoutes } from './monitoring.ts'
+import { parkedRoutes } from './parked.ts'
 import { publicationRoutes } from './publications.ts'
 import { registryRoutes } from './registries.ts'
 import { reportRoutes } from './reports.ts'
@@ -17,19 +21,24 @@ import { submissionRoutes } from './submissions.ts'
 const version = '0.1.0'
 
 /** Every address of the server; a worker only tells how it is. */
-export function routeTable(services: Services, health: Health, role: Role): readonly Route[] {
+export function routeTable(services: Services, health: Health, { role, fileLimit }: Settings): readonly Route[] {
   if (role === 'worker') return serviceRoutes(health, [], version)
   const present = presenter(services.passwordChanges)
   const table = [
     ...authRoutes(services.signIn, present),
     ...accountRoutes(services.passwordChanges, services.accountsImporter, present),
     ...publicationRoutes(services.publications),
-    ...collectionRoutes(services.collections, services.saver, services.refresher, services.deadlines, services.events),
+    ...collectionRoutes(services.collections, services.deadlines, services.formChanges),
+    ...draftRoutes(services.collections, services.saver, services.refresher, services.events),
+    ...historyRoutes(services.history),
+    ...parkedRoutes(services.parked, services.events),
     ...checkRoutes(services.checks),
     ...submissionRoutes(services.submissions),
     ...registryRoutes(services.registries),
     ...monitoringRoutes(services.monitoring),
     ...reportRoutes(services.exports, services.notifications),
+    ...fileRoutes(services.stores, services.documents),
+    ...storeKeepingRoutes(services.storeKeeper, fileLimit),
     ...eventRoutes(services.events),
   ]
   return [...table, ...serviceRoutes(health, table, version)]

@@ -63,6 +63,7 @@ export function monitoringRoutes(monitoring: Monitoring): readonly Route[] {
           version: count,
           changedAt: nullable(time),
           submittedAt: nullable(time),
+          parked: count,
           data: shape<FormData>('object', 'FormData of @tabel/engine'),
           formVersion: text(),
         }),

@@ -1,10 +1,13 @@
 import { route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
-import { list, object, text } from '../http/schema.ts'
+import { boolean, integer, list, object, text } from '../http/schema.ts'
 import type { Publications } from '../services/publications.ts'
 import { collection, section, time } from './schemas.ts'
 
 const slug = text({ maxLength: 100 })
+const size = integer({ minimum: 0 })
+const document = object({ id: text(), title: text(), name: text(), type: text(), size, viewable: boolean })
+const store = object({ id: text(), title: text(), files: size })
 const head = { slug: text(), title: text(), publishedAt: time }
 
 /** Sections of the cabinet and their publications. */
@@ -28,9 +31,16 @@ export function publicationRoutes(publications: Publications): readonly Route[] 
       {
         method: 'get',
         path: '/api/publications/{section}/{slug}',
-        summary: 'A publication with its collections of data',
+        summary: 'A publication with its documents, stores of files and collections of data',
         params: object({ section: slug, slug }),
-        reply: object({ ...head, section, body: text(), collections: list(collection) }),
+        reply: object({
+          ...head,
+          section,
+          body: text(),
+          documents: list(document),
+          stores: list(store),
+          collections: list(collection),
+        }),
       },
       ({ scope, params }) => publications.view(scope, params.section, params.slug),
     ),

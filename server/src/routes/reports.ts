@@ -45,6 +45,21 @@ export function reportRoutes(exports: Exports, notifications: Notifications): re
       },
     ),
     route(
+      {
+        method: 'post',
+        path: '/api/stores/{id}/reports',
+        summary: 'Order a workbook that says who has downloaded what from a store, and when. For those who watch',
+        params: idParam,
+        status: 202,
+        reply: object({ id: text() }),
+      },
+      async ({ scope, params, answer }) => {
+        const id = await exports.orderDownloads(scope, params.id)
+        answer.setHeader('Location', `/api/reports/${id}`)
+        return { id }
+      },
+    ),
+    route(
       { method: 'get', path: '/api/reports/{id}', summary: 'How far a report is', params: idParam, reply: report },
       ({ scope, params }) => exports.view(scope, params.id),
     ),

@@ -1,5 +1,5 @@
 import type { Status } from '../policies/collection.ts'
-import { boolean, nullable, object, oneOf, text } from '../http/schema.ts'
+import { boolean, integer, nullable, object, oneOf, text } from '../http/schema.ts'
 
 /** Schemas that several routes share. */
 
@@ -22,6 +22,7 @@ export const collection = object({
   access: oneOf('fill', 'watch'),
   state: nullable(status),
   unsubmittedChanges: boolean,
+  parked: integer({ minimum: 0 }),
   lastAction: nullable(object({ kind: oneOf('saved', 'submitted'), at: time, by: text() })),
 })
 

@@ -5,15 +5,16 @@ import { isOpen } from '../policies/collection.ts'
 import type { Status } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
-import { findOwnAssignment, ownAssignments } from '../storage/assignments.ts'
-import type { Assignment } from '../storage/assignments.ts'
+import { findAssignment, findOwnAssignment, ownAssignments } from '../storage/assignments.ts'
+import type { Assignment, AssignmentId } from '../storage/assignments.ts'
 import { inForce, listSwitches } from '../storage/check-switches.ts'
 import { findCollection, listCollections } from '../storage/collections.ts'
 import type { Collection } from '../storage/collections.ts'
 import type { Database } from '../storage/database.ts'
 import { listEntries } from '../storage/draft-log.ts'
-import type { DraftCache } from './draft-cache.ts'
-import { readDraft } from './draft-reader.ts'
+import { countParked } from '../storage/parked.ts'
+import type { DraftAt, Drafts } from './drafts/drafts.ts'
+import { opsIn } from './drafts/fold.ts'
 import type { Forms, LoadedForm } from './forms.ts'
 
 /** A collection as its block on the page of a publication shows it (Manual §3.3, Рис. 13). Times are ISO. */
@@ -28,6 +29,8 @@ export interface CollectionView {
   /** Null for those who watch. */
   readonly state: Status | null
   readonly unsubmittedChanges: boolean
+  /** Saves that came after the end and are no part of the draft. */
+  readonly parked: number
   readonly lastAction: { readonly kind: 'saved' | 'submitted'; readonly at: string; readonly by: string } | null
 }
 
@@ -79,13 +82,13 @@ export function hasUnsubmittedChanges(assignment: Assignment): boolean {
 export class Collections {
   readonly #database: Database
   readonly #forms: Forms
-  readonly #cache: DraftCache
+  readonly #drafts: Drafts
   readonly #now: Clock
 
-  constructor(database: Database, forms: Forms, cache: DraftCache, now: Clock) {
+  constructor(database: Database, forms: Forms, drafts: Drafts, now: Clock) {
     this.#database = database
     this.#forms = forms
-    this.#cache = cache
+    this.#drafts = drafts
     this.#now = now
   }
 
@@ -96,9 +99,31 @@ export class Collections {
     return collection
   }
 
+  /**
+   * The part of one organisation: somebody who fills in a collection has its own (`organisation` null), those who watch have those of
+   * the organisations below.
+   *
+   * @throws the problem `not-found`.
+   */
+  async part(
+    scope: Scope,
+    id: string,
+    organisation: string | null,
+  ): Promise<{ readonly collection: Collection; readonly assignment: Assignment }> {
+    const collection = await this.require(scope, id)
+    if (organisation !== null && collection.access !== 'watch') throw problems.notFound({})
+    const db = this.#database.read
+    const assignment =
+      organisation === null ? await findOwnAssignment(scope, db, id) : await findAssignment(scope, db, id, organisation)
+    if (assignment === null) throw problems.notFound({})
+    return { collection, assignment }
+  }
+
   async view(scope: Scope, id: string): Promise<CollectionView> {
     const collection = await this.require(scope, id)
-    return this.#toView(collection, await findOwnAssignment(scope, this.#database.read, id))
+    const db = this.#database.read
+    const own = await findOwnAssignment(scope, db, id)
+    return this.#toView(collection, own, await countParked(db, own ? [own.id] : []))
   }
 
   /** The collections of a publication that concern the scope. */
@@ -106,7 +131,11 @@ export class Collections {
     const collections = await listCollections(scope, this.#database.read, publicationId)
     const ids = collections.map((collection) => collection.id)
     const own = await ownAssignments(scope, this.#database.read, ids)
-    return Promise.all(collections.map((collection) => this.#toView(collection, own.get(collection.id) ?? null)))
+    const parked = await countParked(
+      this.#database.read,
+      [...own.values()].map(({ id }) => id),
+    )
+    return Promise.all(collections.map((collection) => this.#toView(collection, own.get(collection.id) ?? null, parked)))
   }
 
   async form(scope: Scope, id: string): Promise<LoadedForm> {
@@ -116,11 +145,9 @@ export class Collections {
 
   /** The scope's own draft. Version 0 means that nothing was entered yet. */
   async draft(scope: Scope, id: string): Promise<DraftView> {
-    const collection = await this.require(scope, id)
+    const { collection, assignment } = await this.part(scope, id, null)
     const { form } = await this.#forms.get(this.#database.read, collection.formVersionId)
-    const assignment = await findOwnAssignment(scope, this.#database.read, id)
-    if (assignment === null) throw problems.notFound({})
-    const data = await this.data(form, assignment)
+    const { data } = await this.data(collection, assignment)
     const now = this.#now()
     return {
       version: assignment.version,
@@ -139,19 +166,22 @@ export class Collections {
 
   /** What came after a version of one's own draft, so that a page that lies open shows what others do. */
   async changes(scope: Scope, id: string, since: number): Promise<ChangesView> {
-    const collection = await this.require(scope, id)
+    const { collection, assignment } = await this.part(scope, id, null)
     const { form } = await this.#forms.get(this.#database.read, collection.formVersionId)
-    const assignment = await findOwnAssignment(scope, this.#database.read, id)
-    if (assignment === null) throw problems.notFound({})
     const { version } = assignment
-    const complete = version - since <= mostChanges && since <= version
-    const entries = complete && since < version ? await listEntries(this.#database.read, assignment.id, since + 1, version) : []
+    const few = version - since <= mostChanges && since <= version
+    const entries = few && since < version ? await listEntries(this.#database.read, assignment.id, since + 1, version) : []
+    // Across a change of the form there is nothing to go on from.
+    const complete = few && entries.every(({ renewal }) => renewal === null)
     return {
       version,
       formVersion: form.version,
       complete,
       switches: await this.#switches(id),
-      entries: entries.map(({ version: at, clientId, by, at: time, ops }) => ({ version: at, clientId, by, at: iso(time), ops })),
+      entries: (complete ? entries : []).map((entry) => {
+        const { version: at, clientId, by } = entry
+        return { version: at, clientId, by, at: iso(entry.at), ops: opsIn(form, entry) }
+      }),
     }
   }
 
@@ -159,15 +189,16 @@ export class Collections {
     return inForce(await listSwitches(this.#database.read, id, Number.MAX_SAFE_INTEGER))
   }
 
-  /** What was entered, at the version of the assignment. */
-  async data(form: CompiledForm, assignment: Assignment): Promise<FormData> {
-    const { id, version } = assignment
-    const data = await readDraft(this.#database.read, this.#cache, form, id, version)
-    this.#cache.put(id, { version, data })
-    return data
+  /** What was entered so far, in the names of the form that the collection has now. */
+  data(collection: Collection, assignment: Assignment): Promise<DraftAt> {
+    return this.#drafts.current(this.#database.read, assignment, collection.formVersionId)
   }
 
-  async #toView(collection: Collection, own: Assignment | null): Promise<CollectionView> {
+  async #toView(
+    collection: Collection,
+    own: Assignment | null,
+    parked: ReadonlyMap<AssignmentId, number>,
+  ): Promise<CollectionView> {
     const { form } = await this.#forms.get(this.#database.read, collection.formVersionId)
     return {
       id: collection.id,
@@ -179,6 +210,7 @@ export class Collections {
       access: collection.access,
       state: own?.status ?? null,
       unsubmittedChanges: own !== null && hasUnsubmittedChanges(own),
+      parked: (own && parked.get(own.id)) ?? 0,
       lastAction: own && lastAction(own),
     }
   }

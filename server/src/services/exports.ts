@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dayIn, iso } from '../clock.ts'
 import type { Clock } from '../clock.ts'
+import { roleOf } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import { findCollection } from '../storage/collections.ts'
@@ -11,9 +12,10 @@ import type { Database } from '../storage/database.ts'
 import { insertJob } from '../storage/jobs.ts'
 import { findReport, orderReport } from '../storage/reports.ts'
 import type { Report, ReportFormat, ReportKind, ReportState } from '../storage/reports.ts'
+import { findStore } from '../storage/stores.ts'
 import type { Monitoring } from './monitoring.ts'
 
-/** What is ordered. */
+/** What is ordered of a collection. */
 export interface Order {
   readonly kind: ReportKind
   readonly format: ReportFormat
@@ -30,6 +32,13 @@ export interface ReportView {
   readonly message: string | null
 }
 
+/** Kinds of the jobs that write reports, and how to wake them. */
+export interface ReportJobs {
+  readonly results: string
+  readonly downloads: string
+  wake(kind: string): void
+}
+
 const titles = { results: 'Экспорт результатов', participants: 'Экспорт списка участников' } as const
 
 /** Ending and content type of the files of a format. */
@@ -44,26 +53,18 @@ export class Exports {
   readonly #monitoring: Monitoring
   readonly #folder: string
   readonly #now: Clock
-  readonly #kind: string
-  readonly #wake: () => void
+  readonly #jobs: ReportJobs
 
   /**
    * @param folder where finished reports are.
-   * @param job kind of the job that writes a report, and how to wake it.
+   * @param jobs who writes them.
    */
-  constructor(
-    database: Database,
-    monitoring: Monitoring,
-    folder: string,
-    now: Clock,
-    job: { readonly kind: string; readonly wake: () => void },
-  ) {
+  constructor(database: Database, monitoring: Monitoring, folder: string, now: Clock, jobs: ReportJobs) {
     this.#database = database
     this.#monitoring = monitoring
     this.#folder = folder
     this.#now = now
-    this.#kind = job.kind
-    this.#wake = job.wake
+    this.#jobs = jobs
   }
 
   /** Orders «Экспорт результатов» or «Экспорт списка участников». While one is being made, asking again gives the same. @returns the report's id. */
@@ -71,12 +72,26 @@ export class Exports {
     const collection = await this.#monitoring.require(scope, collectionId)
     const at = this.#now()
     const id = await this.#database.write(async (tx) => {
-      const order = { collectionId, kind, format, title: `${titles[kind]} «${collection.title}»`, at }
+      const order = { about: { collectionId, kind, format }, title: `${titles[kind]} «${collection.title}»`, at }
       const report = await orderReport(scope, tx, order)
-      if (report.isNew) await insertJob(tx, this.#kind, report.id, at)
+      if (report.isNew) await insertJob(tx, this.#jobs.results, report.id, at)
       return report.id
     })
-    this.#wake()
+    this.#jobs.wake(this.#jobs.results)
+    return id
+  }
+
+  /** Orders «Отчет» of a store: who has downloaded what, and when. For those who watch. @returns the report's id. */
+  async orderDownloads(scope: Scope, storeId: string): Promise<string> {
+    const at = this.#now()
+    const store = await findStore(scope, this.#database.read, storeId, at)
+    if (store === null || roleOf(scope.person.organisation.kind) === 'org') throw problems.notFound({})
+    const id = await this.#database.write(async (tx) => {
+      const report = await orderReport(scope, tx, { about: { storeId }, title: `Отчет о скачивании «${store.title}»`, at })
+      if (report.isNew) await insertJob(tx, this.#jobs.downloads, report.id, at)
+      return report.id
+    })
+    this.#jobs.wake(this.#jobs.downloads)
     return id
   }
 
@@ -101,9 +116,16 @@ export class Exports {
 
   async #require(scope: Scope, id: string): Promise<Report> {
     const report = await findReport(scope, this.#database.read, id)
-    const collection = report && (await findCollection(scope, this.#database.read, report.collectionId))
-    if (report === null || collection === null) throw problems.notFound({})
+    if (report === null || !(await this.#isWithin(scope, report))) throw problems.notFound({})
     return report
+  }
+
+  /** Whether what a report is about may still be seen. */
+  async #isWithin(scope: Scope, { collectionId, storeId }: Report): Promise<boolean> {
+    const db = this.#database.read
+    if (collectionId !== null) return (await findCollection(scope, db, collectionId)) !== null
+    if (roleOf(scope.person.organisation.kind) === 'org') return false
+    return storeId !== null && (await findStore(scope, db, storeId, this.#now())) !== null
   }
 }
 

@@ -3,7 +3,7 @@ import { compileForm } from '@tabel/engine/compile'
 import { LRUCache } from 'lru-cache'
 import { systemScope } from '../policies/scope.ts'
 import type { Reader } from '../storage/database.ts'
-import { findFormVersion } from '../storage/form-versions.ts'
+import { findFormVersion, findFormVersionId } from '../storage/form-versions.ts'
 
 export interface LoadedForm {
   readonly form: CompiledForm
@@ -27,6 +27,12 @@ export class Forms {
     this.#known.set(formVersionId, loading)
     loading.catch(() => this.#known.delete(formVersionId))
     return loading
+  }
+
+  /** A form by its key and version, of which some collection had it; null when there was none. */
+  async ofVersion(db: Reader, form: string, version: string): Promise<LoadedForm | null> {
+    const id = await findFormVersionId(systemScope('what was typed into an earlier form'), db, form, version)
+    return id === null ? null : this.get(db, id)
   }
 }
 

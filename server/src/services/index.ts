@@ -3,26 +3,35 @@ import type { Logger } from 'pino'
 import { JobRunner } from '../jobs/job-runner.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import { CheckPool } from '../jobs/check-pool.ts'
-import { ReportJob, reportKind } from '../reports/report-job.ts'
+import { downloadsKind, DownloadsReport } from '../reports/downloads-report.ts'
+import { reportKind, ResultsReport } from '../reports/results-report.ts'
 import type { Settings } from '../settings.ts'
+import { Blobs } from '../storage/blobs.ts'
 import type { Database } from '../storage/database.ts'
 import { PasswordChanges } from './accounts/change-password.ts'
 import { AccountsImporter } from './accounts/import-accounts.ts'
+import { FormChanges } from './change-form.ts'
 import { Checks } from './checks/checks.ts'
 import { Collections } from './collections.ts'
-import { DraftCache } from './draft-cache.ts'
+import { DraftCache } from './drafts/draft-cache.ts'
+import { Drafts } from './drafts/drafts.ts'
 import { LiveEvents } from './events/live-events.ts'
 import { Exports } from './exports.ts'
+import { Documents } from './files/documents.ts'
+import { StoreKeeper } from './files/store-keeper.ts'
+import { Stores } from './files/stores.ts'
 import { Forms } from './forms.ts'
+import { DraftHistory } from './history/draft-history.ts'
 import { SubmissionJudge } from './judge-submission.ts'
 import { Deadlines } from './move-deadline.ts'
 import { Monitoring } from './monitoring.ts'
 import { Notifications } from './notifications.ts'
 import { Passwords } from './passwords.ts'
 import { Publications } from './publications.ts'
-import { DraftRefresher } from './refresh-draft.ts'
+import { ParkedSaves } from './drafts/parked-saves.ts'
+import { DraftRefresher } from './drafts/refresh-draft.ts'
 import { Registries } from './registries.ts'
-import { DraftSaver } from './save-draft.ts'
+import { DraftSaver } from './drafts/save-draft.ts'
 import { Sessions } from './sessions.ts'
 import { SignIn } from './sign-in.ts'
 import { judgeKind, Submissions } from './submit.ts'
@@ -35,12 +44,18 @@ export interface Services {
   readonly passwordChanges: PasswordChanges
   readonly accountsImporter: AccountsImporter
   readonly publications: Publications
+  readonly stores: Stores
+  readonly documents: Documents
+  readonly storeKeeper: StoreKeeper
   readonly collections: Collections
   readonly saver: DraftSaver
   readonly refresher: DraftRefresher
   readonly registries: Registries
   readonly checks: Checks
   readonly deadlines: Deadlines
+  readonly formChanges: FormChanges
+  readonly history: DraftHistory
+  readonly parked: ParkedSaves
   readonly submissions: Submissions
   readonly monitoring: Monitoring
   readonly exports: Exports
@@ -59,21 +74,27 @@ export function createServices(database: Database, settings: Settings, log: Logg
   const events = new LiveEvents(database, sessions, log, settings.heartbeat)
   const signIn = new SignIn(database, sessions, passwords, now)
   const forms = new Forms()
-  const cache = new DraftCache()
-  const collections = new Collections(database, forms, cache, now)
+  const drafts = new Drafts(forms, new DraftCache())
+  const collections = new Collections(database, forms, drafts, now)
   const monitoring = new Monitoring(database, collections, now)
   const folder = join(settings.files, 'reports')
+  const blobs = new Blobs(settings.files)
+  const stores = new Stores(database, blobs, now, log)
+  const documents = new Documents(database, blobs, now)
 
+  const saver = new DraftSaver(database, forms, drafts, now)
   const pool = new CheckPool(settings.checkTimeout)
-  const refresher = new DraftRefresher(database, forms, cache, pool, now, events.announce)
-  const report = new ReportJob(database, forms, folder, now, events.announce)
+  const refresher = new DraftRefresher(database, forms, drafts, pool, now, events.announce)
+  const report = new ResultsReport(database, forms, folder, now, events.announce)
+  const downloads = new DownloadsReport(database, folder, now, events.announce)
   const jobs = new JobRunner(
     database,
     now,
     log,
     new Map<string, JobHandler>([
-      [judgeKind, new SubmissionJudge(database, forms, cache, pool, now, events.announce)],
+      [judgeKind, new SubmissionJudge(database, forms, drafts, pool, now, events.announce)],
       [reportKind, report],
+      [downloadsKind, downloads],
     ]),
   )
   return {
@@ -82,22 +103,37 @@ export function createServices(database: Database, settings: Settings, log: Logg
     signIn,
     passwordChanges: new PasswordChanges(database, signIn, sessions, passwords, now, events.announce, settings.coordinatorReset),
     accountsImporter: new AccountsImporter(database, forms, now),
-    publications: new Publications(database, collections, now),
+    publications: new Publications(database, { collections, stores, documents }, now),
+    stores,
+    documents,
+    storeKeeper: new StoreKeeper(database, blobs, now),
     collections,
-    saver: new DraftSaver(database, forms, cache, now),
+    saver,
     refresher,
     registries: new Registries(database, now),
     deadlines: new Deadlines(database, now, events.announce),
+    parked: new ParkedSaves(database, collections, drafts, saver, now),
+    history: new DraftHistory(database, collections, drafts),
+    formChanges: new FormChanges(database, forms, now, events.announce),
     checks: new Checks(database, forms, now, events.announce),
-    submissions: new Submissions(database, refresher, now, () => jobs.wake(judgeKind)),
+    submissions: new Submissions(database, drafts, refresher, now, () => jobs.wake(judgeKind)),
     monitoring,
-    exports: new Exports(database, monitoring, folder, now, { kind: reportKind, wake: () => jobs.wake(reportKind) }),
+    exports: new Exports(database, monitoring, folder, now, {
+      results: reportKind,
+      downloads: downloadsKind,
+      wake: (kind) => jobs.wake(kind),
+    }),
     notifications: new Notifications(database, now),
     events,
-    start: () => jobs.start(),
+    start: async () => {
+      await blobs.sweep(now())
+      await jobs.start()
+    },
     stop: async () => {
+      await stores.settled()
       await jobs.stop()
       report.stop()
+      downloads.stop()
       await pool.close()
       await jobs.settled()
     },

@@ -16,8 +16,7 @@ import type { Intent } from '../storage/submissions.ts'
 import { alarm } from './checks/alarm.ts'
 import { canonicalJson, sha256 } from './canonical-json.ts'
 import { todayFor } from './collections.ts'
-import type { DraftCache } from './draft-cache.ts'
-import { readDraft } from './draft-reader.ts'
+import type { Drafts } from './drafts/drafts.ts'
 import { engineVersion } from './engine-version.ts'
 import type { Announce } from './events/announcement.ts'
 import type { Forms } from './forms.ts'
@@ -33,15 +32,15 @@ export class SubmissionJudge implements JobHandler {
   readonly mostAttempts = 3
   readonly #database: Database
   readonly #forms: Forms
-  readonly #cache: DraftCache
+  readonly #drafts: Drafts
   readonly #pool: CheckPool
   readonly #now: Clock
   readonly #announce: Announce
 
-  constructor(database: Database, forms: Forms, cache: DraftCache, pool: CheckPool, now: Clock, announce: Announce) {
+  constructor(database: Database, forms: Forms, drafts: Drafts, pool: CheckPool, now: Clock, announce: Announce) {
     this.#database = database
     this.#forms = forms
-    this.#cache = cache
+    this.#drafts = drafts
     this.#pool = pool
     this.#now = now
     this.#announce = announce
@@ -54,8 +53,9 @@ export class SubmissionJudge implements JobHandler {
     const collection = await findCollection(scope, db, intent.collectionId)
     const assignment = await findAssignment(scope, db, intent.collectionId, intent.organisationId)
     if (collection === null || assignment === null) throw new Error('an intent without its assignment')
-    const { form, sha256: formSha256 } = await this.#forms.get(db, collection.formVersionId)
-    const data = await readDraft(db, this.#cache, form, intent.assignmentId, intent.version)
+    // What was received is judged as it was then, whatever form the collection has got since.
+    const { form, formId, data } = await this.#drafts.at(db, assignment, intent.version)
+    const { sha256: formSha256 } = await this.#forms.get(db, formId)
     const today = todayFor(form, await findZone(scope, db, intent.organisationId), intent.receivedAt)
     const turned = await listSwitches(db, intent.collectionId, intent.receivedAt)
     const switches = inForce(turned)

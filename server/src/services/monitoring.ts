@@ -5,9 +5,10 @@ import { isOpen, shownStatus, statusesShownAs } from '../policies/collection.ts'
 import type { Status } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
-import { countByStatus, countParticipants, findAssignment, listParticipants } from '../storage/assignments.ts'
+import { countByStatus, countParticipants, listParticipants } from '../storage/assignments.ts'
 import type { Assignment, ParticipantFilter } from '../storage/assignments.ts'
 import type { Collection } from '../storage/collections.ts'
+import { countParked } from '../storage/parked.ts'
 import type { Database } from '../storage/database.ts'
 import { hasUnsubmittedChanges } from './collections.ts'
 import type { Collections } from './collections.ts'
@@ -47,6 +48,8 @@ export interface ParticipantData {
   readonly version: number
   readonly changedAt: string | null
   readonly submittedAt: string | null
+  /** Saves that came after the end and are no part of the data. */
+  readonly parked: number
   readonly data: FormData
   readonly formVersion: string
 }
@@ -102,17 +105,16 @@ export class Monitoring {
 
   /** What one organisation has entered so far, submitted or not. */
   async data(scope: Scope, collectionId: string, organisationId: string): Promise<ParticipantData> {
-    const collection = await this.require(scope, collectionId)
-    const assignment = await findAssignment(scope, this.#database.read, collectionId, organisationId)
-    if (assignment === null) throw problems.notFound({})
-    const { form } = await this.#collections.form(scope, collectionId)
+    const { collection, assignment } = await this.#collections.part(scope, collectionId, organisationId)
+    const { form, data } = await this.#collections.data(collection, assignment)
     return {
       organisation: assignment.organisation,
       status: shownStatus(assignment.status, collection, this.#now()),
       version: assignment.version,
       changedAt: isoOrNull(assignment.changedAt),
       submittedAt: isoOrNull(assignment.submittedAt),
-      data: await this.#collections.data(form, assignment),
+      parked: (await countParked(this.#database.read, [assignment.id])).get(assignment.id) ?? 0,
+      data,
       formVersion: form.version,
     }
   }

@@ -6,6 +6,8 @@ import type { Database } from '../storage/database.ts'
 import { findPublication, findSection, listPublications, listSections } from '../storage/publications.ts'
 import type { Section } from '../storage/publications.ts'
 import type { CollectionView, Collections } from './collections.ts'
+import type { Documents, DocumentView } from './files/documents.ts'
+import type { StoreHead, Stores } from './files/stores.ts'
 
 export interface SectionView {
   readonly slug: string
@@ -23,6 +25,8 @@ export interface PublicationView extends PublicationHead {
   readonly section: SectionView
   /** Sanitised HTML. */
   readonly body: string
+  readonly documents: readonly DocumentView[]
+  readonly stores: readonly StoreHead[]
   readonly collections: readonly CollectionView[]
 }
 
@@ -30,11 +34,19 @@ export interface PublicationView extends PublicationHead {
 export class Publications {
   readonly #database: Database
   readonly #collections: Collections
+  readonly #stores: Stores
+  readonly #documents: Documents
   readonly #now: Clock
 
-  constructor(database: Database, collections: Collections, now: Clock) {
+  constructor(
+    database: Database,
+    blocks: { readonly collections: Collections; readonly stores: Stores; readonly documents: Documents },
+    now: Clock,
+  ) {
     this.#database = database
-    this.#collections = collections
+    this.#collections = blocks.collections
+    this.#stores = blocks.stores
+    this.#documents = blocks.documents
     this.#now = now
   }
 
@@ -58,7 +70,9 @@ export class Publications {
     if (publication === null) throw problems.notFound({})
     const { title, publishedAt, body } = publication
     const collections = await this.#collections.listViews(scope, publication.id)
-    return { section: toView(section), slug, title, publishedAt: iso(publishedAt), body, collections }
+    const stores = await this.#stores.heads(scope, publication.id)
+    const documents = await this.#documents.list(scope, publication.id)
+    return { section: toView(section), slug, title, publishedAt: iso(publishedAt), body, documents, stores, collections }
   }
 
   async #section(scope: Scope, slug: string): Promise<Section> {

@@ -33,6 +33,9 @@ export class Sessions {
   readonly #ended: (tokenHash: string) => void
   readonly #known = new LRUCache<string, { readonly session: Session; readonly readAt: number }>({ max: 20_000 })
 
+  /** Hashes of tokens that stood lately: making one costs as much as reading a small request. */
+  readonly #hashes = new LRUCache<string, string>({ max: 20_000 })
+
   /** @param ended called with the hash of its token when a session was ended here. */
   constructor(database: Database, now: Clock, ended: (tokenHash: string) => void) {
     this.#database = database
@@ -43,13 +46,15 @@ export class Sessions {
   /** The session of a token; null when there is none or it has ended. Counts as use. */
   async find(token: string): Promise<Session | null> {
     const now = this.#now()
-    const hash = hashOf(token)
+    const hash = this.#hashes.get(token) ?? hashOf(token)
     const known = this.#known.get(hash)
     const session = known && now - known.readAt < trusted ? known.session : await findSession(scope, this.#database.read, hash)
     if (session === null || now - session.seenAt > idleLimit || now - session.createdAt > absoluteLimit) {
       this.#known.delete(hash)
+      this.#hashes.delete(token)
       return null
     }
+    this.#hashes.set(token, hash)
     if (now - session.seenAt < minute) {
       if (session !== known?.session) this.#known.set(hash, { session, readAt: now })
       return session

@@ -12,7 +12,8 @@ import type { Database, Reader, Tx } from '../storage/database.ts'
 import { insertJob } from '../storage/jobs.ts'
 import { findIntent, findStandingIntent, insertIntent } from '../storage/submissions.ts'
 import type { Intent } from '../storage/submissions.ts'
-import type { DraftRefresher } from './refresh-draft.ts'
+import type { Drafts } from './drafts/drafts.ts'
+import type { DraftRefresher } from './drafts/refresh-draft.ts'
 
 /** Kind of the jobs that judge. */
 export const judgeKind = 'judge'
@@ -32,13 +33,15 @@ export interface SubmissionView {
 /** Takes in the wish to submit a draft. The judgement itself is a job: see judge-submission.ts. */
 export class Submissions {
   readonly #database: Database
+  readonly #drafts: Drafts
   readonly #refresher: DraftRefresher
   readonly #now: Clock
   readonly #wake: () => void
 
   /** @param wake called when there is something to judge. */
-  constructor(database: Database, refresher: DraftRefresher, now: Clock, wake: () => void) {
+  constructor(database: Database, drafts: Drafts, refresher: DraftRefresher, now: Clock, wake: () => void) {
     this.#database = database
+    this.#drafts = drafts
     this.#refresher = refresher
     this.#now = now
     this.#wake = wake
@@ -71,13 +74,15 @@ export class Submissions {
   }
 
   async #record(tx: Tx, scope: Scope, collectionId: string, version: number, at: number): Promise<string | RequestProblem> {
-    const head = await lockOwnDraft(scope, tx, this.#database.dialect, collectionId)
-    if (head === null) return problems.notFound({})
-    if (head.version !== version) return problems.versionMismatch({ version: head.version })
-    const standing = await this.#standing(tx, collectionId, head.id, version)
+    const held = await lockOwnDraft(scope, tx, this.#database.dialect, collectionId)
+    if (held === null) return problems.notFound({})
+    if (held.version !== version) return problems.versionMismatch({ version: held.version })
+    const standing = await this.#standing(tx, collectionId, held.id, version)
     if (standing !== null) return standing
-    if (!isOpen(head.collection, at)) return problems.closed({})
-    const id = await insertIntent(tx, { assignment: head.id, version, at, by: scope.person.login })
+    if (!isOpen(held.collection, at)) return problems.closed({})
+    const by = scope.person.login
+    const { head } = await this.#drafts.renew(tx, held, { at, by })
+    const id = await insertIntent(tx, { assignment: head.id, version: head.version, at, by })
     await insertJob(tx, judgeKind, id, at)
     return id
   }

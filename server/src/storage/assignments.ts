@@ -3,6 +3,7 @@ import type { Interval, Status } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import type { Database, Reader, Tx } from './database.ts'
 import { searchable } from './organisations.ts'
+import { rowset } from './rowset.ts'
 import { withinSubtree } from './subtree.ts'
 
 declare const scoped: unique symbol
@@ -27,6 +28,8 @@ export interface Assignment {
   readonly submittedBy: string | null
   /** Draft version of the latest submission. */
   readonly submittedVersion: number | null
+  /** The stored form that the data of its draft follow. */
+  readonly formVersionId: string
 }
 
 interface AssignmentRow {
@@ -44,6 +47,7 @@ interface AssignmentRow {
   submitted_at: number | null
   submitted_by: string | null
   submitted_version: number | null
+  own_form: string
 }
 
 const toAssignment = (row: AssignmentRow): Assignment => ({
@@ -59,16 +63,24 @@ const toAssignment = (row: AssignmentRow): Assignment => ({
   submittedAt: row.submitted_at,
   submittedBy: row.submitted_by,
   submittedVersion: row.submitted_version,
+  formVersionId: row.own_form,
 })
 
 function within(scope: Scope, db: Reader, collectionId: string) {
-  return db('assignment')
+  return withForm(db)
     .join('organisation', 'organisation.id', 'assignment.organisation_id')
     .where('assignment.collection_id', collectionId)
     .modify(withinSubtree(scope, 'assignment.path'))
 }
 
-const columns = ['assignment.*', 'organisation.login', 'organisation.name']
+/** A draft follows the form of its collection, unless the collection has got another one since. */
+function withForm(db: Reader): Knex.QueryBuilder {
+  return db('assignment').join('collection', 'collection.id', 'assignment.collection_id')
+}
+
+const ownForm = 'coalesce(assignment.form_version_id, collection.form_version_id) as own_form'
+
+const columns = (db: Reader) => ['assignment.*', 'organisation.login', 'organisation.name', db.raw(ownForm)]
 
 /** The part of the scope's own organisation, or null. */
 export async function findOwnAssignment(scope: Scope, db: Reader, collectionId: string): Promise<Assignment | null> {
@@ -84,7 +96,7 @@ export async function findAssignment(
 ): Promise<Assignment | null> {
   const [row] = await within(scope, db, collectionId)
     .where('assignment.organisation_id', organisationId)
-    .select<AssignmentRow[]>(...columns)
+    .select<AssignmentRow[]>(...columns(db))
   return row ? toAssignment(row) : null
 }
 
@@ -94,11 +106,11 @@ export async function ownAssignments(
   db: Reader,
   collectionIds: readonly string[],
 ): Promise<ReadonlyMap<string, Assignment>> {
-  const rows = await db('assignment')
+  const rows = await withForm(db)
     .join('organisation', 'organisation.id', 'assignment.organisation_id')
     .whereIn('assignment.collection_id', [...collectionIds])
     .where('assignment.organisation_id', scope.ownOrganisation)
-    .select<AssignmentRow[]>(...columns)
+    .select<AssignmentRow[]>(...columns(db))
   return new Map(rows.map((row) => [row.collection_id, toAssignment(row)]))
 }
 
@@ -107,6 +119,8 @@ export interface Head {
   readonly id: AssignmentId
   readonly status: Status
   readonly version: number
+  /** The stored form that its data follow. */
+  readonly formVersionId: string
   readonly collection: Interval & { readonly formVersionId: string }
 }
 
@@ -117,6 +131,7 @@ interface HeadRow {
   opens_at: number
   closes_at: number
   form_version_id: string
+  own_form: string
 }
 
 /** Takes hold of the scope's own draft until the end of the transaction, so that its versions have no gap and no fork. */
@@ -136,30 +151,98 @@ async function lock(tx: Tx, dialect: Database['dialect'], which: Readonly<Record
   const query = tx('assignment').join('collection', 'collection.id', 'assignment.collection_id').where(which)
   // On SQLite the transaction itself is the lock.
   if (dialect === 'postgres') void query.forUpdate('assignment')
-  const row = await query.first<HeadRow | undefined>(
-    'assignment.id',
-    'assignment.status',
-    'assignment.version',
-    'collection.opens_at',
-    'collection.closes_at',
-    'collection.form_version_id',
-  )
-  if (!row) return null
-  const collection = { opensAt: row.opens_at, closesAt: row.closes_at, formVersionId: row.form_version_id }
-  return { id: row.id, status: row.status, version: row.version, collection }
+  const row = await query.first<HeadRow | undefined>(...headColumns(tx))
+  return row ? toHead(row) : null
 }
 
-/** Writes the head after a save; the first one starts the work. */
-export async function recordSave(tx: Tx, head: Head, save: { version: number; at: number; by: string }): Promise<void> {
-  const started = head.status === 'notStarted' ? { status: 'inProgress', started_at: save.at } : {}
-  await tx('assignment')
-    .where({ id: head.id })
-    .update({ version: save.version, changed_at: save.at, changed_by: save.by, ...started })
+const headColumns = (tx: Tx) => [
+  'assignment.id',
+  'assignment.status',
+  'assignment.version',
+  'collection.opens_at',
+  'collection.closes_at',
+  'collection.form_version_id',
+  tx.raw(ownForm),
+]
+
+function toHead(row: HeadRow): Head {
+  const collection = { opensAt: row.opens_at, closesAt: row.closes_at, formVersionId: row.form_version_id }
+  return { id: row.id, status: row.status, version: row.version, formVersionId: row.own_form, collection }
+}
+
+/** From the next entry on a draft follows the form of its collection. */
+const followsCollection = { form_version_id: null }
+
+/** Takes hold of several people's own drafts at once, by `collection/organisation`. What there is none of is left out. */
+export async function lockOwnDrafts(
+  tx: Tx,
+  dialect: Database['dialect'],
+  wanted: readonly { readonly scope: Scope; readonly collectionId: string }[],
+): Promise<ReadonlyMap<string, Head>> {
+  const columns = [
+    ['collection_id', 'text'],
+    ['organisation_id', 'text'],
+  ] as const
+  const rows = wanted.map(({ scope, collectionId }) => [collectionId, scope.ownOrganisation])
+  const found = await tx
+    .from(rowset(tx, dialect, 'wanted', columns, rows))
+    .join('assignment', (join) =>
+      join.on('assignment.collection_id', 'wanted.collection_id').andOn('assignment.organisation_id', 'wanted.organisation_id'),
+    )
+    .join('collection', 'collection.id', 'assignment.collection_id')
+    // In one order everywhere: two nodes never wait for each other.
+    .orderBy('assignment.id')
+    .modify((query) => (dialect === 'postgres' ? void query.forUpdate('assignment') : undefined))
+    .select<(HeadRow & { collection_id: string; organisation_id: string })[]>(
+      'assignment.collection_id',
+      'assignment.organisation_id',
+      ...headColumns(tx),
+    )
+  return new Map(found.map((row) => [`${row.collection_id}/${row.organisation_id}`, toHead(row)]))
+}
+
+/** The last save of each of several drafts. */
+export interface SavedHead {
+  readonly head: Head
+  readonly version: number
+  readonly at: number
+  readonly by: string
+}
+
+/** Writes heads after saves; the first one starts the work. */
+export async function recordSaves(tx: Tx, dialect: Database['dialect'], saves: readonly SavedHead[]): Promise<void> {
+  const columns = [
+    ['id', 'text'],
+    ['version', 'integer'],
+    ['at', 'bigint'],
+    ['login', 'text'],
+  ] as const
+  const rows = saves.map(({ head, version, at, by }) => [head.id, version, at, by])
+  const saved = rowset(tx, dialect, 'saved', columns, rows)
+  await tx.raw(
+    `update assignment set version = saved.version, changed_at = saved.at, changed_by = saved.login, form_version_id = null
+    from ? where assignment.id = saved.id`,
+    [saved],
+  )
+  // Apart: the status stands in an index, which is written anew for whoever names the column.
+  if (saves.some(({ head }) => head.status === 'notStarted'))
+    await tx.raw(
+      `update assignment set status = 'inProgress', started_at = saved.at
+      from ? where assignment.id = saved.id and status = 'notStarted'`,
+      [saved],
+    )
 }
 
 /** Writes the head after an entry of the server's own: nobody has worked, so nothing else changes. */
 export async function recordRefresh(tx: Tx, head: Head, version: number): Promise<void> {
   await tx('assignment').where({ id: head.id }).update({ version })
+}
+
+/** Writes the head after a renewal: nobody has worked, and the draft follows the form of its collection again. */
+export async function recordRenewal(tx: Tx, head: Head, version: number): Promise<void> {
+  await tx('assignment')
+    .where({ id: head.id })
+    .update({ version, ...followsCollection })
 }
 
 /** Notes an accepted submission; one of an older version, judged late, does not hide a newer one. */
@@ -221,7 +304,7 @@ export async function listParticipants(
     .where('assignment.path', '>', page.after)
     .orderBy('assignment.path')
     .limit(page.size)
-    .select<AssignmentRow[]>(...columns)
+    .select<AssignmentRow[]>(...columns(db))
   return rows.map(toAssignment)
 }
 

@@ -2,7 +2,19 @@ import type { Scope } from '../policies/scope.ts'
 import type { Tx } from './database.ts'
 import { newId } from './ids.ts'
 
-export type AuditAction = 'password-changed' | 'password-reset' | 'accounts-imported' | 'deadline-moved'
+export type AuditAction =
+  | 'password-changed'
+  | 'password-reset'
+  | 'accounts-imported'
+  | 'deadline-moved'
+  | 'form-changed'
+  | 'parked-dropped'
+  | 'store-made'
+  | 'file-placed'
+  | 'file-audience'
+  | 'file-removed'
+  | 'file-downloaded'
+  | 'document-added'
 
 /** Something that was done and must be answered for. Times are milliseconds since 1970. */
 interface AuditEntry {

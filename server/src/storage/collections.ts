@@ -116,6 +116,14 @@ export function listUnfinishedCollections(
     .select<{ id: string; formVersionId: string }[]>('id', 'form_version_id as formVersionId')
 }
 
+/**
+ * Gives a collection another form. Every draft that followed its form stays with the former one until it is taken over.
+ */
+export async function setForm(_scope: Scope, tx: Tx, { id, formVersionId }: Collection, to: string): Promise<void> {
+  await tx('collection').where({ id }).update({ form_version_id: to })
+  await tx('assignment').where({ collection_id: id, form_version_id: null }).update({ form_version_id: formVersionId })
+}
+
 /** Moves the end of a collection. */
 export async function setDeadline(_scope: Scope, tx: Tx, id: string, closesAt: number): Promise<void> {
   await tx('collection').where({ id }).update({ closes_at: closesAt })

@@ -15,12 +15,11 @@ export interface Database {
   /** Runs `work` in one transaction; what it returns is on disk when the promise resolves. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /**
-   * The same, for the many small saves of drafts: waiting saves may share one commit. `work` may be run again after a failure
-   * of somebody else's save, so it must touch nothing but the database.
-   *
-   * @throws {Overloaded} when too many saves wait already; nothing was done.
+   * Makes a door for many small writes of one kind: those that wait go together, in one transaction and in as few statements as `commit`
+   * needs. It answers for each item, and may be called again after a failure with one of them, so it must touch nothing but the database.
+   * Who comes through the door gets its answer after the commit, or {@link Overloaded} when too many wait: then nothing was done.
    */
-  save<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  together<I, R>(commit: (tx: Tx, items: readonly I[]) => Promise<readonly R[]>): (item: I) => Promise<R>
   /** What the processes that share this database tell each other. */
   readonly signals: Signals
   /** Called with the text of each statement sent, for tests that count them. */

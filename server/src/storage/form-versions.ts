@@ -18,6 +18,15 @@ export async function findFormVersion(_scope: Scope, db: Reader, id: string): Pr
   return row ?? null
 }
 
+/** The latest file of a form that has this version; null when there is none. */
+export async function findFormVersionId(_scope: Scope, db: Reader, form: string, version: string): Promise<string | null> {
+  const row = await db('form_version')
+    .where({ form, version })
+    .orderBy('created_at', 'desc')
+    .first<{ id: string } | undefined>('id')
+  return row?.id ?? null
+}
+
 /** Stores a form file, or finds the same text stored before. */
 export async function putFormVersion(
   _scope: Scope,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Scope } from '../policies/scope.ts'
 import type { AssignmentId } from './assignments.ts'
+import type { Blobs } from './blobs.ts'
 import type { Database, Reader } from './database.ts'
 
 /** What the database itself says of its state; null when all is well, else what is wrong, in Russian. */
@@ -43,7 +44,10 @@ export function snapshotHeads(_scope: Scope, db: Reader, most: number): Promise<
     .join('collection', 'collection.id', 'assignment.collection_id')
     .orderBy('assignment.id')
     .limit(most)
-    .select<SnapshotHead[]>('assignment.id', 'collection.form_version_id as formVersionId')
+    .select<SnapshotHead[]>(
+      'assignment.id',
+      db.raw('coalesce(assignment.form_version_id, collection.form_version_id) as ??', ['formVersionId']),
+    )
 }
 
 /** Ids of submissions whose document is not the one whose SHA-256 was written down. */
@@ -71,4 +75,21 @@ export async function lateJobs(_scope: Scope, db: Reader, before: number): Promi
     .where('run_at', '<', before)
     .first<{ total: number }>(db.raw('count(*) as total'))
   return row.total
+}
+
+/** Names of files whose bytes are not on disk as a whole. */
+export async function missingFiles(_scope: Scope, db: Reader, blobs: Blobs): Promise<readonly string[]> {
+  const missing: string[] = []
+  let after = ''
+  for (;;) {
+    const rows = await db('file')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(500)
+      .select<{ id: string; name: string; sha256: string; size: number }[]>('id', 'name', 'sha256', 'size')
+    for (const { name, ...blob } of rows) if (!(await blobs.has(blob))) missing.push(name)
+    const last = rows.at(-1)
+    if (!last || rows.length < 500) return missing
+    after = last.id
+  }
 }

@@ -67,3 +67,35 @@ export async function findZone(scope: Scope, db: Reader, id: string): Promise<st
   if (!row) throw new Error(`no organisation ${id}`)
   return row.zone
 }
+
+/** Organisations of the scope with these logins. */
+export async function findByLogins(
+  scope: Scope,
+  db: Reader,
+  logins: readonly string[],
+): Promise<readonly Pick<Organisation, 'id' | 'login' | 'name' | 'path'>[]> {
+  return db('organisation')
+    .modify(withinSubtree(scope, 'path'))
+    .whereIn('login', logins)
+    .select<Pick<Organisation, 'id' | 'login' | 'name' | 'path'>[]>('id', 'login', 'name', 'path')
+}
+
+/** Organisations of the scope after one of them, in the order of the tree: page by page. */
+export async function listOrganisationsAfter(
+  scope: Scope,
+  db: Reader,
+  after: string,
+  limit: number,
+): Promise<readonly Pick<Organisation, 'id' | 'login' | 'name' | 'path' | 'kind'>[]> {
+  return db('organisation')
+    .modify(withinSubtree(scope, 'path'))
+    .where('path', '>', after)
+    .orderBy('path')
+    .limit(limit)
+    .select<Pick<Organisation, 'id' | 'login' | 'name' | 'path' | 'kind'>[]>('id', 'login', 'name', 'path', 'kind')
+}
+
+export async function countOrganisations(scope: Scope, db: Reader): Promise<number> {
+  const row = await db('organisation').modify(withinSubtree(scope, 'path')).first<{ total: number }>(db.raw('count(*) as total'))
+  return row.total
+}

@@ -3,9 +3,11 @@ import pg from 'pg'
 import { Overloaded } from './database.ts'
 import type { Database, Tx } from './database.ts'
 import { PostgresSignals } from './postgres-signals.ts'
+import { SaveQueue } from './save-queue.ts'
 
 const connections = 10
-const waitingLimit = 2000
+/** So many transactions of waiting saves at once: each holds a connection. */
+const lanes = 2
 
 /** bigint (times, counts) arrives as a number instead of text: none of ours comes near 2^53. */
 const types = {
@@ -13,8 +15,8 @@ const types = {
     type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format as 'text'),
 }
 
-/** A pool of connections. A save is one short transaction that locks the row of its draft, so nodes may be many. */
-export async function openPostgres(url: string): Promise<Database> {
+/** A pool of connections. Saves are short transactions that lock the rows of their drafts, so nodes may be many. */
+export async function openPostgres(url: string, saveBatch = 64): Promise<Database> {
   const db = knex({
     client: 'pg',
     connection: { connectionString: url, types, application_name: 'tabel' } as never,
@@ -26,20 +28,19 @@ export async function openPostgres(url: string): Promise<Database> {
   await db.raw('select 1')
   const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction(work)
   const signals = new PostgresSignals(url)
-  let waiting = 0
   return {
     dialect: 'postgres',
     signals,
     read: db,
     write,
-    save: async (work) => {
-      if (waiting >= waitingLimit) throw new Overloaded('too many saves wait')
-      waiting += 1
-      try {
-        return await write(work)
-      } finally {
-        waiting -= 1
-      }
+    together: <I, R>(commit: (tx: Tx, items: readonly I[]) => Promise<readonly R[]>) => {
+      const queue = new SaveQueue<I, R>({
+        commit: (items) => write((tx) => commit(tx, items)),
+        overloaded: () => new Overloaded('too many saves wait'),
+        most: saveBatch,
+        lanes,
+      })
+      return (item: I) => queue.add(item)
     },
     onStatement: (listener) => {
       db.on('query', (query: { sql: string }) => listener(query.sql))

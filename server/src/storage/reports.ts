@@ -4,16 +4,23 @@ import { newId } from './ids.ts'
 
 export type ReportState = 'queued' | 'running' | 'done' | 'failed'
 
-/** What a report is about: what was submitted, or who takes part. */
+/** What a report of a collection is about: what was submitted, or who takes part. */
 export type ReportKind = 'results' | 'participants'
 
 /** What kind of file it becomes: a workbook, or a zip of CSV files. */
 export type ReportFormat = 'xlsx' | 'csv'
 
+/** What a report is about. That of a store tells of downloads, in a workbook. */
+export type ReportSubject =
+  | { readonly collectionId: string; readonly kind: ReportKind; readonly format: ReportFormat }
+  | { readonly storeId: string }
+
 export interface Report {
   readonly id: string
   readonly accountId: string
-  readonly collectionId: string
+  /** What it is about: a collection, or a store of files; the other one is null. */
+  readonly collectionId: string | null
+  readonly storeId: string | null
   /** The place in the tree whose organisations it tells about. */
   readonly path: string
   readonly kind: ReportKind
@@ -34,7 +41,8 @@ export interface Report {
 interface ReportRow {
   id: string
   account_id: string
-  collection_id: string
+  collection_id: string | null
+  store_id: string | null
   path: string
   kind: ReportKind
   format: ReportFormat
@@ -51,6 +59,7 @@ const toReport = (row: ReportRow): Report => ({
   id: row.id,
   accountId: row.account_id,
   collectionId: row.collection_id,
+  storeId: row.store_id,
   path: row.path,
   kind: row.kind,
   format: row.format,
@@ -70,29 +79,26 @@ export async function findReport(scope: Scope, db: Reader, id: string): Promise<
   return scope.reason !== null || scope.person.accountId === row.account_id ? toReport(row) : null
 }
 
-/** Orders a report, or finds the same one of the same person that is being made. */
+/** Orders a report, or finds the one of the same person about the same that is being made. */
 export async function orderReport(
   scope: Scope,
   tx: Tx,
   order: {
-    readonly collectionId: string
-    readonly kind: ReportKind
-    readonly format: ReportFormat
+    readonly about: ReportSubject
     readonly title: string
     readonly at: number
   },
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const { accountId } = scope.person
-  const running_key = `${accountId}/${order.collectionId}/${order.kind}/${order.format}`
+  const about = columnsOf(order.about)
+  const running_key = [accountId, about.collection_id ?? about.store_id, about.kind, about.format].join('/')
   const id = newId()
   await tx('report')
     .insert({
       id,
       account_id: accountId,
-      collection_id: order.collectionId,
+      ...about,
       path: scope.path,
-      kind: order.kind,
-      format: order.format,
       title: order.title,
       state: 'queued',
       progress: 0,
@@ -103,6 +109,11 @@ export async function orderReport(
     .ignore()
   const running = await tx('report').where({ running_key }).first<{ id: string }>('id')
   return { id: running.id, isNew: running.id === id }
+}
+
+function columnsOf(about: ReportSubject): Pick<ReportRow, 'collection_id' | 'store_id' | 'kind' | 'format'> {
+  if ('storeId' in about) return { collection_id: null, store_id: about.storeId, kind: 'results', format: 'xlsx' }
+  return { collection_id: about.collectionId, store_id: null, kind: about.kind, format: about.format }
 }
 
 export async function setReportProgress(_scope: Scope, tx: Tx, id: string, progress: number): Promise<void> {

@@ -1,65 +1,78 @@
-interface Waiting<Tx> {
-  readonly work: (tx: Tx) => Promise<unknown>
-  readonly done: (value: unknown) => void
+interface Waiting<I, R> {
+  readonly item: I
+  readonly done: (result: R) => void
   readonly failed: (error: unknown) => void
 }
 
-/** How many saves share one commit, and how many may wait. */
-const batchSize = 64
+/** How many items may wait. */
 const queueLimit = 2000
 
-/** Runs `work` in one transaction: all of it is kept, or, when it throws, nothing. */
-export type Transact<Tx> = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+export interface SaveQueueOptions<I, R> {
+  /** Does some items in one transaction, all or none; a result for each, in their order. */
+  readonly commit: (items: readonly I[]) => Promise<readonly R[]>
+  /** Makes the error for those who find too many waiting. */
+  readonly overloaded: () => Error
+  /** So many items share one commit. */
+  readonly most: number
+  /** So many commits may be under way at once. */
+  readonly lanes: number
+}
 
 /**
- * Commits many waiting saves in one transaction: a commit costs a flush of the disk, and under load one flush serves them all.
- * Nobody is answered before the commit. When a batch fails, its saves are run again one by one, so that a bad one fails alone.
+ * Commits many waiting items in one transaction: a commit costs a flush of the disk, and a statement a way to the database and back;
+ * under load one of each serves them all. Nobody is answered before the commit. When a batch fails, its items are done again one by
+ * one, so that a bad one fails alone.
  */
-export class SaveQueue<Tx> {
-  readonly #transact: Transact<Tx>
-  readonly #overloaded: () => Error
-  #waiting: Waiting<Tx>[] = []
-  #pumping: Promise<void> | null = null
+export class SaveQueue<I, R> {
+  readonly #options: SaveQueueOptions<I, R>
+  #waiting: Waiting<I, R>[] = []
+  #open = 0
+  #whenIdle: (() => void)[] = []
 
-  /** @param overloaded makes the error for those who find too many waiting. */
-  constructor(transact: Transact<Tx>, overloaded: () => Error) {
-    this.#transact = transact
-    this.#overloaded = overloaded
+  constructor(options: SaveQueueOptions<I, R>) {
+    this.#options = options
   }
 
-  add<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (this.#waiting.length >= queueLimit) return Promise.reject(this.#overloaded())
-    return new Promise<T>((done, failed) => {
-      this.#waiting.push({ work, done: done as (value: unknown) => void, failed })
-      this.#pumping ??= this.#pump()
+  /** How many items wait for their turn. */
+  get length(): number {
+    return this.#waiting.length
+  }
+
+  add(item: I): Promise<R> {
+    if (this.#waiting.length >= queueLimit) return Promise.reject(this.#options.overloaded())
+    return new Promise<R>((done, failed) => {
+      this.#waiting.push({ item, done, failed })
+      if (this.#open < this.#options.lanes) void this.#pump()
     })
   }
 
-  /** Resolves when nothing waits. */
+  /** Resolves when nothing waits and nothing is under way. */
   async idle(): Promise<void> {
-    while (this.#pumping !== null) await this.#pumping
+    if (this.#open > 0) await new Promise<void>((idle) => this.#whenIdle.push(idle))
   }
 
   async #pump(): Promise<void> {
-    // Saves that arrive in the same turn of the event loop travel together.
-    await new Promise((turn) => setImmediate(turn))
+    this.#open += 1
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, batchSize)
+      // What arrives in the same turn of the event loop travels together.
+      await new Promise((turn) => setImmediate(turn))
+      const batch = this.#waiting.splice(0, this.#options.most)
       try {
         await this.#commit(batch)
-      } catch {
-        for (const one of batch) await this.#commit([one]).catch(one.failed)
+      } catch (error) {
+        const [only, ...others] = batch
+        if (others.length === 0) only?.failed(error)
+        else for (const one of batch) await this.#commit([one]).catch(one.failed)
       }
     }
-    this.#pumping = null
+    // In the same turn as the look that found nothing waiting: whoever comes next opens a lane.
+    this.#open -= 1
+    if (this.#open === 0) for (const idle of this.#whenIdle.splice(0)) idle()
   }
 
-  async #commit(batch: readonly Waiting<Tx>[]): Promise<void> {
-    const results = await this.#transact(async (tx) => {
-      const values: unknown[] = []
-      for (const { work } of batch) values.push(await work(tx))
-      return values
-    })
-    batch.forEach(({ done }, place) => done(results[place]))
+  async #commit(batch: readonly Waiting<I, R>[]): Promise<void> {
+    const results = await this.#options.commit(batch.map(({ item }) => item))
+    if (results.length !== batch.length) throw new Error('a commit that does not answer for each of its items')
+    batch.forEach(({ done }, place) => done(results[place] as R))
   }
 }

@@ -31,7 +31,7 @@ function settings(file: string, pragmas: string, connections: number): Knex.Conf
  * One writer and two readers on one file. More writers only wait for each other inside SQLite, each holding a thread of libuv's
  * pool, until the one that could commit finds no thread left.
  */
-export async function openSqlite(file: string): Promise<Database> {
+export async function openSqlite(file: string, saveBatch = 64): Promise<Database> {
   await mkdir(dirname(file), { recursive: true })
   // busy_timeout comes first: changing the journal mode may already meet a lock.
   const writer = knex({
@@ -45,19 +45,28 @@ export async function openSqlite(file: string): Promise<Database> {
   await writer.raw('select 1')
   const reader = knex({ ...settings(file, 'PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;', 2), client: 'sqlite3' })
   const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => writer.transaction(work)
-  const queue = new SaveQueue(write, () => new Overloaded('too many saves wait'))
+  const queues: { idle(): Promise<void> }[] = []
   const signals = localSignals()
   return {
     dialect: 'sqlite',
     signals,
     read: reader,
     write,
-    save: (work) => queue.add(work),
+    together: <I, R>(commit: (tx: Tx, items: readonly I[]) => Promise<readonly R[]>) => {
+      const queue = new SaveQueue<I, R>({
+        commit: (items) => write((tx) => commit(tx, items)),
+        overloaded: () => new Overloaded('too many saves wait'),
+        most: saveBatch,
+        lanes: 1,
+      })
+      queues.push(queue)
+      return (item: I) => queue.add(item)
+    },
     onStatement: (listener) => {
       for (const connection of [writer, reader]) connection.on('query', (query: { sql: string }) => listener(query.sql))
     },
     close: async () => {
-      await queue.idle()
+      for (const queue of queues) await queue.idle()
       await signals.close()
       await writer.destroy()
       await reader.destroy()

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '@tabel/cli'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { compileForm } from '@tabel/engine/compile'
+import { MarkedBook } from '../../support/marked-book.ts'
 import { formSource } from '../../support/form-source.ts'
 
 let folder: string
@@ -106,4 +108,24 @@ test.each([
   const { code, error } = await tabel(...args)
   expect(code).toBe(2)
   expect(error).toContain(message)
+})
+
+test('read tells what a filled workbook changes, and why a file is not one', async () => {
+  const place = await form('read', formSource({}))
+  const { form: compiled } = compileForm(formSource({}))
+  if (compiled === null) throw new Error('the form does not compile')
+  const data = { meals: [{ $id: 'a', all: 1, free: 2 }] }
+  const book = new MarkedBook(compiled, data)
+  book.cell('meals', 'a', 'all').value = 7
+  book.spareCell('meals', 0, 'all').value = 3
+  const [workbook, base] = [join(place, 'filled.xlsx'), join(place, 'data.json')]
+  await writeFile(workbook, await book.bytes())
+  await writeFile(base, JSON.stringify(data))
+  const told = await tabel('read', place, workbook, '--base', base)
+  expect(told.code).toBe(0)
+  expect(told.out).toMatch(/^Изменено:\n {2}\S+![A-Z]+\d+ .*: 1 → 7\nДобавлено:\n {2}\S+ 3\n2 изменения$/u)
+  const { out } = await tabel('read', place, workbook, '--base', base, '--json')
+  expect(JSON.parse(out)).toMatchObject({ ops: [{ set: ['meals', 'a', 'all'], value: 7 }, { insert: 'meals' }] })
+  expect(await tabel('read', place, base)).toMatchObject({ code: 1, error: expect.stringContaining('текстовый файл') as string })
+  expect(await tabel('read', place)).toMatchObject({ code: 2 })
 })

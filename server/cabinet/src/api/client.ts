@@ -1,16 +1,24 @@
 import { ApiProblem } from './problem.ts'
 import type { Ask } from './request.ts'
 import { request } from './request.ts'
+import { upload } from './upload.ts'
 import type {
+  Addressees,
   Check,
   CheckMode,
   Collection,
   CompiledForm,
+  DraftVersion,
+  HistoryPage,
+  FilePage,
   Me,
   NoticeList,
+  ParkedSave,
+  ParkedTaken,
   ParticipantData,
   ParticipantsPage,
   ParticipantsQuery,
+  PlacedFile,
   Publication,
   Report,
   Section,
@@ -82,6 +90,38 @@ export class Api {
     return (await this.#get(path, signal)) as ParticipantData
   }
 
+  /** @param organisation id of an organisation below; null for one's own draft. @param before where the page before ended. */
+  async history(
+    collection: string,
+    organisation: string | null,
+    before: number | null,
+    signal?: AbortSignal,
+  ): Promise<HistoryPage> {
+    const from = before === null ? '' : `?before=${before}`
+    return (await this.#get(`${draftPath(collection, organisation)}/history${from}`, signal)) as HistoryPage
+  }
+
+  async draftVersion(
+    collection: string,
+    organisation: string | null,
+    version: number,
+    signal?: AbortSignal,
+  ): Promise<DraftVersion> {
+    return (await this.#get(`${draftPath(collection, organisation)}/versions/${version}`, signal)) as DraftVersion
+  }
+
+  async parked(collection: string, organisation: string | null, signal?: AbortSignal): Promise<readonly ParkedSave[]> {
+    return (await this.#get(`${draftPath(collection, organisation)}/parked`, signal)) as readonly ParkedSave[]
+  }
+
+  async takeParked(collection: string): Promise<ParkedTaken> {
+    return (await this.#post(`${draftPath(collection, null)}/parked/take`)) as ParkedTaken
+  }
+
+  async dropParked(collection: string): Promise<void> {
+    await this.#post(`${draftPath(collection, null)}/parked/drop`)
+  }
+
   /** @param closesAt ISO time. */
   async moveDeadline(collection: string, closesAt: string): Promise<Collection> {
     return (await this.#post(`${collectionPath(collection)}/deadline`, { closesAt })) as Collection
@@ -102,6 +142,50 @@ export class Api {
 
   async report(id: string): Promise<Report> {
     return (await this.#get(`/api/reports/${encodeURIComponent(id)}`)) as Report
+  }
+
+  /** Files of a store whose name holds `q`. @param page Counted from 1. */
+  async files(
+    store: string,
+    { q, page, per }: { readonly q: string; readonly page: number; readonly per: number },
+    signal?: AbortSignal,
+  ): Promise<FilePage> {
+    const search = new URLSearchParams({ page: String(page), per: String(per), ...(q === '' ? {} : { q }) })
+    return (await this.#get(`/api/stores/${encodeURIComponent(store)}/files?${search}`, signal)) as FilePage
+  }
+
+  /** Makes a store of files in a publication. In one for `organisations` coordinators download nothing. */
+  async makeStore(store: {
+    readonly section: string
+    readonly publication: string
+    readonly title: string
+    readonly audience: 'all' | 'organisations'
+  }): Promise<void> {
+    await this.#post('/api/admin/stores', store)
+  }
+
+  /** Places a file in a store. @param progress Told from 0 to 1. */
+  async placeFile(
+    store: string,
+    file: File,
+    { for: addressee, kinds, regions }: Addressees,
+    progress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<PlacedFile> {
+    const query = new URLSearchParams({ name: file.name, for: addressee })
+    if (kinds.length > 0) query.set('kinds', kinds.join(','))
+    if (regions.length > 0) query.set('regions', regions.join(','))
+    const path = `/api/admin/stores/${encodeURIComponent(store)}/files?${query}`
+    return await this.#watched(() => upload({ path, file, csrf: this.#csrf(), progress, signal }))
+  }
+
+  async removeFile(placement: string): Promise<void> {
+    await this.#post(`/api/admin/placements/${encodeURIComponent(placement)}/removal`)
+  }
+
+  /** Orders a report of who has downloaded what from a store; its id. */
+  async orderStoreReport(store: string): Promise<string> {
+    return ((await this.#post(`/api/stores/${encodeURIComponent(store)}/reports`, {})) as { id: string }).id
   }
 
   async notices(): Promise<NoticeList> {
@@ -133,9 +217,13 @@ export class Api {
     return this.#ask({ method: 'POST', path, csrf: this.#csrf(), ...(body === undefined ? {} : { body }) })
   }
 
-  async #ask(ask: Ask): Promise<unknown> {
+  #ask(ask: Ask): Promise<unknown> {
+    return this.#watched(() => request(ask))
+  }
+
+  async #watched<T>(asking: () => Promise<T>): Promise<T> {
     try {
-      return await request(ask)
+      return await asking()
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) this.#signedOut()
       throw error
@@ -146,6 +234,21 @@ export class Api {
 /** Where the browser gets the workbook of a report. */
 export function reportAddress(id: string): string {
   return `/api/reports/${encodeURIComponent(id)}/content`
+}
+
+function draftPath(collection: string, organisation: string | null): string {
+  const part = organisation === null ? 'draft' : `participants/${encodeURIComponent(organisation)}`
+  return `${collectionPath(collection)}/${part}`
+}
+
+/** Where the browser gets a file of a store. */
+export function fileAddress(placement: string): string {
+  return `/api/placements/${encodeURIComponent(placement)}/content`
+}
+
+/** Where the browser gets a document: to be shown, or to be saved. */
+export function documentAddress(id: string, view: boolean): string {
+  return `/api/documents/${encodeURIComponent(id)}/content${view ? '?view=1' : ''}`
 }
 
 function collectionPath(id: string): string {

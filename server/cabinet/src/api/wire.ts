@@ -38,7 +38,71 @@ export interface Publication extends PublicationHead {
   readonly section: Section
   /** HTML, sanitised by the server; empty when the publication has no general information. */
   readonly body: string
+  readonly documents: readonly PublicationDocument[]
+  readonly stores: readonly Store[]
   readonly collections: readonly Collection[]
+}
+
+/** A document of the general information. `viewable`: the page can show it. */
+export interface PublicationDocument {
+  readonly id: string
+  readonly title: string
+  readonly name: string
+  readonly type: string
+  /** Bytes. */
+  readonly size: number
+  readonly viewable: boolean
+}
+
+/** A store of files; `files` counts those that the person sees. */
+export interface Store {
+  readonly id: string
+  readonly title: string
+  readonly files: number
+}
+
+/** A file of a store as the person who asks sees it. */
+export interface StoredFile {
+  readonly id: string
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  /** The one organisation that it is for; null for a school's own. */
+  readonly organisation: OrganisationName | null
+  /** Coordinators see files of schools and may not have them. */
+  readonly canDownload: boolean
+  /** When the person's own organisation downloaded it last. */
+  readonly downloadedAt: string | null
+  /** Whom it is for; for the organizer alone. */
+  readonly audience: {
+    readonly addressee: Addressees['for']
+    readonly kinds: readonly string[]
+    readonly regions: readonly string[]
+  } | null
+}
+
+/** For whom files are placed: empty lists mean any. `organisation`: for the one whose login is in the name. */
+export interface Addressees {
+  readonly for: 'all' | 'organisations' | 'organisation'
+  readonly kinds: readonly string[]
+  /** Codes of two digits. */
+  readonly regions: readonly string[]
+}
+
+/** A file that the organizer has placed. */
+export interface PlacedFile {
+  readonly id: string
+  readonly name: string
+  readonly done: 'placed' | 'replaced' | 'unchanged'
+  readonly organisation: OrganisationName | null
+}
+
+/** One page of a store's files; `page` is counted from 1, `total` counts all that match. */
+export interface FilePage {
+  readonly items: readonly StoredFile[]
+  readonly total: number
+  readonly page: number
+  readonly per: number
 }
 
 export type CollectionStatus = 'open' | 'closed'
@@ -65,6 +129,8 @@ export interface Collection {
   /** Null for those who watch. */
   readonly state: WorkState | null
   readonly unsubmittedChanges: boolean
+  /** Saves that came after the end and are no part of the report. */
+  readonly parked: number
   readonly lastAction: LastAction | null
 }
 
@@ -114,8 +180,56 @@ export interface ParticipantData {
   readonly version: number
   readonly changedAt: string | null
   readonly submittedAt: string | null
+  /** Saves that came after the end and are no part of the data. */
+  readonly parked: number
   readonly data: FormData
   readonly formVersion: string
+}
+
+/** One thing that a save did, in words. */
+export interface Change {
+  readonly kind: 'cell' | 'row-added' | 'row-removed' | 'rows-moved' | 'explanation' | 'sources' | 'form'
+  readonly place: string
+  /** An empty text is an empty cell. */
+  readonly was: string
+  readonly is: string
+}
+
+export interface HistoryEntry {
+  readonly version: number
+  readonly at: string
+  readonly by: string
+  readonly how: 'web' | 'xlsx' | 'refresh' | 'form'
+  readonly changes: readonly Change[]
+  /** So many more that are not listed. */
+  readonly more: number
+}
+
+export interface HistoryPage {
+  readonly items: readonly HistoryEntry[]
+  /** `before` of the next page. */
+  readonly next: number | null
+}
+
+/** A draft as it was. */
+export interface DraftVersion {
+  readonly version: number
+  readonly at: string | null
+  readonly by: string | null
+  readonly data: FormData
+}
+
+/** Something that was typed after the end of a collection. */
+export interface ParkedSave {
+  readonly at: string
+  readonly by: string
+  readonly changes: readonly Change[]
+}
+
+/** What came of taking it into the report. */
+export interface ParkedTaken {
+  readonly taken: number
+  readonly refused: readonly { readonly at: string; readonly by: string; readonly message: string }[]
 }
 
 /** Whether a check stops schools, only warns them, or says nothing. */

@@ -15,7 +15,10 @@ import { View } from '../view.ts'
 import type { DeadlineWindow } from './deadline-window.ts'
 import './deadline-window.ts'
 import './form-window.ts'
+import './history-window.ts'
+import './parked-window.ts'
 import { schoolTemplate } from './school-part.ts'
+import './version-window.ts'
 import './watcher-part.ts'
 
 /**
@@ -52,7 +55,7 @@ export class CollectionBlock extends View {
 
   protected override render(): TemplateResult {
     const collection = this.fresh ?? this.given
-    const { id, title, status, access } = collection
+    const { title, status, access } = collection
     return html`<article class="collection" aria-label=${title}>
       <header>
         <h4>${title}</h4>
@@ -61,15 +64,35 @@ export class CollectionBlock extends View {
       <p class="interval">${icons.calendar}<span>${intervalTemplate(collection)}</span>${this.#deadlineTemplate(collection)}</p>
       ${
         access === 'fill'
-          ? html`${schoolTemplate(collection, () => this.cabinet.router.openOver(this.path, { form: id }))}
-              <lk-form-window
-                .collection=${id}
-                .wanted=${this.place.query.get('form') === id}
-                @lk-left=${() => void this.#refresh()}
-              ></lk-form-window>`
+          ? this.#schoolTemplate(collection)
           : html`<lk-watcher-part .collection=${collection} .path=${this.path}></lk-watcher-part>`
       }
     </article>`
+  }
+
+  #schoolTemplate(collection: Collection): TemplateResult {
+    const { id, status } = collection
+    const { query } = this.place
+    const version = query.get('history') === id ? query.get('version') : null
+    const over = (what: Readonly<Record<string, string>>) => () => this.cabinet.router.openOver(this.path, what)
+    return html`${schoolTemplate(collection, { form: over({ form: id }), history: over({ history: id }), parked: over({ parked: id }) })}
+      <lk-form-window
+        .collection=${id}
+        .wanted=${query.get('form') === id}
+        @lk-left=${() => void this.#refresh()}
+      ></lk-form-window>
+      <lk-history-window
+        .collection=${id}
+        .wanted=${query.get('history') === id}
+        @lk-version=${(event: CustomEvent<number>) => over({ history: id, version: String(event.detail) })()}
+      ></lk-history-window>
+      <lk-version-window .collection=${id} .version=${version === null ? null : Number(version)}></lk-version-window>
+      <lk-parked-window
+        .collection=${id}
+        .wanted=${query.get('parked') === id}
+        .open=${status === 'open'}
+        @lk-decided=${() => void this.#refresh()}
+      ></lk-parked-window>`
   }
 
   #deadlineTemplate(collection: Collection): TemplateResult | typeof nothing {

@@ -17,7 +17,12 @@ interface Shown {
   readonly store: DraftStore
 }
 
-/** What one organisation has entered, to look at only. A click outside the window closes it. Manual §3.3, Рис. 23. */
+/**
+ * What one organisation has entered, to look at only. A click outside the window closes it. Manual §3.3, Рис. 23.
+ *
+ * @fires lk-history The person wants to see how it came to that.
+ * @fires lk-parked The person wants to see what was typed after the end.
+ */
 @customElement('lk-data-window')
 export class DataWindow extends View {
   /** Id of the collection. */
@@ -56,12 +61,32 @@ export class DataWindow extends View {
               initial: () => waitingTemplate(),
               pending: () => waitingTemplate(),
               complete: ({ entered, store }) =>
-                html`<p class="entered">${enteredText(entered)}</p>
+                html`<div class="entered">
+                    <p>${enteredText(entered)}</p>
+                    ${
+                      entered.changedAt === null
+                        ? nothing
+                        : html`<button type="button" class="button small" @click=${() => this.#tell('lk-history')}>
+                            История изменений
+                          </button>`
+                    }
+                    ${
+                      entered.parked === 0
+                        ? nothing
+                        : html`<button type="button" class="button small" @click=${() => this.#tell('lk-parked')}>
+                            Введено после окончания сбора
+                          </button>`
+                    }
+                  </div>
                   <tabel-form .store=${store} .readOnly=${true} @tabel-close=${() => this.#close()}></tabel-form>`,
               error: (error) => problemTemplate(error, () => void this.#shown.run()),
             })
       }
     </dialog>`
+  }
+
+  #tell(what: 'lk-history' | 'lk-parked'): void {
+    this.dispatchEvent(new CustomEvent(what))
   }
 
   #close(): void {

@@ -11,17 +11,21 @@ import { icons } from '../elements/icons.ts'
 import { counted } from '../text/plural.ts'
 import { View } from '../view.ts'
 
+/** Of a collection there are two. */
+type ReportKind = 'results' | 'participants'
+
 /** How often an ordered report is asked after. Milliseconds. */
 const pace = 1000
 
 /**
- * «Экспорт результатов» as a workbook or as CSV, and «Экспорт списка участников»: orders the report, says that it is being made, then offers «Загрузить отчет». It is in the
- * notifications as well, so the page may be left meanwhile. Manual §3.3, Рис. 24–25.
+ * «Экспорт результатов», as a workbook or as CSV, and «Экспорт списка участников»: orders the report, says that it is being made, then offers «Загрузить отчет». It is in the
+ * notifications as well, so the page may be left meanwhile. Manual §3.3, Рис. 24–25. «Отчет» of a store of files is the same: §3.2, Рис. 11–12.
  */
 @customElement('lk-export-button')
 export class ExportButton extends View {
-  /** Id of the collection. */
+  /** Id of the collection, or of the store of files whose «Отчет» is ordered instead. */
   @property({ attribute: false }) collection = ''
+  @property({ attribute: false }) store = ''
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @state() private report: Report | null = null
   @state() private problem = ''
@@ -40,15 +44,28 @@ export class ExportButton extends View {
         aria-disabled=${this.#busy}
         @click=${() => void this.#order('results', 'xlsx')}
       >
-        ${icons.table}Экспорт результатов
+        ${icons.table}${this.#label}
       </button>
-      <button type="button" class="button" aria-disabled=${this.#busy} @click=${() => void this.#order('results', 'csv')}>
+      ${this.store === '' ? this.#otherOrdersTemplate() : nothing}
+      <div class="export" role="status">${this.#messageTemplate()}</div>`
+  }
+
+  #otherOrdersTemplate(): TemplateResult {
+    return html`<button
+        type="button"
+        class="button"
+        aria-disabled=${this.#busy}
+        @click=${() => void this.#order('results', 'csv')}
+      >
         ${icons.table}Результаты в CSV
       </button>
       <button type="button" class="button" aria-disabled=${this.#busy} @click=${() => void this.#order('participants', 'xlsx')}>
         ${icons.table}Экспорт списка участников
-      </button>
-      <div class="export" role="status">${this.#messageTemplate()}</div>`
+      </button>`
+  }
+
+  get #label(): string {
+    return this.store === '' ? 'Экспорт результатов' : 'Отчет'
   }
 
   get #busy(): boolean {
@@ -74,13 +91,17 @@ export class ExportButton extends View {
     </p>`
   }
 
-  async #order(kind: 'results' | 'participants', format: 'xlsx' | 'csv'): Promise<void> {
+  async #order(kind: ReportKind, format: 'xlsx' | 'csv'): Promise<void> {
     if (this.#busy) return
     this.problem = ''
     this.report = null
     this.ordering = true
     try {
-      await this.#follow(await this.cabinet.api.orderExport(this.collection, kind, format))
+      const { api } = this.cabinet
+      const ofCollection = this.store === ''
+      await this.#follow(
+        ofCollection ? await api.orderExport(this.collection, kind, format) : await api.orderStoreReport(this.store),
+      )
     } catch (error) {
       this.#failed(error)
     } finally {

@@ -5,9 +5,12 @@ import { stateBadge } from '../elements/badges.ts'
 import { icons } from '../elements/icons.ts'
 import { fillWord, lastActionText, stateWords } from '../text/words.ts'
 
-/** What a school sees of a collection: how far it has come, the last action, and the way into the form. */
-export function schoolTemplate(collection: Collection, open: () => void): TemplateResult {
-  const { state, status, unsubmittedChanges, lastAction } = collection
+/** What a school sees of a collection: how far it has come, the last action, and the ways into the form and its history. */
+export function schoolTemplate(
+  collection: Collection,
+  go: { readonly form: () => void; readonly history: () => void; readonly parked: () => void },
+): TemplateResult {
+  const { state, status, unsubmittedChanges, parked, lastAction } = collection
   const word = fillWord(status, state)
   return html`<dl class="facts">
       <div>
@@ -22,7 +25,22 @@ export function schoolTemplate(collection: Collection, open: () => void): Templa
         <dd>${lastActionText(lastAction)}</dd>
       </div>
     </dl>
+    ${
+      parked === 0
+        ? nothing
+        : html`<p class="note warn">
+            После окончания сбора введены изменения, в отчет они не вошли.
+            <button type="button" class="button small" @click=${go.parked}>Посмотреть</button>
+          </p>`
+    }
     <div class="buttons">
-      <button type="button" class="button primary" @click=${open}>${status === 'closed' ? icons.look : icons.edit}${word}</button>
+      <button type="button" class="button primary" @click=${go.form}>
+        ${status === 'closed' ? icons.look : icons.edit}${word}
+      </button>
+      ${
+        lastAction === null
+          ? nothing
+          : html`<button type="button" class="button" @click=${go.history}>${icons.history}История изменений</button>`
+      }
     </div>`
 }

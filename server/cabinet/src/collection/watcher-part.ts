@@ -16,7 +16,10 @@ import { View } from '../view.ts'
 import './checks-window.ts'
 import './data-window.ts'
 import './export-button.ts'
+import './history-window.ts'
+import './parked-window.ts'
 import './participants-window.ts'
+import './version-window.ts'
 
 /** What a coordinator sees of a collection: «Общая статистика», «Список участников», «Экспорт результатов». Manual §3.3, Рис. 21. */
 @customElement('lk-watcher-part')
@@ -80,10 +83,39 @@ export class WatcherPart extends View {
         .wanted=${query.get('participants') === id}
         @lk-look=${(event: CustomEvent<string>) => this.#openOver({ participants: id, data: event.detail })}
       ></lk-participants-window>
-      <lk-data-window
+      ${this.#organisationTemplate(query.get('participants') === id ? query.get('data') : null)}`
+  }
+
+  /** What one organisation has entered, and how it came to that. */
+  #organisationTemplate(organisation: string | null): TemplateResult {
+    const { id } = this.collection
+    const { query } = this.place
+    const over = (more: Readonly<Record<string, string>>): void =>
+      this.#openOver({ participants: id, data: organisation ?? '', ...more })
+    const history = organisation !== null && query.has('history')
+    const version = history ? query.get('version') : null
+    return html`<lk-data-window
         .collection=${id}
-        .organisation=${query.get('participants') === id ? query.get('data') : null}
-      ></lk-data-window>`
+        .organisation=${organisation}
+        @lk-history=${() => over({ history: '1' })}
+        @lk-parked=${() => over({ parked: '1' })}
+      ></lk-data-window>
+      <lk-history-window
+        .collection=${id}
+        .organisation=${organisation}
+        .wanted=${history}
+        @lk-version=${(event: CustomEvent<number>) => over({ history: '1', version: String(event.detail) })}
+      ></lk-history-window>
+      <lk-version-window
+        .collection=${id}
+        .organisation=${organisation}
+        .version=${version === null ? null : Number(version)}
+      ></lk-version-window>
+      <lk-parked-window
+        .collection=${id}
+        .organisation=${organisation}
+        .wanted=${organisation !== null && query.has('parked')}
+      ></lk-parked-window>`
   }
 
   #openOver(query: Readonly<Record<string, string>>): void {

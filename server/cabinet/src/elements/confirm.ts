@@ -12,11 +12,15 @@ export interface Question {
   readonly no: string
 }
 
+/** Several of them may stand in one page: each has ids of its own. */
+let made = 0
+
 /** A small window that asks before something that cannot be taken back. */
 @customElement('lk-confirm')
 export class Confirm extends View {
   @state() private question: Question | null = null
   #answer: ((yes: boolean) => void) | null = null
+  readonly #id = `confirm-${(made += 1)}`
 
   constructor() {
     super()
@@ -30,9 +34,9 @@ export class Confirm extends View {
   }
 
   protected override render(): TemplateResult {
-    return html`<dialog class="window small" aria-labelledby="confirm-title" aria-describedby="confirm-text">
-      <h2 id="confirm-title">${this.question?.title}</h2>
-      <p id="confirm-text">${this.question?.text}</p>
+    return html`<dialog class="window small" aria-labelledby="${this.#id}-title" aria-describedby="${this.#id}-text">
+      <h2 id="${this.#id}-title">${this.question?.title}</h2>
+      <p id="${this.#id}-text">${this.question?.text}</p>
       <div class="buttons end">
         <button type="button" class="button" autofocus @click=${() => this.#end(false)}>${this.question?.no}</button>
         <button type="button" class="button primary" @click=${() => this.#end(true)}>${this.question?.yes}</button>

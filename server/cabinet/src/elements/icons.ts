@@ -30,7 +30,11 @@ export const icons = {
   info: icon(svg`<circle cx="10" cy="10" r="7"/><path d="M10 9v4.500M10 6.500v.1"/>`),
   alert: icon(svg`<path d="M10 3.200L17.5 16.500h-15z"/><path d="M10 8v4M10 14.200v.1"/>`),
   done: icon(svg`<circle cx="10" cy="10" r="7"/><path d="M6.8 10.200l2.3 2.3 4.2-4.7"/>`),
+  history: icon(svg`<path d="M4 10a6 6 0 1 0 1.8-4.300L4 7.500M4 3.500v4h4M10 6.500V10l2.500 1.500"/>`),
   folder: icon(svg`<path d="M3 15.500v-11h5l2 2.500h7v8.500z"/>`),
+  document: icon(svg`<path d="M5.5 3.500h6l3 3v10h-9z"/><path d="M11.5 3.500v3h3M8 10.500h4M8 13.300h4"/>`),
+  add: icon(svg`<path d="M10 4v12M4 10h12"/>`),
+  lock: icon(svg`<rect x="4.5" y="9" width="11" height="7.5" rx="1.5"/><path d="M7 9V6.700a3 3 0 0 1 6 0V9"/>`),
   key: icon(
     svg`<circle cx="7" cy="13" r="3.2"/><path d="M9.300 10.700L16.500 3.500M13.500 6.500l2 2M11.500 8.500l1.500 1.500"/>`,
   ),

@@ -9,6 +9,8 @@ import type { Publication, PublicationHead } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
 import '../collection/collection-block.ts'
+import '../files/documents-block.ts'
+import '../files/stores-block.ts'
 import { icons } from '../elements/icons.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import { publicationPath } from '../router/routes.ts'
@@ -71,15 +73,31 @@ export class PublicationCard extends View {
     })
   }
 
-  #blocksTemplate({ body, collections }: Publication): TemplateResult {
-    if (body.trim() === '' && collections.length === 0) return html`<p class="empty">В этой публикации пока ничего нет.</p>`
+  #blocksTemplate({ body, documents, stores, collections }: Publication): TemplateResult {
+    const hasText = body.trim() !== ''
+    // The organizer may add a store where there is none.
+    const keeps = this.cabinet.me.role === 'fed'
+    if (!keeps && !hasText && documents.length + stores.length + collections.length === 0)
+      return html`<p class="empty">В этой публикации пока ничего нет.</p>`
+    const path = publicationPath(this.section, this.head.slug)
     return html`${
-      body.trim() === ''
+      !hasText && documents.length === 0
         ? nothing
         : html`<section class="block">
             <h3>Общая информация</h3>
-            <div class="prose">${unsafeHTML(body)}</div>
+            ${hasText ? html`<div class="prose">${unsafeHTML(body)}</div>` : nothing}
+            ${documents.length === 0 ? nothing : html`<lk-documents .documents=${documents} .path=${path}></lk-documents>`}
           </section>`
+    }
+    ${
+      stores.length === 0 && !keeps
+        ? nothing
+        : html`<lk-stores
+            .stores=${stores}
+            .section=${this.section}
+            .publication=${this.head.slug}
+            @lk-made=${() => void this.#whole.run()}
+          ></lk-stores>`
     }
     ${
       collections.length === 0
@@ -89,8 +107,7 @@ export class PublicationCard extends View {
             ${repeat(
               collections,
               (collection) => collection.id,
-              (collection) =>
-                html`<lk-collection .given=${collection} .path=${publicationPath(this.section, this.head.slug)}></lk-collection>`,
+              (collection) => html`<lk-collection .given=${collection} .path=${path}></lk-collection>`,
             )}
           </section>`
     }`

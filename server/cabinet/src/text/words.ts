@@ -1,4 +1,4 @@
-import type { CollectionStatus, LastAction, WorkState } from '../api/wire.ts'
+import type { Addressees, CollectionStatus, LastAction, StoredFile, WorkState } from '../api/wire.ts'
 import { momentText } from './dates.ts'
 
 /** How far one's own organisation has come. */
@@ -25,4 +25,26 @@ export function lastActionText(action: LastAction | null): string {
   if (!action) return 'Данные еще не вносились'
   const what = action.kind === 'submitted' ? 'Отчет сдан' : 'Данные изменены'
   return `${what} ${momentText(action.at)}, ${action.by}`
+}
+
+/** For whom a file is placed. */
+export const addresseeWords: Readonly<Record<Addressees['for'], string>> = {
+  all: 'Для всех, кому открыто хранилище',
+  organisations: 'Только для образовательных организаций',
+  organisation: 'Каждой организации – свой файл',
+}
+
+/** Kinds of organisations. */
+export const kindWords: Readonly<Record<string, string>> = {
+  edu: 'Общеобразовательные организации',
+  ksh: 'Кадетские школы и корпуса',
+  spo: 'Профессиональные образовательные организации',
+}
+
+/** For whom a placed file is, as the organizer sees it in the list. */
+export function audienceText({ addressee, kinds, regions }: NonNullable<StoredFile['audience']>): string {
+  if (addressee === 'all') return 'Для всех'
+  if (addressee === 'organisation') return 'Для одной организации'
+  const who = kinds.length === 0 ? 'Образовательным организациям' : kinds.map((kind) => kindWords[kind] ?? kind).join(', ')
+  return regions.length === 0 ? who : `${who}; регионы: ${regions.join(', ')}`
 }

@@ -4,10 +4,12 @@ import { first } from './0001-first.ts'
 import { registries } from './0002-registries.ts'
 import { checkSwitches } from './0003-check-switches.ts'
 import { accounts } from './0005-accounts.ts'
+import { drafts } from './0006-drafts.ts'
+import { files } from './0007-files.ts'
 import { reportKinds } from './0010-report-kinds.ts'
 import type { Migration } from './migration.ts'
 
-const migrations: readonly Migration[] = [first, registries, checkSwitches, accounts, reportKinds]
+const migrations: readonly Migration[] = [first, registries, checkSwitches, accounts, drafts, files, reportKinds]
 
 /** Names of all steps of the schema that this program knows, in order. */
 export const knownMigrations: readonly string[] = migrations.map(({ name }) => name)

@@ -1,28 +1,25 @@
 import { applyOps, sourcesIn, sourcesRead } from '@tabel/engine'
 import type { CellRef, CellValue, CompiledForm, FormData, Op } from '@tabel/engine'
 import type { Offer, Refresh } from '@tabel/engine/checker'
-import type { Clock } from '../clock.ts'
-import type { CheckPool } from '../jobs/check-pool.ts'
-import { isOpen } from '../policies/collection.ts'
-import type { Scope } from '../policies/scope.ts'
-import { problems } from '../problems.ts'
-import { findOwnAssignment, lockOwnDraft, recordRefresh } from '../storage/assignments.ts'
-import type { Assignment, AssignmentId } from '../storage/assignments.ts'
-import { findCollection } from '../storage/collections.ts'
-import type { Database } from '../storage/database.ts'
-import { appendEntry } from '../storage/draft-log.ts'
-import { canonicalJson } from './canonical-json.ts'
-import { hasUnsubmittedChanges, todayFor } from './collections.ts'
-import type { DraftCache } from './draft-cache.ts'
-import { readDraft } from './draft-reader.ts'
-import type { Announce } from './events/announcement.ts'
-import type { Forms } from './forms.ts'
-import { resolveSources } from './sources/resolve-sources.ts'
-import type { Occasion } from './sources/resolve-sources.ts'
+import type { Clock } from '../../clock.ts'
+import type { CheckPool } from '../../jobs/check-pool.ts'
+import { isOpen } from '../../policies/collection.ts'
+import type { Scope } from '../../policies/scope.ts'
+import { problems } from '../../problems.ts'
+import { findOwnAssignment, lockOwnDraft, recordRefresh } from '../../storage/assignments.ts'
+import type { Assignment } from '../../storage/assignments.ts'
+import { findCollection } from '../../storage/collections.ts'
+import type { Collection } from '../../storage/collections.ts'
+import type { Database } from '../../storage/database.ts'
+import { appendEntry, serverClient } from '../../storage/draft-log.ts'
+import { canonicalJson } from '../canonical-json.ts'
+import { hasUnsubmittedChanges, todayFor } from '../collections.ts'
+import type { Drafts } from './drafts.ts'
+import type { Announce } from '../events/announcement.ts'
+import type { Forms } from '../forms.ts'
+import { resolveSources } from '../sources/resolve-sources.ts'
+import type { Occasion } from '../sources/resolve-sources.ts'
 import { valueAt } from './value-at.ts'
-
-/** The entries that the server itself writes into the log of a draft come under this name; no page has it. */
-export const serverClient = 'server'
 
 /** At most so many things of a kind are told one by one. */
 const mostTold = 500
@@ -60,15 +57,15 @@ export interface Renewal {
 export class DraftRefresher {
   readonly #database: Database
   readonly #forms: Forms
-  readonly #cache: DraftCache
+  readonly #drafts: Drafts
   readonly #pool: CheckPool
   readonly #now: Clock
   readonly #announce: Announce
 
-  constructor(database: Database, forms: Forms, cache: DraftCache, pool: CheckPool, now: Clock, announce: Announce) {
+  constructor(database: Database, forms: Forms, drafts: Drafts, pool: CheckPool, now: Clock, announce: Announce) {
     this.#database = database
     this.#forms = forms
-    this.#cache = cache
+    this.#drafts = drafts
     this.#pool = pool
     this.#now = now
     this.#announce = announce
@@ -96,38 +93,46 @@ export class DraftRefresher {
     const at = this.#now()
     if (!isOpen(collection, at)) throw problems.closed({})
     const { form } = await this.#forms.get(db, collection.formVersionId)
-    const { id, version } = assignment
+    const { version } = assignment
     if (sourcesRead(form).length === 0 || (occasion === 'open' && isFinished(assignment))) return unchanged(version)
 
-    const data = await readDraft(db, this.#cache, form, id, version)
+    const { data } = await this.#drafts.current(db, assignment, collection.formVersionId)
     const known = sourcesIn(data)
     const sources = await resolveSources(scope, db, form, collectionId, known, occasion)
     const first = Object.keys(known).length === 0
     if (canonicalJson(sources) === canonicalJson(known)) return unchanged(version)
     const today = todayFor(form, scope.person.organisation.zone, at)
     const found = await this.#pool.refresh(collectionId, { form, data, sources, options: { today } })
-    const entry = { id, version, ops: found.ops, at }
-    if (!(await this.#write(scope, collectionId, entry))) return null
+    const written = await this.#write(scope, collection, assignment, { ops: found.ops, at, formVersion: form.version })
+    if (written === null) return null
     const { ownOrganisation: organisation, path } = scope
-    this.#announce({ kind: 'draft', organisation, path, collection: collectionId, version: version + 1, session: '' })
-    this.#cache.put(id, { version: version + 1, data: applyOps(form, data, found.ops) })
-    return toRenewal(form, data, found, { version: version + 1, first })
+    this.#announce({ kind: 'draft', organisation, path, collection: collectionId, version: written, session: '' })
+    this.#drafts.keep(assignment.id, {
+      version: written,
+      formId: collection.formVersionId,
+      data: applyOps(form, data, found.ops),
+    })
+    return toRenewal(form, data, found, { version: written, first })
   }
 
-  /** Adds the entry, unless the draft has moved on. */
+  /** Adds the entry. @returns the version then; null when the draft, or its form, has moved on. */
   #write(
     scope: Scope,
-    collectionId: string,
-    { id, version, ops, at }: { id: AssignmentId; version: number; ops: readonly Op[]; at: number },
-  ): Promise<boolean> {
-    return this.#database.save(async (tx) => {
-      const head = await lockOwnDraft(scope, tx, this.#database.dialect, collectionId)
-      if (head === null || head.id !== id || head.version !== version) return false
-      const next = version + 1
-      const entry = { version: next, clientId: serverClient, seq: next, opsText: canonicalJson(ops), at, by: scope.person.login }
-      await appendEntry(tx, id, entry)
+    collection: Collection,
+    { id, version }: Assignment,
+    { ops, at, formVersion }: { readonly ops: readonly Op[]; readonly at: number; readonly formVersion: string },
+  ): Promise<number | null> {
+    const by = scope.person.login
+    return this.#database.write(async (tx) => {
+      const held = await lockOwnDraft(scope, tx, this.#database.dialect, collection.id)
+      if (held === null || held.id !== id || held.version !== version) return null
+      if (held.collection.formVersionId !== collection.formVersionId) return null
+      const { head } = await this.#drafts.renew(tx, held, { at, by })
+      const next = head.version + 1
+      const opsText = canonicalJson(ops)
+      await appendEntry(tx, id, { version: next, clientId: serverClient, seq: next, opsText, formVersion, at, by })
       await recordRefresh(tx, head, next)
-      return true
+      return next
     })
   }
 }

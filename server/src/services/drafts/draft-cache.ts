@@ -1,9 +1,11 @@
 import type { FormData } from '@tabel/engine'
 import { LRUCache } from 'lru-cache'
-import type { AssignmentId } from '../storage/assignments.ts'
+import type { AssignmentId } from '../../storage/assignments.ts'
 
 export interface DraftState {
   readonly version: number
+  /** Id of the stored form whose names the data use. */
+  readonly formId: string
   readonly data: FormData
 }
 

@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findChromium } from '../support/chromium.ts'
+import { freePort } from '../support/free-port.ts'
+import { ServerProcess, built } from '../support/server-process.ts'
+import { seriousFindings } from './support/axe.ts'
+import { Complaints, Person } from './support/person.ts'
+
+// What became of a draft, and what came too late for it, on the product as it is started by `npm start`.
+
+let folder: string
+let server: ServerProcess
+let browser: Browser
+const complaints = new Complaints()
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tabel-e2e-'))
+  server = new ServerProcess(await freePort(), join(folder, 'tabel.sqlite'), join(folder, 'files'), built)
+  await server.start()
+  const { executablePath, env, args } = await findChromium()
+  browser = await chromium.launch({ executablePath, env, args: [...args] })
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Somebody at a computer of its own, with the publication open before them. */
+async function newPerson(login: string): Promise<Person> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+  })
+  const person = await Person.open(context, server.url, complaints)
+  await person.signIn(login, 'demo-2026')
+  const publication = await person.openPublication()
+  await publication.getByRole('button', { expanded: false }).first().click()
+  return person
+}
+
+async function moveTo(organizer: Person, moscow: string): Promise<void> {
+  await organizer.page.getByRole('button', { name: 'Изменить срок' }).click()
+  const window = organizer.page.getByRole('dialog', { name: 'Изменить срок' })
+  await window.getByLabel('Окончание сбора, по московскому времени').fill(moscow)
+  await window.getByRole('button', { name: 'Изменить срок' }).click()
+  await expect.poll(() => window.isVisible()).toBe(false)
+}
+
+test('who changed what is told in words, and what came after the end is taken on another computer', async () => {
+  const school = await newPerson('edu010001')
+  const form = await school.openForm('Заполнить')
+  await form.goTo('classes', 0, 'letter')
+  await form.keys('А')
+  await form.press('Enter')
+  await form.saved()
+  await form.goTo('classes', 0, 'listed')
+  await form.keys('25')
+  await form.press('Enter')
+  await form.saved()
+  await form.close()
+
+  const { page } = school
+  await page.getByRole('button', { name: 'История изменений' }).click()
+  const history = page.getByRole('dialog', { name: 'История изменений' })
+  await history.getByText('Строка 1 (класс А), графа «По списку»: пусто → 25').waitFor()
+  await history.getByText('Строка 1 (класс А) добавлена: А').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await history.getByRole('button', { name: /^Версия 1/u }).click()
+  const version = page.getByRole('dialog', { name: 'Прежняя версия данных' })
+  await version.getByText(/^Версия 1\. Так таблица выглядела/u).waitFor()
+  await expect.poll(() => version.locator('[data-cell$="/letter"]').first().textContent()).toContain('А')
+  expect((await version.locator('[data-cell$="/listed"]').first().textContent())?.trim()).toBe('')
+  await page.goBack()
+  await expect.poll(() => version.isVisible()).toBe(false)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => history.isVisible()).toBe(false)
+
+  // The end comes while the school types, and its computer is gone before the end is moved.
+  const organizer = await newPerson('fed')
+  const late = await school.openForm('Редактировать')
+  // Yesterday, in Moscow.
+  await moveTo(organizer, new Date(Date.now() - 21 * 3_600_000).toISOString().slice(0, 16))
+  await late.goTo('classes', 0, 'listed')
+  await late.keys('26')
+  await late.press('Enter')
+  await late.root.getByText('Введенное после его окончания сохранено отдельно и в отчет не вошло').first().waitFor()
+  await page.context().close()
+
+  const coordinator = await newPerson('reg01')
+  await coordinator.page.getByRole('button', { name: 'Список участников' }).click()
+  await coordinator.page.getByRole('searchbox').fill('edu010001')
+  await coordinator.page
+    .getByRole('button', { name: /^Просмотреть данные/u })
+    .first()
+    .click()
+  const data = coordinator.page.getByRole('dialog', { name: 'Данные организации' })
+  await data.getByRole('button', { name: 'Введено после окончания сбора' }).click()
+  const seen = coordinator.page.getByRole('dialog', { name: 'Введено после окончания сбора' })
+  await seen.getByText('Строка 1 (класс А), графа «По списку»: 25 → 26').waitFor()
+  expect(await seen.getByRole('button', { name: 'Внести в отчет' }).count()).toBe(0)
+  expect(await seriousFindings(coordinator.page)).toEqual([])
+  await coordinator.page.goBack()
+  await data.getByRole('button', { name: 'История изменений' }).click()
+  await coordinator.page.getByText('Строка 1 (класс А) добавлена: А').waitFor()
+
+  await moveTo(organizer, '2030-12-01T18:00')
+  const again = await newPerson('edu010001')
+  await again.page.getByText('После окончания сбора введены изменения').waitFor()
+  await again.page.getByRole('button', { name: 'Посмотреть', exact: true }).click()
+  await again.page.getByRole('button', { name: 'Внести в отчет' }).click()
+  await again.page.getByText('Изменения внесены в отчет. Проверьте и сдайте его.').waitFor()
+  await expect.poll(() => again.page.getByText('После окончания сбора введены изменения').count()).toBe(0)
+  const taken = await again.openForm('Редактировать')
+  await taken.expectCell('classes', 0, 'listed', '26')
+  expect(complaints.list).toEqual([])
+})
