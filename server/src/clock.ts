@@ -15,3 +15,8 @@ export function dayIn(zone: string, time: number): string {
   // The Swedish order of a date is the ISO one.
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(time)
 }
+
+/** A moment as people in a time zone read it: «21.04.2026, 23:30». */
+export function momentIn(zone: string, time: number): string {
+  return new Intl.DateTimeFormat('ru-RU', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(time)
+}

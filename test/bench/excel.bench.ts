@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { compileForm } from '@tabel/engine/compile'
 import { writeResults } from '@tabel/excel'
 import type { SubmittedForm } from '@tabel/excel'
+import { benchExport } from './excel/export.ts'
 import { figure } from './figure.ts'
 
 const organisations = 2_000
@@ -17,6 +18,7 @@ async function* submitted(): AsyncGenerator<SubmittedForm> {
     yield {
       organisation: { login: `edu${n}`, name: `Школа № ${n}` },
       submittedAt: '2026-04-21T10:00:00Z',
+      formVersion: form!.version,
       data: {
         classes: [{ $id: 'a', letter: 'А', listed: pupils, wrote: pupils, absent: 0, held: '2026-04-21' }],
         results: Array.from({ length: pupils }, (_, i) => ({
@@ -47,3 +49,5 @@ try {
 } finally {
   await rm(folder, { recursive: true })
 }
+
+await benchExport()

@@ -418,7 +418,13 @@ describe.sequential('coordinators', () => {
     await download.saveAs(file)
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.load((await readFile(file)).buffer as ArrayBuffer)
-    expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['Классы', 'Результаты', 'Сведения о выгрузке'])
+    expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual([
+      'Классы',
+      'Результаты',
+      'Итоги',
+      'Описание граф',
+      'Сведения о выгрузке',
+    ])
     const sheet = workbook.getWorksheet('Результаты')
     const codes = sheet?.getColumn(4).values.slice(3)
     expect(codes).toEqual(['10001', '10002', '10003', '10004'])

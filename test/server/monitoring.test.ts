@@ -2,6 +2,7 @@ import type { CompiledForm } from '@tabel/engine'
 import { expect, test } from 'vitest'
 import type { Person } from '../support/person.ts'
 import { holdReport } from '../support/held-report.ts'
+import { readZip } from '../support/read-zip.ts'
 import { onBothDatabases } from '../support/server.ts'
 import { classRow, demoCollections, faultlessData, opsFor, Page } from '../support/vpr.ts'
 
@@ -30,6 +31,17 @@ async function until<T>(ask: () => Promise<T>, enough: (value: T) => boolean): P
     await new Promise((done) => setTimeout(done, 50))
   }
   throw new Error('it did not happen in time')
+}
+
+/** Orders a report, waits for it and downloads it. */
+async function ordered(person: Person, address: string): Promise<{ content: Response; bytes: Buffer; rows: number }> {
+  const { body } = await person.post<{ id: string }>(address)
+  const report = await until(
+    () => person.get<{ state: string; rows: number }>(`/api/reports/${body.id}`),
+    (reply) => reply.body.state === 'done',
+  )
+  const content = await person.fetch('GET', `/api/reports/${body.id}/content`)
+  return { content, bytes: Buffer.from(await content.arrayBuffer()), rows: report.body.rows }
 }
 
 onBothDatabases('monitoring', (world) => {
@@ -187,6 +199,43 @@ onBothDatabases('monitoring', (world) => {
     )
   })
 
+  test('the results as CSV are a zip, made beside the workbook', async () => {
+    const region = await world.as('reg01')
+    const { open } = await demoCollections(region)
+    const { content, bytes } = await ordered(region, `/api/collections/${open}/exports?format=csv`)
+    expect(content.headers.get('content-type')).toBe('application/zip')
+    expect(decodeURIComponent(content.headers.get('content-disposition') ?? '')).toMatch(
+      /filename\*=UTF-8''Экспорт результатов .* 2026-05-18\.zip$/,
+    )
+    const files = await readZip(bytes)
+    expect([...files.keys()]).toEqual(expect.arrayContaining(['Итоги.csv', 'Описание граф.csv', 'Сведения о выгрузке.csv']))
+    expect([...files.values()].every((text) => text.startsWith('\uFEFF'))).toBe(true)
+    expect(files.get('Сведения о выгрузке.csv')).toContain('Организаций, сдавших отчет;2\r\n')
+  })
+
+  test('«Экспорт списка участников» lists those below, with the levels above them and their status', async () => {
+    const region = await world.as('reg01')
+    const { open } = await demoCollections(region)
+    const { bytes, rows } = await ordered(region, `/api/collections/${open}/exports?kind=participants&format=csv`)
+    const { body } = await region.get<{ total: number }>(`/api/collections/${open}/participants`)
+    expect(rows).toBe(body.total)
+    const lines = (await readZip(bytes)).get('Участники.csv')?.trimEnd().split('\r\n') ?? []
+    expect(lines).toHaveLength(body.total + 1)
+    expect(lines[0]).toBe('\uFEFFЛогин;Организация;Подчинение;Статус;Сдано (московское время)')
+    const line = (login: string) => lines.find((one) => one.startsWith(`${login};`))?.split(';')
+    const names = (await region.get<{ organisation: { name: string } }>('/api/me')).body.organisation.name
+    expect(line('edu010001')?.[2]?.startsWith(`${names} / `)).toBe(true)
+    expect(line('edu010001')?.slice(3)).toEqual(['Сдано', expect.stringMatching(/^18\.05\.2026, /)])
+    expect(line('edu010003')?.slice(3)).toEqual(['В работе', ''])
+    expect(line('edu020001')).toBeUndefined()
+  })
+
+  test('a kind of file that there is not is refused', async () => {
+    const region = await world.as('reg01')
+    const { open } = await demoCollections(region)
+    expect((await region.post(`/api/collections/${open}/exports?format=pdf`)).status).toBe(422)
+  })
+
   test('a report of a region without submissions is an empty workbook, not a failure', async () => {
     const region = await world.as('reg02')
     const { open } = await demoCollections(region)
@@ -195,6 +244,7 @@ onBothDatabases('monitoring', (world) => {
       () => region.get<{ state: string; rows: number }>(`/api/reports/${order.body.id}`),
       (reply) => reply.body.state !== 'queued' && reply.body.state !== 'running',
     )
+    // A line for each organisation that submitted, and there is none.
     expect(report.body).toMatchObject({ state: 'done', rows: 0 })
   })
 

@@ -1,38 +1,27 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FormData } from '@tabel/engine'
-import type { SubmittedForm } from '@tabel/excel'
 import type { Clock } from '../clock.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import { scopeOf, systemScope } from '../policies/scope.ts'
-import type { Scope } from '../policies/scope.ts'
 import type { Announce } from '../services/events/announcement.ts'
 import type { Forms } from '../services/forms.ts'
 import { findAccount } from '../storage/accounts.ts'
-import { countByStatus } from '../storage/assignments.ts'
 import { findCollection } from '../storage/collections.ts'
 import type { Database } from '../storage/database.ts'
 import { findReport, setReportProgress } from '../storage/reports.ts'
 import type { Report } from '../storage/reports.ts'
-import { listSubmitted } from '../storage/submissions.ts'
+import { writeCollectionResults } from './collection-results.ts'
 import { endWithNotice } from './end-with-notice.ts'
 import type { ReportEnd } from './end-with-notice.ts'
-import { countOf } from './plural.ts'
-import { writeResultsInThread } from './write-results.ts'
+import { writeParticipants } from './participants-report.ts'
+import type { ReportTask, WrittenReport } from './report-task.ts'
 
 /** Kind of the jobs that write reports. */
 export const reportKind = 'report'
 
-const pageSize = 200
 const system = systemScope('writing a report')
 
-/** What a submission's document says that a report needs. */
-interface Document {
-  readonly submittedAt: string
-  readonly data: FormData
-}
-
-/** «Экспорт результатов»: what the organisations of a coordinator submitted, as a workbook (Manual §3.3, Рис. 24–25). */
+/** Writes the reports of collections, «Экспорт результатов» and «Экспорт списка участников» (Manual §3.3, Рис. 24–25). */
 export class ResultsReport implements JobHandler {
   readonly atOnce = 1
   readonly mostAttempts = 3
@@ -61,21 +50,21 @@ export class ResultsReport implements JobHandler {
     const scope = scopeOf(account)
     const collection = report.collectionId && (await findCollection(scope, db, report.collectionId))
     if (!collection) throw new Error('the collection of a report is out of reach')
-    const { form } = await this.#forms.get(db, collection.formVersionId)
 
     await mkdir(this.#folder, { recursive: true })
-    const file = `${report.id}.xlsx`
-    const unfinished = join(this.#folder, `${file}.part`)
+    const name = `${report.id}.${report.format === 'csv' ? 'zip' : 'xlsx'}`
+    const file = join(this.#folder, name)
+    const progress = (share: number): Promise<void> =>
+      this.#database.write((tx) => setReportProgress(system, tx, report.id, share))
+    const task = { database: this.#database, scope, report, collection, file, now: this.#now(), signal, progress }
     try {
-      const pages = this.#pages(scope, report, collection.id)
-      const written = await writeResultsInThread({ form, file: unfinished }, pages, signal)
-      await rename(unfinished, join(this.#folder, file))
-      const { organisations, rows } = written
-      const text = `${report.title} – отчет готов: ${countOf(organisations, 'организация')}, ${countOf(rows, 'строка')}.`
+      const { rows, contents } = await this.#write(task)
+      const text = `${report.title} – отчет готов: ${contents}.`
       // Cancelled at the last moment: nobody will come for the file.
-      if (!(await this.#end(report, { state: 'done', rows, file }, text))) await rm(join(this.#folder, file), { force: true })
+      if (!(await this.#end(report, { state: 'done', rows, file: name }, text))) await rm(file, { force: true })
     } catch (error) {
-      await rm(unfinished, { force: true })
+      // A thread that was stopped leaves its pieces.
+      await rm(`${file}.part`, { recursive: true, force: true })
       throw error
     }
   }
@@ -87,22 +76,8 @@ export class ResultsReport implements JobHandler {
     await this.#end(report, { state: 'failed', message }, `${report.title}: не удалось сформировать отчет.`)
   }
 
-  /** Pages of submitted forms, one after another; tells the progress on the way. */
-  #pages(scope: Scope, report: Report, collectionId: string): () => Promise<readonly SubmittedForm[]> {
-    let after = ''
-    let read = 0
-    return async () => {
-      const page = await listSubmitted(scope, this.#database.read, collectionId, { after, size: pageSize })
-      const { submitted } = await countByStatus(scope, this.#database.read, collectionId)
-      const progress = submitted === 0 ? 0 : Math.min(1, read / submitted)
-      await this.#database.write((tx) => setReportProgress(system, tx, report.id, progress))
-      after = page.at(-1)?.path ?? after
-      read += page.length
-      return page.map(({ login, name, document }) => {
-        const { submittedAt, data } = JSON.parse(document) as Document
-        return { organisation: { login, name }, submittedAt, data }
-      })
-    }
+  #write(task: ReportTask): Promise<WrittenReport> {
+    return task.report.kind === 'results' ? writeCollectionResults(task, this.#forms) : writeParticipants(task)
   }
 
   #end(report: Report, end: ReportEnd, text: string): Promise<boolean> {

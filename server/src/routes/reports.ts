@@ -1,6 +1,6 @@
 import { fileRoute, route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
-import { integer, list, nullable, number, object, oneOf, text } from '../http/schema.ts'
+import { integer, list, nullable, number, object, oneOf, optional, text } from '../http/schema.ts'
 import type { Exports } from '../services/exports.ts'
 import type { Notifications } from '../services/notifications.ts'
 import { idParam, time } from './schemas.ts'
@@ -24,8 +24,6 @@ const notification = object({
   readAt: nullable(time),
 })
 
-const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 /** Reports of coordinators and the notifications that tell of them. */
 export function reportRoutes(exports: Exports, notifications: Notifications): readonly Route[] {
   return [
@@ -33,13 +31,15 @@ export function reportRoutes(exports: Exports, notifications: Notifications): re
       {
         method: 'post',
         path: '/api/collections/{id}/exports',
-        summary: 'Order a workbook with what was submitted',
+        summary: 'Order a file with what was submitted, or with who takes part: a workbook, or a zip of CSV files',
         params: idParam,
+        query: object({ kind: optional(oneOf('results', 'participants')), format: optional(oneOf('xlsx', 'csv')) }),
         status: 202,
         reply: object({ id: text() }),
       },
-      async ({ scope, params, answer }) => {
-        const id = await exports.order(scope, params.id)
+      async ({ scope, params, query, answer }) => {
+        const { kind = 'results', format = 'xlsx' } = query
+        const id = await exports.order(scope, params.id, { kind, format })
         answer.setHeader('Location', `/api/reports/${id}`)
         return { id }
       },
@@ -77,11 +77,11 @@ export function reportRoutes(exports: Exports, notifications: Notifications): re
       {
         method: 'get',
         path: '/api/reports/{id}/content',
-        summary: 'The workbook',
+        summary: 'The finished file',
         params: idParam,
         problems: ['report-not-ready', 'report-gone'],
       },
-      async ({ scope, params }) => ({ ...(await exports.content(scope, params.id)), type: workbook }),
+      ({ scope, params }) => exports.content(scope, params.id),
     ),
     route(
       {

@@ -12,9 +12,15 @@ import type { Database, Tx } from '../storage/database.ts'
 import { newId } from '../storage/ids.ts'
 import { cancelJob, insertJob } from '../storage/jobs.ts'
 import { endReport, findReport, insertReport } from '../storage/reports.ts'
-import type { Report, ReportState } from '../storage/reports.ts'
+import type { Report, ReportFormat, ReportKind, ReportState, ReportSubject } from '../storage/reports.ts'
 import { findStore } from '../storage/stores.ts'
 import type { Monitoring } from './monitoring.ts'
+
+/** What is ordered of a collection. */
+export interface Order {
+  readonly kind: ReportKind
+  readonly format: ReportFormat
+}
 
 export interface ReportView {
   readonly id: string
@@ -33,6 +39,14 @@ export interface ReportJobs {
   readonly downloads: string
   wake(kind: string): void
 }
+
+const titles = { results: 'Экспорт результатов', participants: 'Экспорт списка участников' } as const
+
+/** Ending and content type of the files of a format. */
+const files = {
+  xlsx: { ending: 'xlsx', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  csv: { ending: 'zip', type: 'application/zip' },
+} as const
 
 /** Orders reports and hands them out. They are written by jobs: see reports/. */
 export class Exports {
@@ -54,13 +68,13 @@ export class Exports {
     this.#jobs = jobs
   }
 
-  /** Orders «Экспорт результатов». While one is being made, asking again gives the same. @returns the report's id. */
-  async order(scope: Scope, collectionId: string): Promise<string> {
+  /** Orders «Экспорт результатов» or «Экспорт списка участников». While one is being made, asking again gives the same. @returns the report's id. */
+  async order(scope: Scope, collectionId: string, { kind, format }: Order): Promise<string> {
     const collection = await this.#monitoring.require(scope, collectionId)
     const at = this.#now()
     const id = await this.#database.write(async (tx) => {
-      const about = { collectionId, title: `Экспорт результатов «${collection.title}»` }
-      return order(scope, tx, this.#jobs.results, about, at)
+      const title = `${titles[kind]} «${collection.title}»`
+      return order(scope, tx, this.#jobs.results, { about: { collectionId, kind, format }, title, at })
     })
     this.#jobs.wake(this.#jobs.results)
     return id
@@ -72,7 +86,7 @@ export class Exports {
     const store = await findStore(scope, this.#database.read, storeId, at)
     if (store === null || roleOf(scope.person.organisation.kind) === 'org') throw problems.notFound({})
     const id = await this.#database.write(async (tx) => {
-      return order(scope, tx, this.#jobs.downloads, { storeId, title: `Отчет о скачивании «${store.title}»` }, at)
+      return order(scope, tx, this.#jobs.downloads, { about: { storeId }, title: `Отчет о скачивании «${store.title}»`, at })
     })
     this.#jobs.wake(this.#jobs.downloads)
     return id
@@ -92,18 +106,19 @@ export class Exports {
     return this.view(scope, id)
   }
 
-  /** The finished workbook. Whether it may be seen is asked again at each download. */
+  /** The finished file. Whether it may be seen is asked again at each download. */
   async content(
     scope: Scope,
     id: string,
-  ): Promise<{ readonly stream: ReadStream; readonly size: number; readonly name: string }> {
+  ): Promise<{ readonly stream: ReadStream; readonly size: number; readonly name: string; readonly type: string }> {
     const report = await this.#require(scope, id)
     if (report.state !== 'done' || report.file === null) throw problems.reportNotReady({})
     const path = join(this.#folder, report.file)
     const found = await stat(path).catch(() => null)
     if (found === null) throw problems.reportGone({})
     const day = dayIn(scope.person.organisation.zone, report.createdAt)
-    return { stream: createReadStream(path), size: found.size, name: `${fileName(report.title)} ${day}.xlsx` }
+    const { ending, type } = files[report.format]
+    return { stream: createReadStream(path), size: found.size, name: `${fileName(report.title)} ${day}.${ending}`, type }
   }
 
   async #require(scope: Scope, id: string): Promise<Report> {
@@ -126,15 +141,15 @@ async function order(
   scope: Scope,
   tx: Tx,
   kind: string,
-  about: { readonly collectionId?: string; readonly storeId?: string; readonly title: string },
-  at: number,
+  { about, ...more }: { readonly about: ReportSubject; readonly title: string; readonly at: number },
 ): Promise<string> {
   const ordered = newId()
   const { accountId } = scope.person
-  const dedupe = `${kind} ${accountId} ${about.collectionId ?? about.storeId ?? ''}`
-  const standing = await insertJob(tx, { kind, subject: ordered, line: accountId, runAt: at, dedupe })
+  const subject = 'storeId' in about ? about.storeId : `${about.collectionId} ${about.kind} ${about.format}`
+  const job = { kind, subject: ordered, line: accountId, runAt: more.at, dedupe: `${kind} ${accountId} ${subject}` }
+  const standing = await insertJob(tx, job)
   if (standing !== ordered) return standing
-  await insertReport(scope, tx, { id: ordered, ...about, at })
+  await insertReport(scope, tx, { id: ordered, about, ...more })
   return ordered
 }
 

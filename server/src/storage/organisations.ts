@@ -45,6 +45,15 @@ export async function listOrganisations(scope: Scope, db: Reader): Promise<reado
   return rows.map(({ parent_id, ...organisation }) => ({ ...organisation, parentId: parent_id }))
 }
 
+/** Names of the organisations of the scope that have others below them, by their place in the tree. */
+export async function levelNames(scope: Scope, db: Reader): Promise<ReadonlyMap<string, string>> {
+  const rows = await db('organisation')
+    .modify(withinSubtree(scope, 'path'))
+    .whereIn('kind', ['fed', 'reg', 'mun'])
+    .select<{ path: string; name: string }[]>('path', 'name')
+  return new Map(rows.map(({ path, name }) => [path, name]))
+}
+
 export async function hasOrganisations(_scope: Scope, db: Reader): Promise<boolean> {
   return (await db('organisation').first('id')) !== undefined
 }

@@ -3,6 +3,17 @@ import type { Reader, Tx } from './database.ts'
 
 export type ReportState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 
+/** What a report of a collection is about: what was submitted, or who takes part. */
+export type ReportKind = 'results' | 'participants'
+
+/** What kind of file it becomes: a workbook, or a zip of CSV files. */
+export type ReportFormat = 'xlsx' | 'csv'
+
+/** What a report is about. That of a store tells of downloads, in a workbook. */
+export type ReportSubject =
+  | { readonly collectionId: string; readonly kind: ReportKind; readonly format: ReportFormat }
+  | { readonly storeId: string }
+
 export interface Report {
   readonly id: string
   readonly accountId: string
@@ -11,6 +22,8 @@ export interface Report {
   readonly storeId: string | null
   /** The place in the tree whose organisations it tells about. */
   readonly path: string
+  readonly kind: ReportKind
+  readonly format: ReportFormat
   readonly title: string
   readonly state: ReportState
   /** 0..1 */
@@ -30,6 +43,8 @@ interface ReportRow {
   collection_id: string | null
   store_id: string | null
   path: string
+  kind: ReportKind
+  format: ReportFormat
   title: string
   state: ReportState
   progress: number
@@ -45,6 +60,8 @@ const toReport = (row: ReportRow): Report => ({
   collectionId: row.collection_id,
   storeId: row.store_id,
   path: row.path,
+  kind: row.kind,
+  format: row.format,
   title: row.title,
   state: row.state,
   progress: row.progress,
@@ -67,8 +84,7 @@ export async function insertReport(
   tx: Tx,
   order: {
     readonly id: string
-    readonly collectionId?: string
-    readonly storeId?: string
+    readonly about: ReportSubject
     readonly title: string
     readonly at: number
   },
@@ -76,14 +92,18 @@ export async function insertReport(
   await tx('report').insert({
     id: order.id,
     account_id: scope.person.accountId,
-    collection_id: order.collectionId ?? null,
-    store_id: order.storeId ?? null,
+    ...columnsOf(order.about),
     path: scope.path,
     title: order.title,
     state: 'queued',
     progress: 0,
     created_at: order.at,
   })
+}
+
+function columnsOf(about: ReportSubject): Pick<ReportRow, 'collection_id' | 'store_id' | 'kind' | 'format'> {
+  if ('storeId' in about) return { collection_id: null, store_id: about.storeId, kind: 'results', format: 'xlsx' }
+  return { collection_id: about.collectionId, store_id: null, kind: about.kind, format: about.format }
 }
 
 export async function setReportProgress(_scope: Scope, tx: Tx, id: string, progress: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CellRules, CompiledColumn, CompiledForm, FormData } from '@tabel/engine'
@@ -6,6 +6,8 @@ import { writeResults } from '@tabel/excel'
 import type { SubmittedForm } from '@tabel/excel'
 import ExcelJS from 'exceljs'
 import { branchesForm } from '../../support/copies.ts'
+import { readZip } from '../../support/read-zip.ts'
+import { newForm } from '../../support/two-versions.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const rules: Omit<CellRules, 'type'> = { required: false, editable: true }
@@ -41,7 +43,13 @@ const form: CompiledForm = {
       columns: [
         column('name', 'Имя', 'string'),
         column('a', 'Первое', 'integer', ['Задания']),
-        column('b', 'Второе', 'integer', ['Задания']),
+        {
+          ...column('b', 'Второе', 'integer', ['Задания']),
+          choices: [{ code: 1, title: 'верно' }],
+          codes: ['X'],
+          unit: 'балл',
+          hint: { kind: 'info', text: 'Номер варианта' },
+        },
         column('day', 'Дата', 'date'),
       ],
     },
@@ -51,9 +59,9 @@ const form: CompiledForm = {
       sheet: 't',
       freeze: 0,
       numbered: true,
-      columns: [column('all', 'Всего', 'integer')],
+      columns: [column('all', 'Всего', 'integer'), column('came', 'из них пришли', 'integer')],
       rows: [
-        { key: 'r1', code: '101', title: 'Мальчики', level: 0, groups: [], blocked: [], cells: {} },
+        { key: 'r1', code: '101', title: 'Мальчики', level: 0, groups: [], blocked: ['came'], cells: {} },
         { key: 'r2', code: '102', title: 'Девочки', level: 0, groups: [], blocked: [], cells: {} },
       ],
     },
@@ -73,9 +81,20 @@ async function* of(...forms: SubmittedForm[]): AsyncGenerator<SubmittedForm> {
   yield* forms
 }
 
+const organisation = ['Логин', 'Организация', 'Сдано (московское время)']
+
+/** All lines of a worksheet, empty cells as null. */
+function lines(workbook: ExcelJS.Workbook, name: string): unknown[][] {
+  const sheet = workbook.getWorksheet(name)!
+  return Array.from({ length: sheet.rowCount }, (_, row) =>
+    Array.from({ length: sheet.columnCount }, (_, column) => sheet.getCell(row + 1, column + 1).value),
+  )
+}
+
 const submitted = (login: string, data: FormData): SubmittedForm => ({
   organisation: { login, name: `Школа ${login}` },
   submittedAt: '2026-04-21T20:30:00Z',
+  formVersion: '1.0.0',
   data,
 })
 
@@ -97,11 +116,18 @@ test('every row of every organisation stands in the sheet of its table, and the 
     ),
     file,
   )
+  // Three pupils, and a line for each organisation.
   expect(count).toEqual({ organisations: 2, rows: 5 })
 
   const workbook = new ExcelJS.Workbook()
   await workbook.xlsx.readFile(file)
-  expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['Список 2026 27', 'Итоги', 'Сведения о выгрузке'])
+  expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual([
+    'Список 2026 27',
+    'Итоги',
+    'Итоги (2)',
+    'Описание граф',
+    'Сведения о выгрузке',
+  ])
 
   const pupils = workbook.worksheets[0]!
   expect(pupils.getCell('E1').value).toBe('Задания')
@@ -124,19 +150,143 @@ test('every row of every organisation stands in the sheet of its table, and the 
   expect(pupils.getCell('G3').value).toEqual(new Date('2026-04-21T00:00:00Z'))
   expect(pupils.rowCount).toBe(5)
 
+  // Rows that the form names are columns, crossed-out cells are none.
   const totals = workbook.worksheets[1]!
-  expect(totals.getRow(2).values).toEqual([undefined, 'edu010001', 'Школа edu010001', '21.04.2026, 23:30', '101', 'Мальчики', 5])
-  expect(workbook.worksheets[2]!.getCell('B3').value).toBe(2)
-  expect(workbook.worksheets[2]!.getCell('B4').value).toBe(3)
+  expect(totals.getRow(1).values).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    '101 Мальчики',
+    '102 Девочки',
+    '102 Девочки',
+  ])
+  expect(totals.getRow(2).values).toEqual([undefined, ...organisation, '101 · Всего', '102 · Всего', '102 · из них пришли'])
+  expect(totals.getRow(3).values).toEqual([undefined, 'edu010001', 'Школа edu010001', '21.04.2026, 23:30', 5])
+  expect(totals.getRow(4).values).toEqual([undefined, 'edu010002', 'Школа edu010002', '21.04.2026, 23:30'])
+
+  expect(lines(workbook, 'Итоги (2)').slice(1)).toEqual([
+    [null, 'Организаций, сдавших отчет', null, 2, null],
+    ['Список: 2026/27', 'Задания · Первое', 'pupils.a', 2, 1],
+    ['Список: 2026/27', 'Задания · Второе', 'pupils.b', 1, 2],
+    ['Итоги', '101 Мальчики · Всего', 'totals.r1.all', 1, 5],
+    ['Итоги', '102 Девочки · Всего', 'totals.r2.all', 0, 0],
+    ['Итоги', '102 Девочки · из них пришли', 'totals.r2.came', 0, 0],
+  ])
+  expect(lines(workbook, 'Описание граф')[3]).toEqual([
+    'Список: 2026/27',
+    'Список: 2026/27',
+    'pupils.b',
+    'Задания · Второе',
+    'целое число',
+    '1 – верно; X',
+    'балл',
+    'Номер варианта',
+  ])
+  expect(lines(workbook, 'Сведения о выгрузке').slice(1)).toEqual([
+    ['Форма', 'Ученики'],
+    ['Версия формы', '1.0.0'],
+    ['Организаций, сдавших отчет', 2],
+    ['Строк в таблице «Список: 2026/27»', 3],
+    ['Строк в таблице «Итоги»', 2],
+  ])
 })
 
 test('tables with the same title get different sheets', async () => {
   const file = join(folder, 'same.xlsx')
-  const totals = form.blocks['totals']!
-  await writeResults({ ...form, blocks: { totals, more: { ...totals, key: 'more' } } }, of(), file)
+  const { pupils } = form.blocks
+  await writeResults({ ...form, blocks: { pupils: pupils!, more: { ...pupils!, key: 'more' } } }, of(), file)
   const workbook = new ExcelJS.Workbook()
   await workbook.xlsx.readFile(file)
-  expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['Итоги', 'Итоги (2)', 'Сведения о выгрузке'])
+  expect(workbook.worksheets.map((sheet) => sheet.name).slice(0, 2)).toEqual(['Список 2026 27', 'Список 2026 27 (2)'])
+})
+
+test('blocks of one sheet whose rows the form names share a line, each under its title', async () => {
+  const file = join(folder, 'shared.xlsx')
+  const { totals } = form.blocks
+  const info: CompiledForm['blocks'][string] = {
+    kind: 'fields',
+    key: 'info',
+    sheet: 't',
+    title: 'О школе',
+    columns: [column('staff', 'Учителей', 'integer')],
+  }
+  await writeResults(
+    { ...form, blocks: { info, totals: { ...totals!, title: 'Ученики' } } },
+    of(submitted('edu1', { info: { staff: 7 }, totals: { r1: { all: 3 }, r2: { came: 4 } } })),
+    file,
+  )
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(file)
+  const sheet = workbook.getWorksheet('Итоги')!
+  expect(['D1', 'E1', 'G1', 'E2', 'F2', 'G2'].map((at) => sheet.getCell(at).value)).toEqual([
+    'О школе',
+    'Ученики',
+    'Ученики',
+    '101 Мальчики',
+    '102 Девочки',
+    '102 Девочки',
+  ])
+  expect(sheet.getCell('G1').master.address).toBe('E1')
+  expect(sheet.getRow(4).values).toEqual([undefined, 'edu1', 'Школа edu1', '21.04.2026, 23:30', 7, 3, undefined, 4])
+})
+
+test('submissions of an earlier version stand in the columns of this one, and it is said how many', async () => {
+  const file = join(folder, 'versions.xlsx')
+  const old = { ...submitted('edu1', { list: [{ $id: 'a', score: 5, note: 'x' }], info: { a: 1 } }), formVersion: '1.0.0' }
+  const today = { ...submitted('edu2', { pupils: [{ $id: 'b', total: 6 }], info: { b: 2 } }), formVersion: '2.0.0' }
+  await writeResults(newForm, of(old, today), file)
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(file)
+  const about = lines(workbook, 'Сведения о выгрузке')
+  expect(about).toContainEqual(['Отчетов, перенесенных из версии 1.0.0', 1])
+  const totals = lines(workbook, 'Итоги')
+  expect(totals.map(([, , key, filled, sum]) => [key, filled, sum])).toContainEqual(['pupils.total', 2, 11])
+  expect(totals.map(([, , key, filled, sum]) => [key, filled, sum])).toContainEqual(['info.b', 2, 3])
+})
+
+test('a reading that fails leaves no file and no pieces', async () => {
+  const file = join(folder, 'broken.xlsx')
+  async function* broken(): AsyncGenerator<SubmittedForm> {
+    yield submitted('edu1', {})
+    throw new Error('the database is gone')
+  }
+  await expect(writeResults(form, broken(), file)).rejects.toThrow('the database is gone')
+  expect((await readdir(folder)).filter((name) => name.startsWith('broken'))).toEqual([])
+})
+
+test('as CSV: a file for each table, as Excel in Russian opens it, where no text is a formula', async () => {
+  const file = join(folder, 'results.zip')
+  const name = '=HYPERLINK("x";"y")'
+  await writeResults(
+    form,
+    of(
+      submitted('edu1', {
+        pupils: [
+          { $id: 'a', name, a: -0.5, day: '2026-04-21' },
+          { $id: 'b', name: 'две\nстроки' },
+        ],
+      }),
+    ),
+    file,
+    'csv',
+  )
+  const files = await readZip(file)
+  expect([...files.keys()]).toEqual([
+    'Список 2026 27.csv',
+    'Итоги.csv',
+    'Итоги (2).csv',
+    'Описание граф.csv',
+    'Сведения о выгрузке.csv',
+  ])
+  expect(files.get('Список 2026 27.csv')).toBe(
+    [
+      '\uFEFFЛогин;Организация;Сдано (московское время);Имя;Задания · Первое;Задания · Второе;Дата',
+      `edu1;Школа edu1;21.04.2026, 23:30;"'=HYPERLINK(""x"";""y"")";-0,5;;21.04.2026`,
+      'edu1;Школа edu1;21.04.2026, 23:30;"две\nстроки";;;',
+      '',
+    ].join('\r\n'),
+  )
 })
 
 test('copies of a block are one worksheet with the row in front; repeated columns have a line for each row they are said of', async () => {
@@ -158,29 +308,30 @@ test('copies of a block are one worksheet with the row in front; repeated column
   )
   const workbook = new ExcelJS.Workbook()
   await workbook.xlsx.readFile(file)
-  const lines = (name: string) =>
+  const shown = (name: string) =>
     workbook
       .getWorksheet(name)
       ?.getSheetValues()
       .map((row) => Array.from(row as unknown[]).filter((_, at) => at > 0 && at !== 2 && at !== 3))
-  expect(lines('Кадры')?.slice(1)).toEqual([
+  expect(shown('Кадры')?.slice(1)).toEqual([
     ['Логин', 'Филиалы', 'teachers', 'others', 'all', 'load'],
     ['edu1', 'Северный', 2, undefined, 2],
     ['edu2', 'Южный', 3, undefined, 3],
   ])
-  expect(lines('План')?.slice(2)).toEqual([
+  expect(shown('План')?.slice(2)).toEqual([
     ['edu1', 'Северный', 'Крыша', true],
     ['edu2', 'Южный', 'Крыша', true],
   ])
-  expect(lines('Уроки')?.slice(1)).toEqual([
+  expect(shown('Уроки')?.slice(1)).toEqual([
     ['Логин', 'День', 'sum', 'said'],
     ['edu1', 'пн', 4],
     ['edu2', 'пн', 4],
   ])
-  expect(lines('Уроки Классы')?.slice(1)).toEqual([
+  expect(shown('Уроки Классы')?.slice(1)).toEqual([
     ['Логин', 'День', 'sum', 'Классы', 'Уроков', 'free'],
     ['edu1', 'пн', 4, '1А', 4, 4],
     ['edu2', 'пн', 4, '1А', 4, 4],
   ])
-  expect(rows).toBe(2 * 7)
+  // The two blocks of fields that nobody filled are lines too.
+  expect(rows).toBe(2 * 9)
 })

@@ -11,7 +11,7 @@ import type {
   FormData,
   Hint,
 } from '@tabel/engine'
-import { SheetNames } from '../results/sheet-names.ts'
+import { SheetNames } from '../writer/sheet-names.ts'
 import type { Mark } from '../workbook/marks.ts'
 
 /** What a cell is for: it decides how it looks and whether one may type into it. */

@@ -136,9 +136,9 @@ export class Api {
     await this.#post(`${collectionPath(collection)}/checks/${encodeURIComponent(check)}`, { mode, reason })
   }
 
-  /** Orders a report with all submitted data; its id. */
-  async orderExport(collection: string): Promise<string> {
-    return ((await this.#post(`${collectionPath(collection)}/exports`, {})) as { id: string }).id
+  /** Orders a report with all submitted data, or with all participants; its id. */
+  async orderExport(collection: string, kind: 'results' | 'participants', format: 'xlsx' | 'csv'): Promise<string> {
+    return ((await this.#post(`${collectionPath(collection)}/exports?kind=${kind}&format=${format}`, {})) as { id: string }).id
   }
 
   async report(id: string): Promise<Report> {

@@ -11,11 +11,14 @@ import { icons } from '../elements/icons.ts'
 import { counted } from '../text/plural.ts'
 import { View } from '../view.ts'
 
+/** Of a collection there are two. */
+type ReportKind = 'results' | 'participants'
+
 /** How often an ordered report is asked after. Milliseconds. */
 const pace = 1000
 
 /**
- * «Экспорт результатов»: orders the report, says that it is being made, then offers «Загрузить отчет». It is in the
+ * «Экспорт результатов», as a workbook or as CSV, and «Экспорт списка участников»: orders the report, says that it is being made, then offers «Загрузить отчет». It is in the
  * notifications as well, so the page may be left meanwhile. Manual §3.3, Рис. 24–25. «Отчет» of a store of files is the same: §3.2, Рис. 11–12.
  */
 @customElement('lk-export-button')
@@ -35,10 +38,30 @@ export class ExportButton extends View {
   }
 
   protected override render(): TemplateResult {
-    return html`<button type="button" class="button" aria-disabled=${this.#busy} @click=${() => void this.#order()}>
+    return html`<button
+        type="button"
+        class="button"
+        aria-disabled=${this.#busy}
+        @click=${() => void this.#order('results', 'xlsx')}
+      >
         ${icons.table}${this.#label}
       </button>
+      ${this.store === '' ? this.#otherOrdersTemplate() : nothing}
       <div class="export" role="status">${this.#messageTemplate()}</div>`
+  }
+
+  #otherOrdersTemplate(): TemplateResult {
+    return html`<button
+        type="button"
+        class="button"
+        aria-disabled=${this.#busy}
+        @click=${() => void this.#order('results', 'csv')}
+      >
+        ${icons.table}Результаты в CSV
+      </button>
+      <button type="button" class="button" aria-disabled=${this.#busy} @click=${() => void this.#order('participants', 'xlsx')}>
+        ${icons.table}Экспорт списка участников
+      </button>`
   }
 
   get #label(): string {
@@ -55,7 +78,7 @@ export class ExportButton extends View {
     if (!report) return nothing
     if (report.state === 'failed')
       return html`<p class="note bad">
-        ${icons.alert}Отчет сформировать не удалось. ${report.message ?? ''} Нажмите «${this.#label}» еще раз.
+        ${icons.alert}Отчет сформировать не удалось. ${report.message ?? ''} Закажите его еще раз.
       </p>`
     if (report.state === 'cancelled') return html`<p class="note">Формирование отчета отменено.</p>`
     if (report.state !== 'done')
@@ -70,14 +93,17 @@ export class ExportButton extends View {
     </p>`
   }
 
-  async #order(): Promise<void> {
+  async #order(kind: ReportKind, format: 'xlsx' | 'csv'): Promise<void> {
     if (this.#busy) return
     this.problem = ''
     this.report = null
     this.ordering = true
     try {
       const { api } = this.cabinet
-      await this.#follow(this.store === '' ? await api.orderExport(this.collection) : await api.orderStoreReport(this.store))
+      const ofCollection = this.store === ''
+      await this.#follow(
+        ofCollection ? await api.orderExport(this.collection, kind, format) : await api.orderStoreReport(this.store),
+      )
     } catch (error) {
       this.#failed(error)
     } finally {

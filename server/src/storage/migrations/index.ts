@@ -9,9 +9,21 @@ import { files } from './0007-files.ts'
 import { jobs } from './0008-jobs.ts'
 import { logPartitions } from './0008-log-partitions.ts'
 import { uploads } from './0009-uploads.ts'
+import { reportKinds } from './0010-report-kinds.ts'
 import type { Migration } from './migration.ts'
 
-const migrations: readonly Migration[] = [first, registries, checkSwitches, accounts, drafts, files, jobs, logPartitions, uploads]
+const migrations: readonly Migration[] = [
+  first,
+  registries,
+  checkSwitches,
+  accounts,
+  drafts,
+  files,
+  jobs,
+  logPartitions,
+  uploads,
+  reportKinds,
+]
 
 /** Names of all steps of the schema that this program knows, in order. */
 export const knownMigrations: readonly string[] = migrations.map(({ name }) => name)
