@@ -2,6 +2,7 @@ import { run } from '@tabel/server'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDatabase } from '../support/database.ts'
 import { collectionOf } from '../support/demo.ts'
@@ -36,6 +37,41 @@ const file = [
 ].join('\n')
 
 onBothDatabases('organisations from a file', (world) => {
+  test('may come in a workbook, with what is wrong told by its rows', async () => {
+    const workbook = new ExcelJS.Workbook()
+    workbook.addWorksheet('Пусто')
+    const sheet = workbook.addWorksheet('Организации')
+    sheet.addRows([
+      ['login', 'name', 'parent', 'zone'],
+      ['reg78', 'Город', null, 'Europe/Moscow'],
+      ['edu780001', { richText: [{ text: 'Школа ' }, { text: '№ 1' }] }, 'reg78', null],
+      ['mun7', 'Ошибка', 'reg78', ''],
+    ])
+    const send = async (query: string) => {
+      const fed = await world.as('fed')
+      const reply = await fetch(`${world.url}/api/accounts${query}`, {
+        method: 'POST',
+        headers: {
+          cookie: fed.cookie,
+          'x-tabel-csrf': fed.csrf,
+          'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        },
+        body: await workbook.xlsx.writeBuffer(),
+      })
+      return { status: reply.status, body: (await reply.json()) as Import }
+    }
+    const refused = await send('?dryRun=1')
+    expect(refused.status).toBe(422)
+    expect(refused.body.detail).toMatch(/Строка 4: .*mun7/u)
+    sheet.spliceRows(4, 1)
+    expect((await send('?dryRun=1')).body).toMatchObject({
+      created: [
+        { login: 'reg78', name: 'Город' },
+        { login: 'edu780001', name: 'Школа № 1' },
+      ],
+    })
+  })
+
   test('are made with passwords that work once, and take part in the collections meant for them', async () => {
     expect((await importAs(world, 'fed', file, '?dryRun=1')).body).toMatchObject({
       created: [{ login: 'reg77', password: null }, { login: 'mun7701' }, { login: 'spo770001' }, { login: 'edu770001' }],

@@ -1,5 +1,6 @@
 import { route, uploadRoute } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
+import { workbookType } from '../services/uploads/templates.ts'
 import { integer, list, nullable, object, oneOf, optional, text } from '../http/schema.ts'
 import { roleOf } from '../policies/collection.ts'
 import { problems } from '../problems.ts'
@@ -47,7 +48,7 @@ export function accountRoutes(changes: PasswordChanges, importer: AccountsImport
         summary:
           'Import organisations from CSV (login;name;parent;zone), each new one with a password to be used once. For the organizer',
         query: object({ dryRun: optional(oneOf('1')) }),
-        accepts: ['text/csv'],
+        accepts: ['text/csv', workbookType],
         limit: 20 * 1024 * 1024,
         reply: object({
           created: list(object({ login: text(), name: text(), password: nullable(text()) })),

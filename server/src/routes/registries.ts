@@ -1,5 +1,6 @@
 import { route, uploadRoute } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
+import { workbookType } from '../services/uploads/templates.ts'
 import { integer, list, nullable, object, oneOf, optional, text } from '../http/schema.ts'
 import type { Registries } from '../services/registries.ts'
 import { time } from './schemas.ts'
@@ -32,10 +33,11 @@ export function registryRoutes(registries: Registries): readonly Route[] {
       {
         method: 'post',
         path: '/api/registries/{name}',
-        summary: 'Import a registry from CSV; the column «organisation» says by login whose a row is. For the organizer',
+        summary:
+          'Import a registry from CSV or a workbook; the column «organisation» says by login whose a row is. For the organizer',
         params: name,
         query: object({ dryRun: optional(oneOf('1')) }),
-        accepts: ['text/csv'],
+        accepts: ['text/csv', workbookType],
         limit: 20 * 1024 * 1024,
         reply: object({ registry: text(), number: nullable(count), columns: list(text()), rows: count, organisations: count }),
         problems: ['registry-refused', 'too-large', 'not-this-type'],

@@ -145,12 +145,19 @@ async function order(
 ): Promise<string> {
   const ordered = newId()
   const { accountId } = scope.person
-  const subject = 'storeId' in about ? about.storeId : `${about.collectionId} ${about.kind} ${about.format}`
-  const job = { kind, subject: ordered, line: accountId, runAt: more.at, dedupe: `${kind} ${accountId} ${subject}` }
+  const dedupe = `${kind} ${accountId} ${subjectOf(about)}`
+  const job = { kind, subject: ordered, line: accountId, runAt: more.at, dedupe }
   const standing = await insertJob(tx, job)
   if (standing !== ordered) return standing
   await insertReport(scope, tx, { id: ordered, about, ...more })
   return ordered
+}
+
+/** What a report is about, in one word; of the usual one only the collection is named. */
+function subjectOf(about: ReportSubject): string {
+  if ('storeId' in about) return about.storeId
+  const isUsual = about.kind === 'results' && about.format === 'xlsx'
+  return isUsual ? about.collectionId : `${about.collectionId} ${about.kind} ${about.format}`
 }
 
 function toView(report: Report): ReportView {

@@ -1,8 +1,8 @@
 import { roleOf } from '../../policies/collection.ts'
 import type { OrganisationKind } from '../../policies/scope.ts'
 import type { Organisation } from '../../storage/organisations.ts'
-import { readCsv } from '../csv/read-csv.ts'
-import type { LineError } from '../csv/read-csv.ts'
+import { readTable } from '../tables/read-table.ts'
+import type { LineError } from '../tables/read-csv.ts'
 
 /** An organisation as the file wants it to be. */
 export interface WantedOrganisation {
@@ -29,7 +29,7 @@ export async function readOrganisations(
   bytes: Uint8Array,
   there: readonly Organisation[],
 ): Promise<{ readonly wanted: readonly WantedOrganisation[]; readonly errors: readonly LineError[] }> {
-  const { columns, rows, errors: found } = await readCsv(bytes)
+  const { columns, rows, errors: found } = await readTable(bytes)
   const errors = [...found]
   for (const name of ['login', 'name'].filter((one) => !columns.includes(one)))
     errors.push({ line: 1, message: `нет графы «${name}». Нужны графы login;name;parent;zone.` })

@@ -1,6 +1,6 @@
 import type { RegistryRow } from '../../storage/registries.ts'
-import { readCsv } from '../csv/read-csv.ts'
-import type { LineError } from '../csv/read-csv.ts'
+import { readTable } from '../tables/read-table.ts'
+import type { LineError } from '../tables/read-csv.ts'
 
 /** A row and whose it is: a login, or null for everybody. */
 export interface OwnedRow {
@@ -22,7 +22,7 @@ const mostRowsEach = 5_000
 
 /** Reads a registry from CSV. @param knows whether there is an organisation of this login. */
 export async function readRegistry(bytes: Uint8Array, knows: (login: string) => boolean): Promise<ReadRegistry> {
-  const table = await readCsv(bytes)
+  const table = await readTable(bytes)
   const errors = [...table.errors]
   const each = new Map<string | null, number>()
   const rows = table.rows.map(({ line, cells }): OwnedRow => {

@@ -28,9 +28,8 @@ const mostColumns = 100
  */
 export async function readCsv(bytes: Uint8Array): Promise<CsvTable> {
   const text = decode(bytes)
+  const lines: TableLine[] = []
   const errors: LineError[] = []
-  const rows: CsvRow[] = []
-  let columns: readonly string[] | null = null
   const records = parse(text, {
     bom: true,
     delimiter: delimiterOf(text),
@@ -40,18 +39,8 @@ export async function readCsv(bytes: Uint8Array): Promise<CsvTable> {
     trim: true,
   })
   try {
-    for await (const { record, info } of records as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      const line = info.lines
-      if (columns === null) {
-        columns = record
-        errors.push(...headerErrors(record))
-        continue
-      }
-      if (record.every((cell) => cell === '')) continue
-      const message = rowError(columns, record)
-      if (message !== null) errors.push({ line, message })
-      else rows.push({ line, cells: cellsOf(columns, record) })
-    }
+    for await (const { record, info } of records as AsyncIterable<{ record: string[]; info: { lines: number } }>)
+      lines.push({ line: info.lines, cells: record })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     errors.push({
@@ -59,8 +48,31 @@ export async function readCsv(bytes: Uint8Array): Promise<CsvTable> {
       message: 'кавычка не закрыта или стоит посреди значения. Проверьте кавычки.',
     })
   }
-  if (columns === null) errors.push({ line: 1, message: 'файл пуст. Первой строкой назовите графы.' })
-  return { columns: columns ?? [], rows, errors }
+  const table = tableOf(lines)
+  return { ...table, errors: [...table.errors, ...errors] }
+}
+
+/** A line of a file. */
+export interface TableLine {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** The lines of a file as a table: the first one names the columns, empty ones are left out. */
+export function tableOf(lines: readonly TableLine[]): CsvTable {
+  const [head, ...rest] = lines
+  if (head === undefined)
+    return { columns: [], rows: [], errors: [{ line: 1, message: 'файл пуст. Первой строкой назовите графы.' }] }
+  const columns = head.cells
+  const errors: LineError[] = [...headerErrors(columns)]
+  const rows: CsvRow[] = []
+  for (const { line, cells } of rest) {
+    if (cells.every((cell) => cell === '')) continue
+    const message = rowError(columns, cells)
+    if (message === null) rows.push({ line, cells: cellsOf(columns, cells) })
+    else errors.push({ line, message })
+  }
+  return { columns, rows, errors }
 }
 
 /** Old spreadsheets save in Windows-1251; such a text is hardly ever right as UTF-8. */
