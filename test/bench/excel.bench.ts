@@ -5,6 +5,7 @@ import { compileForm } from '@tabel/engine/compile'
 import { writeResults } from '@tabel/excel'
 import type { SubmittedForm } from '@tabel/excel'
 import { benchExport } from './excel/export.ts'
+import { benchReading } from './excel/reading.ts'
 import { figure } from './figure.ts'
 
 const organisations = 2_000
@@ -50,4 +51,5 @@ try {
   await rm(folder, { recursive: true })
 }
 
+await benchReading()
 await benchExport()

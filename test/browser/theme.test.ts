@@ -106,3 +106,18 @@ test('no colour is written anywhere but in the palette', () => {
   )
   expect(written).toEqual([])
 })
+
+test('a page styles the parts of the form', async () => {
+  const style = document.createElement('style')
+  style.textContent = 'tabel-form::part(foot) { letter-spacing: 3px } tabel-form::part(problems) { letter-spacing: 4px }'
+  document.body.append(style)
+  const form = await openSample({ pupils: pupils(1) })
+  await form.press('Ошибки')
+  for (const [part, expected] of [
+    ['foot', '3px'],
+    ['problems', '4px'],
+  ] as const)
+    expect(getComputedStyle(form.root.querySelector(`[part=${part}]`) ?? document.body).letterSpacing).toBe(expected)
+  const parts = [...form.root.querySelectorAll('[part]')].map((one) => one.getAttribute('part'))
+  expect(parts.sort()).toEqual(['actions', 'foot', 'main', 'problems', 'tabs', 'toolbar'])
+})

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ParseArgsConfig } from 'node:util'
-import type { CompiledForm } from '@tabel/engine'
+import type { CompiledForm, FormData } from '@tabel/engine'
 import { compileForm, printDiagnostics } from '@tabel/engine/compile'
 import { UsageError } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
@@ -32,6 +32,16 @@ export async function readForm(named: string, terminal: Terminal): Promise<Compi
   const { form, diagnostics } = compileForm(source)
   if (diagnostics.length > 0) terminal.error(printDiagnostics(file, source, diagnostics))
   return form
+}
+
+/** Data of a form in a file of their own. */
+export async function readData(file: string): Promise<FormData> {
+  const text = await readText(file)
+  try {
+    return JSON.parse(text) as FormData
+  } catch {
+    throw new UsageError(`Файл ${file} – не JSON: в нем должны быть данные формы.`)
+  }
 }
 
 /** Options and names of a command. @throws {UsageError} for an option that the command does not have. */

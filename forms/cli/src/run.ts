@@ -1,6 +1,7 @@
 import { check } from './commands/check.ts'
 import { read } from './commands/read.ts'
 import { schema } from './commands/schema.ts'
+import { template } from './commands/template.ts'
 import { test } from './commands/test.ts'
 import { types } from './commands/types.ts'
 import { UsageError } from './terminal.ts'
@@ -12,6 +13,7 @@ const help = `tabel – работа с файлами форм
   tabel test ПАПКА…             проверить форму на ее примерах (cases/*.json)
   tabel types ФАЙЛ [-o ФАЙЛ]    типы TypeScript того, что будет сдано
   tabel schema ФАЙЛ [-o ФАЙЛ]   JSON Schema того, что будет сдано; --draft – черновика
+  tabel template ФАЙЛ -o КНИГА.xlsx   шаблон для заполнения в Excel; --base ДАННЫЕ.json – что уже заполнено
   tabel read ФАЙЛ КНИГА.xlsx    что изменено в заполненной книге Excel; --base ДАННЫЕ.json – с чем сравнить, --json
 
 ФАЙЛ – form.json или папка, в которой он лежит.
@@ -23,6 +25,7 @@ const commands: Readonly<Record<string, (args: readonly string[], terminal: Term
   types,
   schema,
   read,
+  template,
 }
 
 /**

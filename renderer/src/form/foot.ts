@@ -7,7 +7,7 @@ import type { GridMarks } from '../grid/adapter.ts'
 
 /** The line under the table: what there is to say, else the active cell by its name, and its problem or hint. */
 export function footTemplate(session: FormSession, ref: CellRef | null, marks: GridMarks, said: string): TemplateResult {
-  return html`<div class="foot">
+  return html`<div class="foot" part="foot">
     ${ref && said === '' ? cellTemplate(session, ref, marks) : nothing}<span class="notice" role="status">${said}</span>
   </div>`
 }

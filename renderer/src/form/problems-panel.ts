@@ -39,6 +39,7 @@ export function problemsTemplate(state: ProblemsState): TemplateResult {
   return html`<section
     id="problems"
     class="problems"
+    part="problems"
     aria-labelledby="problems-title"
     @keydown=${(event: KeyboardEvent) => closeByKey(event, state)}
   >

@@ -41,6 +41,13 @@ const patience = 3000
  * with no server at all; set {@link TabelForm.store} and the draft is kept where the store says. It fills its container.
  *
  * @element tabel-form
+ * @csspart toolbar - The title, when it was saved, and the buttons.
+ * @csspart actions - The buttons.
+ * @csspart tabs - The sheets.
+ * @csspart main - The table.
+ * @csspart problems - «Ошибки».
+ * @csspart foot - What stands in the active cell, and what was just said.
+ * @csspart banner - That the report was handed in.
  * @fires tabel-change - A person has changed something, undo too; detail `{ ops, data }`.
  * @fires tabel-problems - What is wrong was judged anew; detail `{ problems, errors, warnings, canSubmit }`.
  * @fires tabel-save - «Сохранить черновик» was pressed and everything typed is kept; detail `{ data }`.
@@ -205,7 +212,7 @@ export class TabelForm extends LitElement {
           act: (action) => this.#act(action),
         }),
       )}
-      ${this.done ? html`<p class="banner" role="status">${this.done}</p>` : nothing}
+      ${this.done ? html`<p class="banner" part="banner" role="status">${this.done}</p>` : nothing}
       ${tabsTemplate({
         form: opened.session.shown,
         sheet: this.sheet,
@@ -215,7 +222,7 @@ export class TabelForm extends LitElement {
         hideHint: () => this.#hideHint(),
       })}
       ${this.#finding.template()}
-      <div class="main" role="tabpanel" aria-labelledby="tab-${this.sheet}">
+      <div class="main" part="main" role="tabpanel" aria-labelledby="tab-${this.sheet}">
         <div id="sheet" class=${this.#slot.loading ? 'loading' : ''}></div>
       </div>
       ${this.#listing.template(opened.session, problems, this.#why() !== null)}

@@ -18,7 +18,7 @@ export interface TabsState {
 /** Sheets as tabs; the icon to the right of a name holds the rules of filling the sheet (Manual §3.3, Рис. 15–16). */
 export function tabsTemplate(state: TabsState): TemplateResult {
   const ids = state.form.sheets.map((sheet) => `tab-${sheet.key}`).join(' ')
-  return html`<div class="tabs" @keydown=${(event: KeyboardEvent) => onKey(event)}>
+  return html`<div class="tabs" part="tabs" @keydown=${(event: KeyboardEvent) => onKey(event)}>
     <span role="tablist" aria-label=${words.form.sheets} aria-owns=${ids}></span>
     ${state.form.sheets.map((sheet) => {
       const chosen = sheet.key === state.sheet

@@ -26,7 +26,7 @@ export interface ToolbarState {
 
 /** Title, how far saving has come, and the buttons of the form. */
 export function toolbarTemplate(state: ToolbarState): TemplateResult {
-  return html`<div class="bar">
+  return html`<div class="bar" part="toolbar">
     <h2>${state.title}</h2>
     <button type="button" class="quiet close" @click=${() => state.act('close')}>
       ${icons.close}<span>${words.form.close}</span>
@@ -34,7 +34,7 @@ export function toolbarTemplate(state: ToolbarState): TemplateResult {
     <div class="saving ${state.save.tone}">
       ${state.readOnly === null ? saveTemplate(state) : html`<span class="readonly">${state.readOnly}</span>`}
     </div>
-    <div class="actions" role="toolbar" aria-label=${words.form.toolbar}>
+    <div class="actions" part="actions" role="toolbar" aria-label=${words.form.toolbar}>
       ${
         state.grid === null
           ? nothing

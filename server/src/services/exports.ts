@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts'
 import { roleOf } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
+import { recordAudit } from '../storage/audit.ts'
 import { findCollection } from '../storage/collections.ts'
 import type { Database, Tx } from '../storage/database.ts'
 import { newId } from '../storage/ids.ts'
@@ -116,6 +117,9 @@ export class Exports {
     const path = join(this.#folder, report.file)
     const found = await stat(path).catch(() => null)
     if (found === null) throw problems.reportGone({})
+    const { login: actor } = scope.person
+    const entry = { at: this.#now(), actor, action: 'report-downloaded', subject: id, details: { title: report.title } } as const
+    await this.#database.write((tx) => recordAudit(scope, tx, entry))
     const day = dayIn(scope.person.organisation.zone, report.createdAt)
     const { ending, type } = files[report.format]
     return { stream: createReadStream(path), size: found.size, name: `${fileName(report.title)} ${day}.${ending}`, type }
@@ -150,6 +154,9 @@ async function order(
   const standing = await insertJob(tx, job)
   if (standing !== ordered) return standing
   await insertReport(scope, tx, { id: ordered, about, ...more })
+  const { login: actor } = scope.person
+  const details = { title: more.title, about }
+  await recordAudit(scope, tx, { at: more.at, actor, action: 'export-ordered', subject: ordered, details })
   return ordered
 }
 

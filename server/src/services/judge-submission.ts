@@ -7,6 +7,7 @@ import type { JobHandler } from '../jobs/job-runner.ts'
 import type { CheckPool } from '../jobs/check-pool.ts'
 import { systemScope } from '../policies/scope.ts'
 import { findAssignment, lockDraft, recordSubmission } from '../storage/assignments.ts'
+import { recordAudit } from '../storage/audit.ts'
 import { inForce, listSwitches, recordStopped } from '../storage/check-switches.ts'
 import type { CheckSwitch } from '../storage/check-switches.ts'
 import { findCollection } from '../storage/collections.ts'
@@ -138,6 +139,8 @@ export class SubmissionJudge implements JobHandler {
       const { id, version, receivedAt: at, receivedBy: by } = intent
       await recordSubmission(tx, head, { id, version, at, by })
       await recordStopped(tx, { assignment: intent.assignmentId, collection: intent.collectionId }, new Map())
+      const details = { submission: id, version }
+      await recordAudit(scope, tx, { at: this.#now(), actor: by, action: 'submitted', subject: intent.collectionId, details })
     })
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import { systemScope } from '../policies/scope.ts'
 import type { Identity } from '../policies/scope.ts'
 import type { Database } from '../storage/database.ts'
+import { recordAudit } from '../storage/audit.ts'
 import {
   deleteOldSessions,
   deleteSession,
@@ -65,14 +66,16 @@ export class Sessions {
     return seen
   }
 
-  /** Begins a new session and forgets those that have ended. */
-  async begin(identity: Identity): Promise<{ readonly token: string; readonly session: Session }> {
+  /** Begins a new session and forgets those that have ended. @param address where the request comes from. */
+  async begin(identity: Identity, address: string): Promise<{ readonly token: string; readonly session: Session }> {
     const token = randomToken()
     const now = this.#now()
     const session = { tokenHash: hashOf(token), identity, csrf: randomToken(), createdAt: now, seenAt: now }
     await this.#database.write(async (tx) => {
       await deleteOldSessions(scope, tx, now - idleLimit, now - absoluteLimit)
       await insertSession(scope, tx, session)
+      const { login } = identity
+      await recordAudit(scope, tx, { at: now, actor: login, action: 'signed-in', subject: login, details: { address } })
     })
     return { token, session }
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import { systemScope } from '../policies/scope.ts'
 import type { Identity } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
+import { recordAudit } from '../storage/audit.ts'
 import { findAccountByLogin } from '../storage/accounts.ts'
 import type { Database } from '../storage/database.ts'
 import { findLoginAttempts, forgetFailures, recordFailure } from '../storage/login-attempts.ts'
@@ -24,6 +25,9 @@ export function lockAfter(failures: number): number {
   return failures < free ? 0 : Math.min(minute * 2 ** (failures - free), longestLock)
 }
 
+/** Of what somebody typed for a login so much is written down. */
+const longestActor = 100
+
 /** Signing in and out. */
 export class SignIn {
   readonly #database: Database
@@ -44,7 +48,7 @@ export class SignIn {
    * @param address where the request comes from: failures are counted for login and address together.
    */
   async signIn(login: string, password: string, address: string): Promise<{ readonly token: string; readonly session: Session }> {
-    return this.#sessions.begin(await this.verify(login, password, address))
+    return this.#sessions.begin(await this.verify(login, password, address), address)
   }
 
   /** Whose login and password these are. @throws the problems `bad-credentials` and `too-many-attempts`. */
@@ -56,9 +60,11 @@ export class SignIn {
     const matches = await this.#passwords.matches(account?.passwordHash ?? null, password)
     if (!matches || account === null) {
       const attempt = { login, address, at: now, oldest: now - remembered }
-      await this.#database.write((tx) =>
-        recordFailure(scope, tx, attempt, (count) => (count < free ? 0 : now + lockAfter(count))),
-      )
+      await this.#database.write(async (tx) => {
+        await recordFailure(scope, tx, attempt, (count) => (count < free ? 0 : now + lockAfter(count)))
+        const [actor, details] = [login.slice(0, longestActor), { address }]
+        await recordAudit(scope, tx, { at: now, actor, action: 'sign-in-failed', subject: actor, details })
+      })
       throw problems.badCredentials({})
     }
     if (failures > 0) await this.#database.write((tx) => forgetFailures(scope, tx, login, address))

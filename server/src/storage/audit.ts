@@ -3,6 +3,11 @@ import type { Tx } from './database.ts'
 import { newId } from './ids.ts'
 
 export type AuditAction =
+  | 'signed-in'
+  | 'sign-in-failed'
+  | 'submitted'
+  | 'export-ordered'
+  | 'report-downloaded'
   | 'password-changed'
   | 'password-reset'
   | 'accounts-imported'

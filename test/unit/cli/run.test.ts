@@ -129,3 +129,12 @@ test('read tells what a filled workbook changes, and why a file is not one', asy
   expect(await tabel('read', place, base)).toMatchObject({ code: 1, error: expect.stringContaining('текстовый файл') as string })
   expect(await tabel('read', place)).toMatchObject({ code: 2 })
 })
+
+test('template writes a workbook that comes back without changes', async () => {
+  const place = await form('template', formSource({}))
+  const [workbook, base] = [join(place, 'template.xlsx'), join(place, 'data.json')]
+  await writeFile(base, JSON.stringify({ meals: [{ $id: 'a', all: 1, free: 2 }] }))
+  expect(await tabel('template', place, '--base', base, '-o', workbook)).toMatchObject({ code: 0 })
+  expect(await tabel('read', place, workbook, '--base', base)).toMatchObject({ code: 0, out: 'Изменений нет' })
+  expect(await tabel('template', place)).toMatchObject({ code: 2, error: expect.stringContaining('-o') as string })
+})

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import type { FormData } from '@tabel/engine'
 import { FileRefused, planUpload, readWorkbookInChild } from '@tabel/excel'
 import type { Notice, UploadPlan } from '@tabel/excel'
-import { readArgs, readForm, readText } from '../form-file.ts'
+import { readArgs, readData, readForm } from '../form-file.ts'
 import { counted } from '../plural.ts'
 import { UsageError } from '../terminal.ts'
 import type { Terminal } from '../terminal.ts'
@@ -34,15 +33,6 @@ export async function read(args: readonly string[], terminal: Terminal): Promise
     if (!(error instanceof FileRefused)) throw error
     terminal.error(error.message)
     return 1
-  }
-}
-
-async function readData(file: string): Promise<FormData> {
-  const text = await readText(file)
-  try {
-    return JSON.parse(text) as FormData
-  } catch {
-    throw new UsageError(`Файл ${file} – не JSON: в нем должны быть данные формы.`)
   }
 }
 

@@ -78,7 +78,7 @@ export class PasswordChanges {
       return sessions
     })
     this.#sessions.ended(ended ?? [])
-    return this.#sessions.begin({ ...identity, mustChange: false })
+    return this.#sessions.begin({ ...identity, mustChange: false }, address)
   }
 
   /** Whether an organisation of this kind gives passwords to those below it. */
