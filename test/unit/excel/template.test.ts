@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { formFor, forRole } from '@tabel/engine'
 import type { CompiledForm, DynamicRow, FormData } from '@tabel/engine'
-import { buildTemplate, marksVersion, planUpload, readWorkbook } from '@tabel/excel'
+import { buildTemplate, marksVersion, planUpload, readWorkbook, TemplateMaker } from '@tabel/excel'
 import type { UploadPlan, WorkbookMeta } from '@tabel/excel'
 import ExcelJS from 'exceljs'
 import { describe, expect, test } from 'vitest'
@@ -103,6 +103,32 @@ test('a list to choose from, limits, a date and a hint are in Excel too, one for
   expect(rules.find(({ type }) => type === 'list')?.formulae[0]).toMatch(/^'?_справочники'?!\$[A-Z]\$1:\$[A-Z]\$\d+$/)
   expect(rules.some(({ prompt }) => prompt !== undefined)).toBe(true)
 })
+
+test('made once serves every organisation that has entered nothing, each with its own name in it', async () => {
+  const form = await libraryForm('pitanie')
+  const maker = new TemplateMaker(form)
+  for (const login of ['edu010001', 'edu010002', 'edu<&>']) {
+    const meta = { ...metaFor(form), organisation: login, organisationName: 'Школа «№ 1» & <лицей>' }
+    const bytes = await maker.make({ meta, data: {} })
+    expect(await planned(form, bytes, login)).toMatchObject({ changes: [], added: [], ignored: [], notices: [] })
+    await expect(planned(form, bytes, 'edu990099')).rejects.toThrow(`Школа «№ 1» & <лицей> (${login})`)
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(bytes.buffer as ArrayBuffer)
+    expect(workbook.getWorksheet('_tabel')?.getCell('B6').value).toBe(login)
+  }
+})
+
+function planned(form: CompiledForm, bytes: Uint8Array, login: string): Promise<UploadPlan> {
+  return readWorkbook(bytes).then((book) =>
+    planUpload(book, {
+      form,
+      organisation: { login, name: 'Школа' },
+      collection: 'c',
+      current: {},
+      base: () => Promise.resolve({ form, data: {} }),
+    }),
+  )
+}
 
 test('is the same for the same input, to the byte', async () => {
   const form = await libraryForm('pitanie')

@@ -1,4 +1,5 @@
-import { buildTemplate, marksVersion } from '@tabel/excel'
+import { marksVersion, TemplateMaker } from '@tabel/excel'
+import { LRUCache } from 'lru-cache'
 import { Readable } from 'node:stream'
 import { dayIn, iso } from '../../clock.ts'
 import type { Clock } from '../../clock.ts'
@@ -22,6 +23,8 @@ export class Templates {
   readonly #drafts: Drafts
   readonly #forms: Forms
   readonly #now: Clock
+  /** By the id of the stored form. */
+  readonly #makers = new LRUCache<string, TemplateMaker>({ max: 20 })
 
   constructor(database: Database, collections: Collections, drafts: Drafts, forms: Forms, now: Clock) {
     this.#database = database
@@ -61,7 +64,9 @@ export class Templates {
     const { sha256 } = await this.#forms.get(db, collection.formVersionId)
     const { organisation, login } = scope.person
     const at = this.#now()
-    const bytes = await buildTemplate(form, {
+    const maker = this.#makers.get(collection.formVersionId) ?? new TemplateMaker(form)
+    this.#makers.set(collection.formVersionId, maker)
+    const bytes = await maker.make({
       data,
       meta: {
         marks: marksVersion,
