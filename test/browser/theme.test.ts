@@ -108,10 +108,10 @@ test('no colour is written anywhere but in the palette', () => {
 })
 
 test('a page styles the parts of the form', async () => {
+  const form = await openSample({ pupils: pupils(1) })
   const style = document.createElement('style')
   style.textContent = 'tabel-form::part(foot) { letter-spacing: 3px } tabel-form::part(problems) { letter-spacing: 4px }'
   document.body.append(style)
-  const form = await openSample({ pupils: pupils(1) })
   await form.press('Ошибки')
   for (const [part, expected] of [
     ['foot', '3px'],
@@ -119,5 +119,5 @@ test('a page styles the parts of the form', async () => {
   ] as const)
     expect(getComputedStyle(form.root.querySelector(`[part=${part}]`) ?? document.body).letterSpacing).toBe(expected)
   const parts = [...form.root.querySelectorAll('[part]')].map((one) => one.getAttribute('part'))
-  expect(parts.sort()).toEqual(['actions', 'foot', 'main', 'problems', 'tabs', 'toolbar'])
+  expect(new Set(parts)).toEqual(new Set(['actions', 'foot', 'main', 'problems', 'tabs', 'toolbar']))
 })

@@ -145,15 +145,19 @@ export async function entriesForSaves(
     saves.map(({ draft, ...save }) => [draft.collectionId, draft.id, save.baseVersion, save.clientId, save.seq]),
   )
   const names = ['assignment_id', ...columns].map((name) => `draft_entry.${name}`).join(', ')
+  // Named outright, other collections are left alone: through the join PostgreSQL would take hold of the logs of all of them.
+  const collections = [...new Set(saves.map(({ draft }) => draft.collectionId))]
+  const [near, named] =
+    dialect === 'postgres' ? ['draft_entry.collection_id = any(?::text[]) and', [collections as never]] : ['', []]
   // Two ranges of two indexes; joined by «or» they would become a walk through the whole log.
   const query = tx.raw(
-    `select ${names} from ? join draft_entry on draft_entry.collection_id = place.collection_id
+    `select ${names} from ? join draft_entry on ${near} draft_entry.collection_id = place.collection_id
       and draft_entry.assignment_id = place.assignment_id and draft_entry.version > place.base_version
     union all
-    select ${names} from ? join draft_entry on draft_entry.collection_id = place.collection_id
+    select ${names} from ? join draft_entry on ${near} draft_entry.collection_id = place.collection_id
       and draft_entry.assignment_id = place.assignment_id and draft_entry.client_id = place.client_id and draft_entry.seq >= place.seq - 1
       and draft_entry.version <= place.base_version`,
-    [places, places],
+    [places, ...named, places, ...named],
   )
   const rows = await rowsOf<EntryRow & { assignment_id: AssignmentId }>(query)
   const found = new Map<AssignmentId, Map<number, DraftEntry>>()

@@ -23,6 +23,7 @@ export async function addLogPartition(tx: Knex, collectionId: string): Promise<v
   if (!/^[\w-]{1,40}$/.test(collectionId)) throw new Error('an id of a collection has letters, digits, _ and - alone')
   const table = `draft_entry_${collectionId}`
   // In the order in which a save takes hold of tables, so that both never wait for each other.
+  await tx.raw('lock table draft_entry_rest in access exclusive mode')
   await tx.raw('lock table assignment in share row exclusive mode')
   // `partition of` would hold the whole log in a stronger lock.
   await tx.raw('create table ?? (like draft_entry including defaults including constraints)', [table])
