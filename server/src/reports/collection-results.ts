@@ -1,13 +1,14 @@
 import type { FormData } from '@tabel/engine'
+import { writeResults } from '@tabel/excel'
 import type { SubmittedForm } from '@tabel/excel'
-import type { Forms } from '../services/forms.ts'
+import { Forms } from '../services/forms.ts'
 import { countByStatus } from '../storage/assignments.ts'
+import type { Collection } from '../storage/collections.ts'
 import { listSubmitted } from '../storage/submissions.ts'
 import { countOf } from './plural.ts'
 import type { ReportTask, WrittenReport } from './report-task.ts'
-import { writeResultsInThread } from './write-results.ts'
 
-const pageSize = 200
+const pageSize = 50
 
 /** What a submission's document says that a report needs. */
 interface Document {
@@ -17,27 +18,37 @@ interface Document {
   readonly data: FormData
 }
 
-/** «Экспорт результатов»: what the organisations of a coordinator submitted (Manual §3.3, Рис. 24–25). */
-export async function writeCollectionResults(task: ReportTask, forms: Forms): Promise<WrittenReport> {
-  const { file, report, collection, signal } = task
-  const { form } = await forms.get(task.database.read, collection.formVersionId)
-  const { organisations, rows } = await writeResultsInThread({ form, file, format: report.format }, pagesOf(task), signal)
+/**
+ * «Экспорт результатов»: what the organisations of a coordinator submitted (Manual §3.3, Рис. 24–25).
+ *
+ * @throws when it has written another number of organisations than it has read.
+ */
+export async function writeCollectionResults(task: ReportTask, collection: Collection): Promise<WrittenReport> {
+  const { form } = await new Forms().get(task.db, collection.formVersionId)
+  let read = 0
+  const counted = async function* (): AsyncGenerator<SubmittedForm> {
+    for await (const one of submittedForms(task, collection)) {
+      read += 1
+      yield one
+    }
+  }
+  const { organisations, rows } = await writeResults(form, counted(), task.file, task.report.format)
+  if (organisations !== read) throw new Error(`${read} forms were read, ${organisations} written`)
   return { rows, contents: `${countOf(organisations, 'организация')}, ${countOf(rows, 'строка')}` }
 }
 
-/** Pages of submitted forms, one after another; tells the progress on the way. */
-function pagesOf({ database, scope, collection, progress }: ReportTask): () => Promise<readonly SubmittedForm[]> {
-  let after = ''
+async function* submittedForms({ db, scope, progress }: ReportTask, collection: Collection): AsyncGenerator<SubmittedForm> {
+  const { submitted } = await countByStatus(scope, db, collection.id)
   let read = 0
-  return async () => {
-    const page = await listSubmitted(scope, database.read, collection.id, { after, size: pageSize })
-    const { submitted } = await countByStatus(scope, database.read, collection.id)
-    await progress(submitted === 0 ? 0 : Math.min(1, read / submitted))
+  for (let after = ''; ;) {
+    const page = await listSubmitted(scope, db, collection.id, { after, size: pageSize })
+    if (page.length === 0) return
+    for (const { login, name, document } of page) {
+      const { submittedAt, formVersion, data } = JSON.parse(document) as Document
+      yield { organisation: { login, name }, submittedAt, formVersion, data }
+    }
     after = page.at(-1)?.path ?? after
     read += page.length
-    return page.map(({ login, name, document }) => {
-      const { submittedAt, formVersion, data } = JSON.parse(document) as Document
-      return { organisation: { login, name }, submittedAt, formVersion, data }
-    })
+    progress(submitted === 0 ? 1 : Math.min(1, read / submitted))
   }
 }

@@ -5,6 +5,7 @@ import { shownStatus } from '../policies/collection.ts'
 import type { Status } from '../policies/collection.ts'
 import { countParticipants, listParticipants } from '../storage/assignments.ts'
 import type { Assignment } from '../storage/assignments.ts'
+import type { Collection } from '../storage/collections.ts'
 import { levelNames } from '../storage/organisations.ts'
 import { countOf } from './plural.ts'
 import type { ReportTask, WrittenReport } from './report-task.ts'
@@ -26,11 +27,11 @@ const statusWords: Readonly<Record<Status, string>> = {
 }
 
 /** «Экспорт списка участников»: who takes part in a collection and where each stands. */
-export async function writeParticipants(task: ReportTask): Promise<WrittenReport> {
+export async function writeParticipants(task: ReportTask, collection: Collection): Promise<WrittenReport> {
   const out = openTableFile(task.file, task.report.format)
   try {
     const table = out.addTable('Участники', columns, 2)
-    await writeLines(task, table)
+    await writeLines(task, collection, table)
     await out.close()
     return { rows: table.lines, contents: countOf(table.lines, 'организация') }
   } catch (error) {
@@ -39,12 +40,10 @@ export async function writeParticipants(task: ReportTask): Promise<WrittenReport
   }
 }
 
-async function writeLines({ database, scope, collection, now, signal, progress }: ReportTask, table: TableOutput): Promise<void> {
-  const db = database.read
+async function writeLines({ db, scope, now, progress }: ReportTask, collection: Collection, table: TableOutput): Promise<void> {
   const levels = await levelNames(scope, db)
   const total = await countParticipants(scope, db, collection.id, {})
   for (let after: string | undefined = ''; after !== undefined;) {
-    signal.throwIfAborted()
     const page: readonly Assignment[] = await listParticipants(scope, db, collection.id, {}, { after, size: pageSize })
     for (const one of page) {
       const status = statusWords[shownStatus(one.status, collection, now)]
@@ -53,7 +52,7 @@ async function writeLines({ database, scope, collection, now, signal, progress }
       await table.write(line)
     }
     after = page.at(-1)?.path
-    if (after !== undefined) await progress(Math.min(1, table.lines / Math.max(1, total)))
+    if (after !== undefined) progress(Math.min(1, table.lines / Math.max(1, total)))
   }
 }
 

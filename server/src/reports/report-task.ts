@@ -1,23 +1,19 @@
 import type { Scope } from '../policies/scope.ts'
-import type { Collection } from '../storage/collections.ts'
-import type { Database } from '../storage/database.ts'
+import type { Reader } from '../storage/database.ts'
 import type { Report } from '../storage/reports.ts'
 
 /** What those who write a report are given. */
 export interface ReportTask {
-  readonly database: Database
+  readonly db: Reader
   /** The eyes of who asked for it, as they are now. */
   readonly scope: Scope
   readonly report: Report
-  readonly collection: Collection
   /** Path of the file to make; unfinished pieces may stand in `<file>.part`. */
   readonly file: string
   /** Milliseconds since 1970. */
   readonly now: number
-  /** Aborted when the server stops. */
-  readonly signal: AbortSignal
   /** Tells how far it is, 0..1. */
-  readonly progress: (share: number) => Promise<void>
+  readonly progress: (share: number) => void
 }
 
 /** How a written report is told about. */

@@ -5,9 +5,8 @@ import { countJobs } from '../storage/jobs.ts'
 import { JobRunner } from '../jobs/job-runner.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import { CheckPool } from '../jobs/check-pool.ts'
-import { downloadsKind, DownloadsReport } from '../reports/downloads-report.ts'
 import { systemScope } from '../policies/scope.ts'
-import { reportKind, ResultsReport } from '../reports/results-report.ts'
+import { downloadsKind, ReportJob, reportKind } from '../reports/report-job.ts'
 import type { Settings } from '../settings.ts'
 import { Blobs } from '../storage/blobs.ts'
 import type { Database } from '../storage/database.ts'
@@ -92,14 +91,15 @@ export function createServices(database: Database, settings: Settings, log: Logg
   const saver = new DraftSaver(database, forms, drafts, now, metrics.saved)
   const pool = new CheckPool(settings.checkTimeout)
   const refresher = new DraftRefresher(database, forms, drafts, pool, now, events.announce)
+  const reportJob = (kind: string): ReportJob => new ReportJob(kind, database, settings.database, folder, now, events.announce)
   const jobs = new JobRunner(
     database,
     now,
     log,
     new Map<string, JobHandler>([
       [judgeKind, new SubmissionJudge(database, forms, drafts, pool, now, events.announce, metrics.judged)],
-      [reportKind, new ResultsReport(database, forms, folder, now, events.announce)],
-      [downloadsKind, new DownloadsReport(database, folder, now, events.announce)],
+      [reportKind, reportJob(reportKind)],
+      [downloadsKind, reportJob(downloadsKind)],
     ]),
     settings.jobLease,
   )

@@ -94,12 +94,15 @@ export class Monitoring {
     // One more than a page holds tells whether there is another page.
     const size = query.limit ?? usualPage
     const page = { after: query.cursor ?? '', size: size + 1 }
-    const found = await listParticipants(scope, db, collectionId, filter, page)
+    const [found, total] = await Promise.all([
+      listParticipants(scope, db, collectionId, filter, page),
+      countParticipants(scope, db, collectionId, filter),
+    ])
     const items = found.slice(0, size)
     return {
       items: items.map((assignment) => toParticipant(assignment, collection, now)),
       next: found.length > size ? (items.at(-1)?.path ?? null) : null,
-      total: await countParticipants(scope, db, collectionId, filter),
+      total,
     }
   }
 

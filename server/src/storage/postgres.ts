@@ -1,4 +1,5 @@
 import knex from 'knex'
+import type { Knex } from 'knex'
 import pg from 'pg'
 import { Overloaded } from './database.ts'
 import type { Database, Tx } from './database.ts'
@@ -15,16 +16,21 @@ const types = {
     type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format as 'text'),
 }
 
-/** A pool of connections. Saves are short transactions that lock the rows of their drafts, so nodes may be many. */
-export async function openPostgres(url: string, saveBatch = 64): Promise<Database> {
-  const db = knex({
+/** A pool of connections. */
+export function postgresPool(url: string, most: number): Knex {
+  return knex({
     client: 'pg',
     connection: { connectionString: url, types, application_name: 'tabel' } as never,
     compileSqlOnError: false,
     // knex would print each connection that cannot be had; whoever asked for it is told anyway.
     log: { warn: () => {} },
-    pool: { min: 0, max: connections },
+    pool: { min: 0, max: most },
   })
+}
+
+/** A pool of connections. Saves are short transactions that lock the rows of their drafts, so nodes may be many. */
+export async function openPostgres(url: string, saveBatch = 64): Promise<Database> {
+  const db = postgresPool(url, connections)
   await db.raw('select 1')
   const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction(work)
   const signals = new PostgresSignals(url)

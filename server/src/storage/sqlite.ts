@@ -27,6 +27,14 @@ function settings(file: string, pragmas: string, connections: number): Knex.Conf
   }
 }
 
+/** Connections that cannot write. */
+export function sqliteReader(file: string, connections: number): Knex {
+  return knex({
+    ...settings(file, 'PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;', connections),
+    client: 'sqlite3',
+  })
+}
+
 /**
  * One writer and two readers on one file. More writers only wait for each other inside SQLite, each holding a thread of libuv's
  * pool, until the one that could commit finds no thread left.
@@ -43,7 +51,7 @@ export async function openSqlite(file: string, saveBatch = 64): Promise<Database
     client: immediateSqliteClient,
   })
   await writer.raw('select 1')
-  const reader = knex({ ...settings(file, 'PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;', 2), client: 'sqlite3' })
+  const reader = sqliteReader(file, 2)
   const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => writer.transaction(work)
   const queues: { readonly length: number; idle(): Promise<void> }[] = []
   const signals = localSignals()

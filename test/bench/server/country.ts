@@ -55,7 +55,7 @@ async function fill(tx: Knex.Transaction, { organisations, signedIn, submitted }
   await tx.batchInsert('organisation', tree, 50)
   const schools = tree.filter(({ kind }) => kind === 'edu')
 
-  const source = await readFile(form, 'utf8')
+  const source = withRoom(await readFile(form, 'utf8'))
   const sha256 = createHash('sha256').update(source).digest('hex')
   await tx('form_version').insert({
     id: 'form',
@@ -98,12 +98,21 @@ async function fill(tx: Knex.Transaction, { organisations, signedIn, submitted }
   if (submitted > 0) await submitFor(tx, schools.slice(-submitted), now)
 
   const visit = (id: string) => signIn(tx, id, now)
+  const visitors: Visitor[] = []
+  for (const { id } of schools.slice(0, signedIn)) visitors.push(await visit(id))
   return {
     collection: 'collection',
-    schools: await Promise.all(schools.slice(0, signedIn).map(({ id }) => visit(id))),
+    schools: visitors,
     region: await visit('reg00'),
     organizer: await visit('fed'),
   }
+}
+
+/** The form with room for drafts larger than its own, so that a large one can be measured. */
+function withRoom(source: string): string {
+  const roomy = source.replace('"max": 30,', '"max": 1000,')
+  if (roomy === source) throw new Error('The form of the bench no longer limits its classes to 30 rows.')
+  return roomy
 }
 
 interface OrganisationRow {
