@@ -166,7 +166,7 @@ export const problems = {
     'form-refused',
     422,
     'Форма не принята',
-    ({ errors, more }) => `Форма не принята, прежняя остается в силе. ${byLine(errors, more)}`,
+    ({ errors, more }) => `Форма не принята. ${byLine(errors, more)}`,
   ),
   otherForm: problem<{ expected: string; got: string }>(
     'other-form',
@@ -240,6 +240,24 @@ export const problems = {
     422,
     'Реестр не загружен',
     ({ errors, more }) => `Реестр не загружен, прежний остается в силе. ${byLine(errors, more)}`,
+  ),
+  badInterval: problem(
+    'bad-interval',
+    422,
+    'Сбор не открыт',
+    'Сбор не открыт: окончание должно быть позже начала. Проверьте даты и время.',
+  ),
+  noParticipants: problem(
+    'no-participants',
+    422,
+    'Некому заполнять форму',
+    'Ни одна организация не подходит: проверьте виды организаций, регионы, логины и то, для кого предназначена сама форма.',
+  ),
+  unknownLogins: problem<{ logins: readonly string[] }>(
+    'unknown-logins',
+    422,
+    'Организации не найдены',
+    ({ logins }) => `Таких организаций нет, или форма не для них: ${logins.join(', ')}. Проверьте логины.`,
   ),
   badDeadline: problem(
     'bad-deadline',

@@ -38,6 +38,21 @@ const people = {
 } as const
 type Who = keyof typeof people
 
+const publicationText = {
+  title: 'Сбор результатов',
+  body: '<p>Текст</p>',
+  publishedAt: '2026-01-01T00:00:00Z',
+  hidden: false,
+  circle: { kinds: [], regions: [] },
+}
+const libraryForm = (name: string): URL => new URL(`../../forms/library/${name}/form.json`, import.meta.url)
+
+/** Id of a form that the organizer finds; of none for everybody else. */
+async function firstForm(person: Person): Promise<string> {
+  const { status, body } = await person.get<{ items: readonly { id: string }[] }>('/api/admin/forms')
+  return status === 200 ? (body.items[0]?.id ?? 'none') : 'none'
+}
+
 const schools: readonly Who[] = ['owner', 'otherSchool', 'otherRegion']
 const coordinators: readonly Who[] = ['municipality', 'otherMunicipality', 'region', 'otherCoordinator', 'country']
 const everybody = Object.keys(people) as Who[]
@@ -258,6 +273,48 @@ const matrix: Readonly<
         refused: [],
       },
     },
+  },
+  'post /api/admin/sections': {
+    ask: (person) => person.post('/api/admin/sections', { title: 'Новый раздел' }),
+    allowed: ['country'],
+  },
+  'post /api/admin/sections/order': {
+    ask: (person) => person.post('/api/admin/sections/order', { slugs: ['vpr'] }),
+    allowed: ['country'],
+  },
+  'post /api/admin/sections/{section}': {
+    ask: (person) => person.post('/api/admin/sections/vpr', { title: 'ВПР' }),
+    allowed: ['country'],
+  },
+  'post /api/admin/sections/{section}/publications': {
+    ask: (person) => person.post('/api/admin/sections/vpr/publications', publicationText),
+    allowed: ['country'],
+  },
+  'post /api/admin/publications/{section}/{slug}': {
+    ask: (person) => person.post(`/api/admin/publications/vpr/${demoPublication}`, publicationText),
+    allowed: ['country'],
+  },
+  'post /api/admin/publications/{section}/{slug}/collections': {
+    ask: async (person) => {
+      const source = await readFile(libraryForm('oo1-klassy'), 'utf8')
+      const interval = { opensAt: '2026-12-01T00:00:00Z', closesAt: '2026-12-11T15:00:00Z' }
+      const order = { title: 'Еще один сбор', source, ...interval, excel: false, circle: { kinds: [], regions: [] }, logins: [] }
+      return person.post(`/api/admin/publications/vpr/${demoPublication}/collections`, order)
+    },
+    allowed: ['country'],
+  },
+  'post /api/admin/collections/{id}/circle': {
+    ask: (person, { collection }) => person.post(`/api/admin/collections/${collection}/circle`, { kinds: [], regions: [] }),
+    allowed: ['country'],
+  },
+  'post /api/admin/forms/reading': {
+    ask: (person) => person.post('/api/admin/forms/reading', { source: '{}' }),
+    allowed: ['country'],
+  },
+  'get /api/admin/forms': { ask: (person) => person.get('/api/admin/forms'), allowed: ['country'] },
+  'get /api/admin/forms/{id}': {
+    ask: async (person) => person.get(`/api/admin/forms/${await firstForm(person)}`),
+    allowed: ['country'],
   },
   'post /api/admin/stores': {
     ask: (person) =>

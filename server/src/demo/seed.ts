@@ -11,8 +11,8 @@ import { insertSection } from '../storage/publications.ts'
 import { insertRegistryVersion } from '../storage/registries.ts'
 import { sha256 } from '../services/canonical-json.ts'
 import type { Passwords } from '../services/passwords.ts'
-import { openCollection, publish } from '../services/publish.ts'
-import { slugOf } from '../services/slug.ts'
+import { openCollection, publish } from '../services/publishing/publish.ts'
+import { slugOf } from '../services/publishing/slug.ts'
 import { seedFiles, writeDemoFiles } from './files.ts'
 import { demoPupils, pupilColumns } from './pupils.ts'
 import { publications, sections } from './texts.ts'
@@ -111,7 +111,7 @@ async function seedPublications(
   for (const publication of publications) {
     const sectionId = sectionIds.get(publication.section) ?? ''
     const publishedAt = today + publication.publishedDay * day
-    const publicationId = await publish(scope, tx, { ...publication, sectionId, publishedAt })
+    const { id: publicationId } = await publish(scope, tx, { ...publication, sectionId, publishedAt })
     await seedFiles(scope, tx, { id: publicationId, title: publication.title }, files, now)
     for (const [place, { form, title, opensDay, closesDay }] of publication.collections.entries()) {
       const opensAt = today + opensDay * day

@@ -32,6 +32,18 @@ export function canDownload(
   return placed.store === 'all' && placed.addressee === 'all'
 }
 
+/** Whether a school is of some kinds and in some regions; an empty list means any. */
+export function isInCircle(
+  { kinds, regions }: { readonly kinds: readonly OrganisationKind[]; readonly regions: readonly string[] },
+  organisation: { readonly kind: OrganisationKind; readonly path: string },
+): boolean {
+  return (
+    roleOf(organisation.kind) === 'org' &&
+    (kinds.length === 0 || kinds.includes(organisation.kind)) &&
+    (regions.length === 0 || regions.includes(regionOf(organisation)))
+  )
+}
+
 /** Whether a placed file is meant for an organisation: whoever gets a line in the report of downloads. */
 export function isAddressed(
   organisation: { readonly id: string; readonly kind: OrganisationKind; readonly path: string },
@@ -40,10 +52,5 @@ export function isAddressed(
   if (placed.addressee === 'organisation') return placed.organisationId === organisation.id
   const isSchool = roleOf(organisation.kind) === 'org'
   if (placed.addressee === 'all') return isSchool || (placed.store === 'all' && organisation.kind !== 'fed')
-  const { kinds, regions } = placed
-  return (
-    isSchool &&
-    (kinds.length === 0 || kinds.includes(organisation.kind)) &&
-    (regions.length === 0 || regions.includes(regionOf(organisation)))
-  )
+  return isInCircle(placed, organisation)
 }

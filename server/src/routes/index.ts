@@ -12,6 +12,7 @@ import { fileRoutes, storeKeepingRoutes } from './files.ts'
 import { monitoringRoutes } from './monitoring.ts'
 import { parkedRoutes } from './parked.ts'
 import { publicationRoutes } from './publications.ts'
+import { publishingRoutes } from './publishing.ts'
 import { registryRoutes } from './registries.ts'
 import { reportRoutes } from './reports.ts'
 import { serviceRoutes } from './service.ts'
@@ -35,6 +36,7 @@ export function routeTable(services: Services, health: Health, { role, fileLimit
     ...parkedRoutes(services.parked, services.events),
     ...uploadRoutes(services.templates, services.uploads, services.collections, services.events),
     ...checkRoutes(services.checks),
+    ...publishingRoutes(services.publishing, services.formDesk, services.collectionOpener, services.collections),
     ...submissionRoutes(services.submissions),
     ...registryRoutes(services.registries),
     ...monitoringRoutes(services.monitoring),

@@ -1,6 +1,6 @@
 import { route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
-import { boolean, integer, list, object, text } from '../http/schema.ts'
+import { boolean, integer, list, nullable, object, oneOf, text } from '../http/schema.ts'
 import type { Publications } from '../services/publications.ts'
 import { collection, section, time } from './schemas.ts'
 
@@ -8,7 +8,8 @@ const slug = text({ maxLength: 100 })
 const size = integer({ minimum: 0 })
 const document = object({ id: text(), title: text(), name: text(), type: text(), size, viewable: boolean })
 const store = object({ id: text(), title: text(), files: size })
-const head = { slug: text(), title: text(), publishedAt: time }
+const circle = object({ kinds: list(oneOf('edu', 'ksh', 'spo', 'reg', 'mun', 'fed')), regions: list(text()) })
+const head = { slug: text(), title: text(), publishedAt: time, kept: nullable(object({ hidden: boolean, circle })) }
 
 /** Sections of the cabinet and their publications. */
 export function publicationRoutes(publications: Publications): readonly Route[] {

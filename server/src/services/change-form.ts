@@ -1,4 +1,3 @@
-import { compileForm } from '@tabel/engine/compile'
 import type { Clock } from '../clock.ts'
 import { roleOf } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
@@ -10,9 +9,7 @@ import { putFormVersion } from '../storage/form-versions.ts'
 import { sha256 } from './canonical-json.ts'
 import type { Announce } from './events/announcement.ts'
 import type { Forms } from './forms.ts'
-
-/** Mistakes of a form file that are told at once; the rest is counted. */
-const mostTold = 20
+import { compiledOrRefused } from './publishing/form-desk.ts'
 
 /** Puts another version of its form into a running collection: the organizer's alone. */
 export class FormChanges {
@@ -40,12 +37,7 @@ export class FormChanges {
   async change(scope: Scope, id: string, source: string): Promise<void> {
     const collection = await findCollection(scope, this.#database.read, id)
     if (collection === null || roleOf(scope.person.organisation.kind) !== 'fed') throw problems.notFound({})
-    const { form, diagnostics } = compileForm(source)
-    const errors = diagnostics.filter(({ severity }) => severity === 'error')
-    if (form === null || errors.length > 0) {
-      const told = errors.slice(0, mostTold).map(({ line, column, message }) => ({ line, column, message }))
-      throw problems.formRefused({ errors: told, more: errors.length - told.length })
-    }
+    const form = compiledOrRefused(source)
     const { form: now } = await this.#forms.get(this.#database.read, collection.formVersionId)
     if (form.form !== now.form) throw problems.otherForm({ expected: now.form, got: form.form })
 

@@ -30,6 +30,9 @@ import { Monitoring } from './monitoring.ts'
 import { Notifications } from './notifications.ts'
 import { Passwords } from './passwords.ts'
 import { Publications } from './publications.ts'
+import { FormDesk } from './publishing/form-desk.ts'
+import { CollectionOpener } from './publishing/open-collections.ts'
+import { Publishing } from './publishing/publishing.ts'
 import { ParkedSaves } from './drafts/parked-saves.ts'
 import { DraftRefresher } from './drafts/refresh-draft.ts'
 import { Registries } from './registries.ts'
@@ -55,6 +58,9 @@ export interface Services {
   readonly saver: DraftSaver
   readonly refresher: DraftRefresher
   readonly registries: Registries
+  readonly publishing: Publishing
+  readonly formDesk: FormDesk
+  readonly collectionOpener: CollectionOpener
   readonly checks: Checks
   readonly deadlines: Deadlines
   readonly formChanges: FormChanges
@@ -134,6 +140,9 @@ export function createServices(database: Database, settings: Settings, log: Logg
     parked: new ParkedSaves(database, collections, drafts, saver, now),
     history: new DraftHistory(database, collections, drafts),
     formChanges: new FormChanges(database, forms, now, events.announce),
+    publishing: new Publishing(database, now),
+    formDesk: new FormDesk(database),
+    collectionOpener: new CollectionOpener(database, forms, now, events.announce),
     checks: new Checks(database, forms, now, events.announce),
     submissions: new Submissions(database, drafts, refresher, now, () => jobs.wake(judgeKind)),
     monitoring,

@@ -3,8 +3,9 @@ import type { Clock } from '../clock.ts'
 import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import type { Database } from '../storage/database.ts'
+import type { Circle } from '../storage/publication-audience.ts'
 import { findPublication, findSection, listPublications, listSections } from '../storage/publications.ts'
-import type { Section } from '../storage/publications.ts'
+import type { Publication, Section } from '../storage/publications.ts'
 import type { CollectionView, Collections } from './collections.ts'
 import type { Documents, DocumentView } from './files/documents.ts'
 import type { StoreHead, Stores } from './files/stores.ts'
@@ -19,6 +20,8 @@ export interface PublicationHead {
   readonly title: string
   /** ISO time. */
   readonly publishedAt: string
+  /** What only the organizer is told; null for everybody else. */
+  readonly kept: { readonly hidden: boolean; readonly circle: Circle } | null
 }
 
 export interface PublicationView extends PublicationHead {
@@ -60,7 +63,7 @@ export class Publications {
   ): Promise<{ readonly section: SectionView; readonly items: readonly PublicationHead[] }> {
     const section = await this.#section(scope, sectionSlug)
     const found = await listPublications(scope, this.#database.read, section.id, this.#now())
-    const items = found.map(({ slug, title, publishedAt }) => ({ slug, title, publishedAt: iso(publishedAt) }))
+    const items = found.map((publication) => headOf(scope, publication))
     return { section: toView(section), items }
   }
 
@@ -68,11 +71,11 @@ export class Publications {
     const section = await this.#section(scope, sectionSlug)
     const publication = await findPublication(scope, this.#database.read, section.id, slug, this.#now())
     if (publication === null) throw problems.notFound({})
-    const { title, publishedAt, body } = publication
+    const { body } = publication
     const collections = await this.#collections.listViews(scope, publication.id)
     const stores = await this.#stores.heads(scope, publication.id)
     const documents = await this.#documents.list(scope, publication.id)
-    return { section: toView(section), slug, title, publishedAt: iso(publishedAt), body, documents, stores, collections }
+    return { section: toView(section), ...headOf(scope, publication), body, documents, stores, collections }
   }
 
   async #section(scope: Scope, slug: string): Promise<Section> {
@@ -80,6 +83,11 @@ export class Publications {
     if (section === null) throw problems.notFound({})
     return section
   }
+}
+
+function headOf(scope: Scope, { slug, title, publishedAt, hidden, circle }: Publication): PublicationHead {
+  const keeps = scope.person.organisation.kind === 'fed'
+  return { slug, title, publishedAt: iso(publishedAt), kept: keeps ? { hidden, circle } : null }
 }
 
 const toView = ({ slug, title }: Section): SectionView => ({ slug, title })

@@ -22,6 +22,13 @@ export type AuditAction =
   | 'document-added'
   | 'excel-allowed'
   | 'upload-applied'
+  | 'section-made'
+  | 'section-renamed'
+  | 'sections-ordered'
+  | 'published'
+  | 'publication-changed'
+  | 'collection-opened'
+  | 'collection-widened'
 
 /** Something that was done and must be answered for. Times are milliseconds since 1970. */
 interface AuditEntry {

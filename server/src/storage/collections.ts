@@ -2,6 +2,8 @@ import type { Scope } from '../policies/scope.ts'
 import type { Reader, Tx } from './database.ts'
 import { newId } from './ids.ts'
 import { addLogPartition, takePublishingTurn } from './log-partitions.ts'
+import { circleColumns, circleOf, outFor } from './publication-audience.ts'
+import type { Circle, CircleRow } from './publication-audience.ts'
 import { withinSubtree } from './subtree.ts'
 
 export interface Collection {
@@ -29,26 +31,31 @@ interface CollectionRow {
 
 /** Collections that concern the scope: its own organisation takes part, or one below it does. */
 function visible(scope: Scope, db: Reader) {
-  return db('collection')
-    .leftJoin('assignment as own', (join) =>
-      join.on('own.collection_id', 'collection.id').andOnVal('own.organisation_id', scope.ownOrganisation),
-    )
-    .whereExists((below) =>
-      below
-        .from('assignment')
-        .whereRaw('?? = ??', ['assignment.collection_id', 'collection.id'])
-        .modify(withinSubtree(scope, 'assignment.path'))
-        .select(db.raw('1')),
-    )
-    .select<CollectionRow[]>(
-      'collection.id',
-      'collection.title',
-      'collection.form_version_id',
-      'collection.opens_at',
-      'collection.closes_at',
-      'collection.excel',
-      'own.id as own',
-    )
+  return (
+    db('collection')
+      .join('publication', 'publication.id', 'collection.publication_id')
+      // Not before its day is a matter of the publication's page; hidden, or not for them, it is nowhere.
+      .modify(outFor(scope, Number.MAX_SAFE_INTEGER))
+      .leftJoin('assignment as own', (join) =>
+        join.on('own.collection_id', 'collection.id').andOnVal('own.organisation_id', scope.ownOrganisation),
+      )
+      .whereExists((below) =>
+        below
+          .from('assignment')
+          .whereRaw('?? = ??', ['assignment.collection_id', 'collection.id'])
+          .modify(withinSubtree(scope, 'assignment.path'))
+          .select(db.raw('1')),
+      )
+      .select<CollectionRow[]>(
+        'collection.id',
+        'collection.title',
+        'collection.form_version_id',
+        'collection.opens_at',
+        'collection.closes_at',
+        'collection.excel',
+        'own.id as own',
+      )
+  )
 }
 
 const toCollection = (row: CollectionRow): Collection => ({
@@ -83,7 +90,14 @@ export async function visibleAmong(scope: Scope, db: Reader, ids: readonly strin
 export async function insertCollection(
   _scope: Scope,
   tx: Tx,
-  collection: Omit<Collection, 'id' | 'access' | 'excel'> & { readonly publicationId: string; readonly place: number },
+  collection: Omit<Collection, 'id' | 'access' | 'excel'> & {
+    readonly publicationId: string
+    readonly place: number
+    /** Narrows the audience of the form. */
+    readonly circle: Circle
+    /** For these participants alone: who comes later is none. */
+    readonly chosen: boolean
+  },
   participants: readonly { readonly id: string; readonly path: string }[],
 ): Promise<string> {
   const id = newId()
@@ -96,6 +110,8 @@ export async function insertCollection(
     place: collection.place,
     opens_at: collection.opensAt,
     closes_at: collection.closesAt,
+    chosen: collection.chosen ? 1 : 0,
+    ...circleColumns(collection.circle),
   })
   await assignNewcomers(_scope, tx, id, participants)
   await addLogPartition(tx, id)
@@ -120,15 +136,52 @@ export async function assignNewcomers(
   await tx.batchInsert('assignment', assignments, 100)
 }
 
-/** Collections that have not ended, those that have not begun included. */
-export function listUnfinishedCollections(
+/** Collections that have not ended and are not for chosen organisations alone, those that have not begun included. */
+export async function listUnfinishedCollections(
   _scope: Scope,
   tx: Tx,
   now: number,
-): Promise<readonly { readonly id: string; readonly formVersionId: string }[]> {
-  return tx('collection')
+): Promise<readonly { readonly id: string; readonly formVersionId: string; readonly circle: Circle }[]> {
+  const rows = await tx('collection')
     .where('closes_at', '>=', now)
-    .select<{ id: string; formVersionId: string }[]>('id', 'form_version_id as formVersionId')
+    .where('chosen', 0)
+    .select<(CircleRow & { id: string; formVersionId: string })[]>(
+      'id',
+      'form_version_id as formVersionId',
+      'for_kinds',
+      'for_regions',
+    )
+  return rows.map((row) => ({ id: row.id, formVersionId: row.formVersionId, circle: circleOf(row) }))
+}
+
+/** Whom a collection was opened for. */
+export async function circleOfCollection(_scope: Scope, db: Reader, id: string): Promise<Circle & { readonly chosen: boolean }> {
+  const row = await db('collection')
+    .where({ id })
+    .first<(CircleRow & { chosen: number }) | undefined>('for_kinds', 'for_regions', 'chosen')
+  if (!row) throw new Error(`no collection ${id}`)
+  return { ...circleOf(row), chosen: row.chosen === 1 }
+}
+
+/** Opens a collection to a wider circle. */
+export async function setCircle(_scope: Scope, tx: Tx, id: string, circle: Circle): Promise<void> {
+  await tx('collection')
+    .where({ id })
+    .update({ chosen: 0, ...circleColumns(circle) })
+}
+
+/** The next place among the collections of a publication. */
+export async function nextCollectionPlace(_scope: Scope, db: Reader, publicationId: string): Promise<number> {
+  const row = await db('collection')
+    .where({ publication_id: publicationId })
+    .max<{ place: number | null }>('place as place')
+    .first()
+  return (row?.place ?? -1) + 1
+}
+
+/** Ids of the organisations that take part. */
+export function participantIds(_scope: Scope, db: Reader, id: string): Promise<readonly string[]> {
+  return db('assignment').where({ collection_id: id }).pluck<string[]>('organisation_id')
 }
 
 /**

@@ -41,3 +41,26 @@ export async function putFormVersion(
   await tx('form_version').insert({ id, form, version, source, sha256, created_at: at })
   return id
 }
+
+export interface StoredForm extends FormVersion {
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  /** How many collections have it now. */
+  readonly collections: number
+}
+
+/** Every form file that was ever put in, the newest first. */
+export function listFormVersions(_scope: Scope, db: Reader): Promise<readonly StoredForm[]> {
+  return db('form_version')
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .select<StoredForm[]>(
+      'id',
+      'form',
+      'version',
+      'source',
+      'sha256',
+      'created_at as createdAt',
+      db('collection').whereRaw('?? = ??', ['collection.form_version_id', 'form_version.id']).count('*').as('collections'),
+    )
+}

@@ -7,6 +7,7 @@ import type { Reader, Tx } from './database.ts'
 import type { StoredFile } from './files.ts'
 import { newId } from './ids.ts'
 import { searchable } from './organisations.ts'
+import { outFor } from './publication-audience.ts'
 import { withinSubtree } from './subtree.ts'
 
 /** A file that lies in a store, and for whom. */
@@ -161,7 +162,7 @@ export async function findPlacement(scope: Scope, db: Reader, id: string, now: n
     .where('placement.id', id)
     .modify(seenBy(scope))
     .modify((query) => {
-      if (now !== null) void query.where('publication.published_at', '<=', now)
+      if (now !== null) outFor(scope, now)(query)
     })
     .first<PlacementRow | undefined>(...columns)
   return row ? toPlacement(row) : null

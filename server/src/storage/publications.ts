@@ -1,6 +1,8 @@
 import type { Scope } from '../policies/scope.ts'
 import type { Reader, Tx } from './database.ts'
 import { newId } from './ids.ts'
+import { circleColumns, circleOf, outFor } from './publication-audience.ts'
+import type { Circle, CircleRow } from './publication-audience.ts'
 
 export interface Section {
   readonly id: string
@@ -16,15 +18,21 @@ export interface Publication {
   readonly body: string
   /** Milliseconds since 1970. */
   readonly publishedAt: number
+  /** Only the organizer sees it: it is being written, or was taken back. */
+  readonly hidden: boolean
+  readonly circle: Circle
 }
 
-interface PublicationRow {
+interface PublicationRow extends CircleRow {
   id: string
   slug: string
   title: string
   body: string
   published_at: number
+  hidden: number
 }
+
+const columns = ['id', 'slug', 'title', 'body', 'published_at', 'hidden', 'for_kinds', 'for_regions'] as const
 
 const toPublication = (row: PublicationRow): Publication => ({
   id: row.id,
@@ -32,6 +40,15 @@ const toPublication = (row: PublicationRow): Publication => ({
   title: row.title,
   body: row.body,
   publishedAt: row.published_at,
+  hidden: row.hidden === 1,
+  circle: circleOf(row),
+})
+
+const toRow = ({ publishedAt, hidden, circle, ...rest }: Omit<Publication, 'id' | 'slug'>) => ({
+  ...rest,
+  published_at: publishedAt,
+  hidden: hidden ? 1 : 0,
+  ...circleColumns(circle),
 })
 
 /** Sections in the organizer's order. Everybody who is signed in sees all of them. */
@@ -43,23 +60,23 @@ export async function findSection(_scope: Scope, db: Reader, slug: string): Prom
   return (await db('section').where({ slug }).first<Section | undefined>('id', 'slug', 'title')) ?? null
 }
 
-/** Publications of a section that are out at `now`, the newest first. */
+/** Publications of a section that the scope's person may see at `now`, the newest first. */
 export async function listPublications(
-  _scope: Scope,
+  scope: Scope,
   db: Reader,
   sectionId: string,
   now: number,
 ): Promise<readonly Publication[]> {
   const rows = await db('publication')
     .where({ section_id: sectionId })
-    .where('published_at', '<=', now)
+    .modify(outFor(scope, now))
     .orderBy('published_at', 'desc')
-    .select<PublicationRow[]>('id', 'slug', 'title', 'body', 'published_at')
+    .select<PublicationRow[]>(...columns)
   return rows.map(toPublication)
 }
 
 export async function findPublication(
-  _scope: Scope,
+  scope: Scope,
   db: Reader,
   sectionId: string,
   slug: string,
@@ -67,8 +84,8 @@ export async function findPublication(
 ): Promise<Publication | null> {
   const row = await db('publication')
     .where({ section_id: sectionId, slug })
-    .where('published_at', '<=', now)
-    .first<PublicationRow | undefined>('id', 'slug', 'title', 'body', 'published_at')
+    .modify(outFor(scope, now))
+    .first<PublicationRow | undefined>(...columns)
   return row ? toPublication(row) : null
 }
 
@@ -82,6 +99,27 @@ export async function insertSection(
   return id
 }
 
+/** Slugs of the sections. */
+export async function takenSectionSlugs(_scope: Scope, db: Reader): Promise<ReadonlySet<string>> {
+  return new Set(await db('section').pluck<string[]>('slug'))
+}
+
+/** The place after the last section. */
+export async function nextSectionPlace(_scope: Scope, db: Reader): Promise<number> {
+  const row = await db('section').max<{ place: number | null }>('place as place').first()
+  return (row?.place ?? -1) + 1
+}
+
+/** Gives a section another title; its address stays. */
+export async function renameSection(_scope: Scope, tx: Tx, id: string, title: string): Promise<void> {
+  await tx('section').where({ id }).update({ title })
+}
+
+/** Puts the sections into this order. @param ids all of them. */
+export async function orderSections(_scope: Scope, tx: Tx, ids: readonly string[]): Promise<void> {
+  for (const [place, id] of ids.entries()) await tx('section').where({ id }).update({ place })
+}
+
 /** Slugs of a section that are taken. */
 export async function takenSlugs(_scope: Scope, db: Reader, sectionId: string): Promise<ReadonlySet<string>> {
   return new Set(await db('publication').where({ section_id: sectionId }).pluck<string[]>('slug'))
@@ -93,7 +131,12 @@ export async function insertPublication(
   publication: Omit<Publication, 'id'> & { readonly sectionId: string },
 ): Promise<string> {
   const id = newId()
-  const { sectionId, publishedAt, ...rest } = publication
-  await tx('publication').insert({ id, section_id: sectionId, published_at: publishedAt, ...rest })
+  const { sectionId, ...rest } = publication
+  await tx('publication').insert({ id, section_id: sectionId, ...toRow(rest) })
   return id
+}
+
+/** Changes everything of a publication but its address. */
+export async function updatePublication(_scope: Scope, tx: Tx, { id, slug: _slug, ...rest }: Publication): Promise<void> {
+  await tx('publication').where({ id }).update(toRow(rest))
 }

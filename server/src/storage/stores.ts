@@ -2,6 +2,7 @@ import type { StoreAudience } from '../policies/placement.ts'
 import type { Scope } from '../policies/scope.ts'
 import type { Reader, Tx } from './database.ts'
 import { newId } from './ids.ts'
+import { outFor } from './publication-audience.ts'
 
 /** A store of files of a publication («Хранилище файлов»). */
 export interface Store {
@@ -15,12 +16,12 @@ export function listStores(_scope: Scope, db: Reader, publicationId: string): Pr
   return db('store').where({ publication_id: publicationId }).orderBy('place').select<Store[]>('id', 'title', 'audience')
 }
 
-/** A store of a publication that is out at `now`; null when there is none. */
-export async function findStore(_scope: Scope, db: Reader, id: string, now: number): Promise<Store | null> {
+/** A store of a publication that is out for the scope at `now`; null when there is none. */
+export async function findStore(scope: Scope, db: Reader, id: string, now: number): Promise<Store | null> {
   const row = await db('store')
     .join('publication', 'publication.id', 'store.publication_id')
     .where('store.id', id)
-    .where('publication.published_at', '<=', now)
+    .modify(outFor(scope, now))
     .first<Store | undefined>('store.id', 'store.title', 'store.audience')
   return row ?? null
 }

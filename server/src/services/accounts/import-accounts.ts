@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { isInAudience, roleOf } from '../../policies/collection.ts'
+import { isInCircle } from '../../policies/placement.ts'
 import type { Scope } from '../../policies/scope.ts'
 import { problems } from '../../problems.ts'
 import { insertAccounts } from '../../storage/accounts.ts'
@@ -89,13 +90,13 @@ export class AccountsImporter {
   async #assign(scope: Scope, tx: Tx, organisations: readonly Organisation[]): Promise<void> {
     const schools = organisations.filter(({ kind }) => roleOf(kind) === 'org')
     if (schools.length === 0) return
-    for (const { id, formVersionId } of await listUnfinishedCollections(scope, tx, this.#now())) {
+    for (const { id, formVersionId, circle } of await listUnfinishedCollections(scope, tx, this.#now())) {
       const { form } = await this.#forms.get(tx, formVersionId)
       await assignNewcomers(
         scope,
         tx,
         id,
-        schools.filter((school) => isInAudience(form.audience, school)),
+        schools.filter((school) => isInAudience(form.audience, school) && isInCircle(circle, school)),
       )
     }
   }

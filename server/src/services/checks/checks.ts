@@ -1,5 +1,5 @@
 import { switchableChecks } from '@tabel/engine'
-import type { CheckMode, CompiledCheck, Severity } from '@tabel/engine'
+import type { CheckMode, Severity } from '@tabel/engine'
 import { iso } from '../../clock.ts'
 import type { Clock } from '../../clock.ts'
 import { roleOf } from '../../policies/collection.ts'
@@ -11,6 +11,7 @@ import type { Collection } from '../../storage/collections.ts'
 import type { Database } from '../../storage/database.ts'
 import type { Announce } from '../events/announcement.ts'
 import type { Forms } from '../forms.ts'
+import { checkText } from './describe-checks.ts'
 
 /** A check of a collection's form as the organizer sees it. */
 export interface CheckView {
@@ -58,7 +59,7 @@ export class Checks {
       const count = counts.get(check)
       return {
         check,
-        text: declared ? textOf(declared) : '',
+        text: declared ? checkText(declared) : '',
         severity: declared?.severity ?? null,
         switchable: declared !== undefined,
         mode: turn?.mode ?? 'on',
@@ -92,10 +93,4 @@ export class Checks {
     if (collection === null || roleOf(scope.person.organisation.kind) !== 'fed') throw problems.notFound({})
     return collection
   }
-}
-
-/** What a check says, with its formulas as they are written. */
-function textOf(check: CompiledCheck): string {
-  if (check.message) return check.message.map((part) => (typeof part === 'string' ? part : `{${part.text}}`)).join('')
-  return check.kind === 'formula' ? check.assert.text : check.kind
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import { roleOf } from '../../policies/collection.ts'
+import { onlyTheOrganizer } from '../../policies/organizer.ts'
 import type { Audience, StoreAudience } from '../../policies/placement.ts'
 import type { Scope } from '../../policies/scope.ts'
 import { problems } from '../../problems.ts'
@@ -179,10 +179,6 @@ export function whyNobody(logins: readonly string[], found: number): string {
   if (found > 1) return `в имени логины нескольких организаций: ${logins.join(', ')}. Оставьте один.`
   if (logins.length === 0) return 'в имени нет логина организации. Добавьте его, например: справка eduRRNNNN.pdf.'
   return `организации с логином ${logins.join(', ')} нет. Проверьте имя файла.`
-}
-
-function onlyTheOrganizer(scope: Scope): void {
-  if (scope.reason === null && roleOf(scope.person.organisation.kind) !== 'fed') throw problems.notFound({})
 }
 
 function checkAudience({ addressee, kinds, regions }: Audience): void {

@@ -1,0 +1,119 @@
+import type { CompiledForm } from '@tabel/engine'
+import { compileForm, lintForm } from '@tabel/engine/compile'
+import { iso } from '../../clock.ts'
+import { onlyTheOrganizer } from '../../policies/organizer.ts'
+import type { Scope } from '../../policies/scope.ts'
+import { problems } from '../../problems.ts'
+import type { Database } from '../../storage/database.ts'
+import { findFormVersion, listFormVersions } from '../../storage/form-versions.ts'
+import { describeChecks } from '../checks/describe-checks.ts'
+import type { CheckText } from '../checks/describe-checks.ts'
+
+/** Mistakes of a form file that are told at once; the rest is counted. */
+const mostTold = 20
+
+/** What a form file is, before anything is done with it. */
+export interface FormReading {
+  /** Null when it has errors. */
+  readonly form: CompiledForm | null
+  readonly title: string | null
+  readonly version: string | null
+  readonly mistakes: readonly {
+    readonly severity: 'error' | 'warning'
+    /** From 1. */
+    readonly line: number
+    readonly column: number
+    readonly message: string
+    /** How to mend it; empty when there is nothing to add. */
+    readonly hint: string
+  }[]
+  /** Mistakes that are not listed. */
+  readonly more: number
+  readonly checks: readonly CheckText[]
+}
+
+export interface KnownForm {
+  readonly id: string
+  readonly form: string
+  readonly version: string
+  readonly title: string
+  /** ISO time. */
+  readonly createdAt: string
+  /** How many collections have it. */
+  readonly collections: number
+}
+
+/** Forms as the organizer handles them: files that are read, shown and kept. */
+export class FormDesk {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** Reads a form file and stores nothing. */
+  read(scope: Scope, source: string): FormReading {
+    onlyTheOrganizer(scope)
+    return readingOf(source)
+  }
+
+  /** Every form file that some collection has had, the newest first. */
+  async list(scope: Scope): Promise<readonly KnownForm[]> {
+    onlyTheOrganizer(scope)
+    const found = await listFormVersions(scope, this.#database.read)
+    return found.map(({ id, form, version, source, createdAt, collections }) => ({
+      id,
+      form,
+      version,
+      title: titleOf(source) ?? form,
+      createdAt: iso(createdAt),
+      collections,
+    }))
+  }
+
+  /** The file of a form, as its author wrote it. @throws the problem `not-found`. */
+  async source(scope: Scope, id: string): Promise<string> {
+    onlyTheOrganizer(scope)
+    const found = await findFormVersion(scope, this.#database.read, id)
+    if (found === null) throw problems.notFound({})
+    return found.source
+  }
+}
+
+/** @throws the problem `form-refused` when a form file has errors. */
+export function compiledOrRefused(source: string): CompiledForm {
+  const { form, diagnostics } = compileForm(source)
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (form !== null && errors.length === 0) return form
+  const told = errors.slice(0, mostTold).map(({ line, column, message }) => ({ line, column, message }))
+  throw problems.formRefused({ errors: told, more: errors.length - told.length })
+}
+
+function readingOf(source: string): FormReading {
+  const compiled = compileForm(source)
+  const { form } = compiled
+  const diagnostics = [...compiled.diagnostics, ...lintForm(source)]
+  const errors = diagnostics.some(({ severity }) => severity === 'error')
+  const good = errors ? null : form
+  const told = diagnostics
+    .slice(0, mostTold)
+    .map(({ severity, line, column, message, hint }) => ({ severity, line, column, message, hint: hint ?? '' }))
+  return {
+    form: good,
+    title: form?.title ?? titleOf(source),
+    version: form?.version ?? null,
+    mistakes: told,
+    more: diagnostics.length - told.length,
+    checks: good ? describeChecks(good) : [],
+  }
+}
+
+/** The title of a form file that may be no form at all. */
+function titleOf(source: string): string | null {
+  try {
+    const { title } = JSON.parse(source) as { readonly title?: unknown }
+    return typeof title === 'string' ? title : null
+  } catch {
+    return null
+  }
+}
