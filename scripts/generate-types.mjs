@@ -1,10 +1,12 @@
 // Writes what is generated from the form language: types of a form file, the meta-schema as a module, and for every form of the
-// library the JSON Schema and the types of its submission, the list of functions, and the manifest of the element. `--check` writes nothing and fails when a file would change.
+// library the JSON Schema and the types of its submission; the list of functions, the manifest of the element, and the types of the
+// server's routes for the cabinet. `--check` writes nothing and fails when a file would change.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { compile } from 'json-schema-to-typescript'
 import { register } from 'tsx/esm/api'
 import { customElements } from './custom-elements.mjs'
+import { routeTypes } from './route-types.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const check = process.argv.includes('--check')
@@ -46,13 +48,17 @@ put(
   `// Generated from engine/schema/form.schema.json. Do not edit.\n/** The meta-schema of form files. */\nexport const formSchema: Readonly<Record<string, unknown>> = ${JSON.stringify(schema, null, 2)}\n`,
 )
 
-// The engine is read from its source, so that a fresh checkout generates before it builds.
+// Packages are read from their source (the condition @tabel/source), so that a fresh checkout generates before it builds.
 register()
 const { compileForm, functionList, submissionSchema } = await import('../engine/src/compile/index.ts')
 const { submissionTypes } = await import('../forms/cli/src/submission-types.ts')
 put('engine/functions.md', functionList())
 const { palette } = await import('../renderer/src/form/theme.ts')
 put('renderer/custom-elements.json', `${JSON.stringify(customElements(root, palette), null, 2)}\n`)
+const { routeTable } = await import('../server/src/routes/index.ts')
+// Only handlers ask the services, and nobody calls them here.
+const routes = routeTable({}, {}, { role: 'all', fileLimit: 0 })
+put('server/cabinet/src/api/routes.generated.ts', routeTypes(routes))
 const library = join(root, 'forms/library')
 for (const folder of readdirSync(library).toSorted()) {
   const file = join(library, folder, 'form.json')

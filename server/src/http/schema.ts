@@ -67,7 +67,11 @@ export function object<P extends Properties>(properties: P): Schema<ObjectOf<P>>
   }
 }
 
-/** Something whose shape another package declares: here it is only said what JSON type it has. */
+/**
+ * Something whose shape another package declares: here it is only said what JSON type it has.
+ *
+ * @param description begins with «FormData of @tabel/engine» where the cabinet is to have the type of that name; without, it has `unknown`.
+ */
 export function shape<T>(type: 'object' | 'array', description: string): Schema<T> {
   return { json: { type, description } }
 }

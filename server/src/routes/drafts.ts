@@ -11,12 +11,9 @@ import { idParam, status, time } from './schemas.ts'
 const version = integer({ minimum: 0 })
 /** The largest number of a save: what both databases hold in an integer. */
 const seq = integer({ minimum: 1, maximum: 2 ** 31 - 1 })
-const op = shape<Op>(
-  'object',
-  'An op of @tabel/engine: set, insert, remove, move or explain. What is impossible is told op by op.',
-)
+const op = shape<Op>('object', 'Op of @tabel/engine: set, insert, remove, move or explain. What is impossible is told op by op.')
 
-const switches = shape<CheckSwitches>('object', 'Checks that are off or warnings now, by id')
+const switches = shape<CheckSwitches>('object', 'CheckSwitches of @tabel/engine: checks that are off or warnings now, by id')
 
 const draft = object({
   version,

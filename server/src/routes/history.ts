@@ -17,7 +17,7 @@ const query = object({
 /** One thing that a save did, or would do. */
 export const change = object({
   kind: oneOf('cell', 'row-added', 'row-removed', 'rows-moved', 'explanation', 'sources', 'form'),
-  cell: nullable(shape<CellRef>('object', 'block, row and column')),
+  cell: nullable(shape<CellRef>('object', 'CellRef of @tabel/engine: block, row and column')),
   place: text(),
   was: text(),
   is: text(),

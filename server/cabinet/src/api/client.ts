@@ -1,6 +1,7 @@
+import { addressOf, call } from './call.ts'
+import type { Circumstances } from './call.ts'
 import { ApiProblem } from './problem.ts'
-import type { Ask } from './request.ts'
-import { request } from './request.ts'
+import type { Argument, Demand, JsonRoute, Reply } from './route-types.ts'
 import { upload } from './upload.ts'
 import type {
   Addressees,
@@ -28,14 +29,14 @@ import type {
 } from './wire.ts'
 
 /** Signs in. @throws ApiProblem `bad-credentials`, `too-many-attempts`, or no answer. */
-export async function signIn(login: string, password: string): Promise<Me> {
-  return (await request({ method: 'POST', path: '/api/login', body: { login, password } })) as Me
+export function signIn(login: string, password: string): Promise<Me> {
+  return call('post /api/login', { body: { login, password } })
 }
 
 /** Who is signed in; null when nobody is. @throws ApiProblem when the server does not answer. */
 export async function whoIsSignedIn(): Promise<Me | null> {
   try {
-    return (await request({ path: '/api/me' })) as Me
+    return await call('get /api/me')
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) return null
     throw error
@@ -56,103 +57,100 @@ export class Api {
   }
 
   async sections(signal?: AbortSignal): Promise<readonly Section[]> {
-    return ((await this.#get('/api/sections', signal)) as { items: readonly Section[] }).items
+    return (await this.#call('get /api/sections', { signal })).items
   }
 
-  async publications(section: string, signal?: AbortSignal): Promise<SectionPublications> {
-    return (await this.#get(`/api/sections/${encodeURIComponent(section)}/publications`, signal)) as SectionPublications
+  publications(section: string, signal?: AbortSignal): Promise<SectionPublications> {
+    return this.#call('get /api/sections/{section}/publications', { params: { section }, signal })
   }
 
-  async publication(section: string, slug: string, signal?: AbortSignal): Promise<Publication> {
-    const path = `/api/publications/${encodeURIComponent(section)}/${encodeURIComponent(slug)}`
-    return (await this.#get(path, signal)) as Publication
+  publication(section: string, slug: string, signal?: AbortSignal): Promise<Publication> {
+    return this.#call('get /api/publications/{section}/{slug}', { params: { section, slug }, signal })
   }
 
-  async collection(id: string): Promise<Collection> {
-    return (await this.#get(collectionPath(id))) as Collection
+  collection(id: string): Promise<Collection> {
+    return this.#call('get /api/collections/{id}', { params: { id } })
   }
 
-  async form(collection: string, signal?: AbortSignal): Promise<CompiledForm> {
-    return (await this.#get(`${collectionPath(collection)}/form`, signal)) as CompiledForm
+  form(collection: string, signal?: AbortSignal): Promise<CompiledForm> {
+    return this.#call('get /api/collections/{id}/form', { params: { id: collection }, signal })
   }
 
-  async statistics(collection: string, signal?: AbortSignal): Promise<Statistics> {
-    return (await this.#get(`${collectionPath(collection)}/statistics`, signal)) as Statistics
+  statistics(collection: string, signal?: AbortSignal): Promise<Statistics> {
+    return this.#call('get /api/collections/{id}/statistics', { params: { id: collection }, signal })
   }
 
-  async participants(collection: string, query: ParticipantsQuery, signal?: AbortSignal): Promise<ParticipantsPage> {
-    const search = new URLSearchParams()
-    for (const [name, value] of Object.entries(query)) if (value !== '') search.set(name, value)
-    return (await this.#get(`${collectionPath(collection)}/participants?${search}`, signal)) as ParticipantsPage
+  participants(collection: string, { status, q, cursor }: ParticipantsQuery, signal?: AbortSignal): Promise<ParticipantsPage> {
+    const query = { status: status || undefined, q: q || undefined, cursor: cursor || undefined }
+    return this.#call('get /api/collections/{id}/participants', { params: { id: collection }, query, signal })
   }
 
-  async participantData(collection: string, organisation: string, signal?: AbortSignal): Promise<ParticipantData> {
-    const path = `${collectionPath(collection)}/participants/${encodeURIComponent(organisation)}/data`
-    return (await this.#get(path, signal)) as ParticipantData
+  participantData(collection: string, organisation: string, signal?: AbortSignal): Promise<ParticipantData> {
+    const params = { id: collection, organisation }
+    return this.#call('get /api/collections/{id}/participants/{organisation}/data', { params, signal })
   }
 
   /** @param organisation id of an organisation below; null for one's own draft. @param before where the page before ended. */
-  async history(
-    collection: string,
-    organisation: string | null,
-    before: number | null,
-    signal?: AbortSignal,
-  ): Promise<HistoryPage> {
-    const from = before === null ? '' : `?before=${before}`
-    return (await this.#get(`${draftPath(collection, organisation)}/history${from}`, signal)) as HistoryPage
+  history(collection: string, organisation: string | null, before: number | null, signal?: AbortSignal): Promise<HistoryPage> {
+    const query = { before: before ?? undefined }
+    if (organisation === null)
+      return this.#call('get /api/collections/{id}/draft/history', { params: { id: collection }, query, signal })
+    const params = { id: collection, organisation }
+    return this.#call('get /api/collections/{id}/participants/{organisation}/history', { params, query, signal })
   }
 
-  async draftVersion(
-    collection: string,
-    organisation: string | null,
-    version: number,
-    signal?: AbortSignal,
-  ): Promise<DraftVersion> {
-    return (await this.#get(`${draftPath(collection, organisation)}/versions/${version}`, signal)) as DraftVersion
+  draftVersion(collection: string, organisation: string | null, version: number, signal?: AbortSignal): Promise<DraftVersion> {
+    if (organisation === null)
+      return this.#call('get /api/collections/{id}/draft/versions/{version}', { params: { id: collection, version }, signal })
+    const params = { id: collection, organisation, version }
+    return this.#call('get /api/collections/{id}/participants/{organisation}/versions/{version}', { params, signal })
   }
 
-  async parked(collection: string, organisation: string | null, signal?: AbortSignal): Promise<readonly ParkedSave[]> {
-    return (await this.#get(`${draftPath(collection, organisation)}/parked`, signal)) as readonly ParkedSave[]
+  parked(collection: string, organisation: string | null, signal?: AbortSignal): Promise<readonly ParkedSave[]> {
+    if (organisation === null) return this.#call('get /api/collections/{id}/draft/parked', { params: { id: collection }, signal })
+    const params = { id: collection, organisation }
+    return this.#call('get /api/collections/{id}/participants/{organisation}/parked', { params, signal })
   }
 
-  async takeParked(collection: string): Promise<ParkedTaken> {
-    return (await this.#post(`${draftPath(collection, null)}/parked/take`)) as ParkedTaken
+  takeParked(collection: string): Promise<ParkedTaken> {
+    return this.#call('post /api/collections/{id}/draft/parked/take', { params: { id: collection } })
   }
 
-  async dropParked(collection: string): Promise<void> {
-    await this.#post(`${draftPath(collection, null)}/parked/drop`)
+  dropParked(collection: string): Promise<void> {
+    return this.#call('post /api/collections/{id}/draft/parked/drop', { params: { id: collection } })
   }
 
   /** @param closesAt ISO time. */
-  async moveDeadline(collection: string, closesAt: string): Promise<Collection> {
-    return (await this.#post(`${collectionPath(collection)}/deadline`, { closesAt })) as Collection
+  moveDeadline(collection: string, closesAt: string): Promise<Collection> {
+    return this.#call('post /api/collections/{id}/deadline', { params: { id: collection }, body: { closesAt } })
   }
 
-  async checks(collection: string, signal?: AbortSignal): Promise<readonly Check[]> {
-    return (await this.#get(`${collectionPath(collection)}/checks`, signal)) as readonly Check[]
+  checks(collection: string, signal?: AbortSignal): Promise<readonly Check[]> {
+    return this.#call('get /api/collections/{id}/checks', { params: { id: collection }, signal })
   }
 
-  async turnCheck(collection: string, check: string, mode: CheckMode, reason: string): Promise<void> {
-    await this.#post(`${collectionPath(collection)}/checks/${encodeURIComponent(check)}`, { mode, reason })
+  turnCheck(collection: string, check: string, mode: CheckMode, reason: string): Promise<void> {
+    return this.#call('post /api/collections/{id}/checks/{check}', { params: { id: collection, check }, body: { mode, reason } })
   }
 
   /** Orders a report with all submitted data, or with all participants; its id. */
   async orderExport(collection: string, kind: 'results' | 'participants', format: 'xlsx' | 'csv'): Promise<string> {
-    return ((await this.#post(`${collectionPath(collection)}/exports?kind=${kind}&format=${format}`, {})) as { id: string }).id
+    const order = { params: { id: collection }, query: { kind, format } }
+    return (await this.#call('post /api/collections/{id}/exports', order)).id
   }
 
-  async report(id: string): Promise<Report> {
-    return (await this.#get(`/api/reports/${encodeURIComponent(id)}`)) as Report
+  report(id: string): Promise<Report> {
+    return this.#call('get /api/reports/{id}', { params: { id } })
   }
 
   /** Files of a store whose name holds `q`. @param page Counted from 1. */
-  async files(
+  files(
     store: string,
     { q, page, per }: { readonly q: string; readonly page: number; readonly per: number },
     signal?: AbortSignal,
   ): Promise<FilePage> {
-    const search = new URLSearchParams({ page: String(page), per: String(per), ...(q === '' ? {} : { q }) })
-    return (await this.#get(`/api/stores/${encodeURIComponent(store)}/files?${search}`, signal)) as FilePage
+    const query = { page, per, q: q || undefined }
+    return this.#call('get /api/stores/{id}/files', { params: { id: store }, query, signal })
   }
 
   /** Makes a store of files in a publication. In one for `organisations` coordinators download nothing. */
@@ -162,95 +160,83 @@ export class Api {
     readonly title: string
     readonly audience: 'all' | 'organisations'
   }): Promise<void> {
-    await this.#post('/api/admin/stores', store)
+    await this.#call('post /api/admin/stores', { body: store })
   }
 
   /** Places a file in a store. @param progress Told from 0 to 1. */
-  async placeFile(
+  placeFile(
     store: string,
     file: File,
     { for: addressee, kinds, regions }: Addressees,
     progress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<PlacedFile> {
-    const query = new URLSearchParams({ name: file.name, for: addressee })
-    if (kinds.length > 0) query.set('kinds', kinds.join(','))
-    if (regions.length > 0) query.set('regions', regions.join(','))
-    const path = `/api/admin/stores/${encodeURIComponent(store)}/files?${query}`
-    return (await this.#watched(() => upload({ path, file, csrf: this.#csrf(), progress, signal }))) as PlacedFile
+    const lists = { kinds: kinds.join(',') || undefined, regions: regions.join(',') || undefined }
+    const place = { params: { id: store }, query: { name: file.name, for: addressee, ...lists } }
+    const sent = { file, csrf: this.#csrf(), progress, signal }
+    return this.#watched(() => upload('post /api/admin/stores/{id}/files', place, sent))
   }
 
   /** Sends a filled workbook; what it would change. @param progress Told from 0 to 1. */
-  async sendWorkbook(
-    collection: string,
-    file: File,
-    progress: (share: number) => void,
-    signal: AbortSignal,
-  ): Promise<UploadPreview> {
-    const path = `${collectionPath(collection)}/uploads?${new URLSearchParams({ name: file.name })}`
-    return (await this.#watched(() => upload({ path, file, csrf: this.#csrf(), progress, signal }))) as UploadPreview
+  sendWorkbook(collection: string, file: File, progress: (share: number) => void, signal: AbortSignal): Promise<UploadPreview> {
+    const place = { params: { id: collection }, query: { name: file.name } }
+    const sent = { file, csrf: this.#csrf(), progress, signal }
+    return this.#watched(() => upload('post /api/collections/{id}/uploads', place, sent))
   }
 
   /** Does what a workbook changes. @param mine cells of conflicts for which the workbook counts. */
   async applyUpload({ id, version }: UploadPreview, mine: readonly string[], removeMissing: boolean): Promise<void> {
-    const path = `/api/uploads/${encodeURIComponent(id)}/apply`
-    await this.#ask({ method: 'POST', path, csrf: this.#csrf(), ifMatch: version, body: { mine, removeMissing } })
+    const body = { mine, removeMissing }
+    await this.#call('post /api/uploads/{id}/apply', { params: { id }, ifMatch: version, body })
   }
 
   /** Takes back what a workbook has changed; how many cells and rows were left alone because somebody changed them since. */
   async undoUpload(id: string): Promise<number> {
-    return ((await this.#post(`/api/uploads/${encodeURIComponent(id)}/undo`)) as { left: number }).left
+    return (await this.#call('post /api/uploads/{id}/undo', { params: { id } })).left
   }
 
-  async allowExcel(collection: string, allowed: boolean): Promise<Collection> {
-    return (await this.#post(`${collectionPath(collection)}/excel`, { allowed })) as Collection
+  allowExcel(collection: string, allowed: boolean): Promise<Collection> {
+    return this.#call('post /api/collections/{id}/excel', { params: { id: collection }, body: { allowed } })
   }
 
-  async removeFile(placement: string): Promise<void> {
-    await this.#post(`/api/admin/placements/${encodeURIComponent(placement)}/removal`)
+  removeFile(placement: string): Promise<void> {
+    return this.#call('post /api/admin/placements/{id}/removal', { params: { id: placement } })
   }
 
   /** Orders a report of who has downloaded what from a store; its id. */
   async orderStoreReport(store: string): Promise<string> {
-    return ((await this.#post(`/api/stores/${encodeURIComponent(store)}/reports`, {})) as { id: string }).id
+    return (await this.#call('post /api/stores/{id}/reports', { params: { id: store } })).id
   }
 
   /** Takes the order of a report back; one that has ended stays as it is. The report as it is then. */
-  async cancelReport(id: string): Promise<Report> {
-    return (await this.#post(`/api/reports/${encodeURIComponent(id)}/cancel`, {})) as Report
+  cancelReport(id: string): Promise<Report> {
+    return this.#call('post /api/reports/{id}/cancel', { params: { id } })
   }
 
-  async notices(): Promise<NoticeList> {
-    return (await this.#get('/api/notifications')) as NoticeList
+  notices(): Promise<NoticeList> {
+    return this.#call('get /api/notifications')
   }
 
-  async markRead(notice: string): Promise<void> {
-    await this.#post(`/api/notifications/${encodeURIComponent(notice)}/read`)
+  markRead(notice: string): Promise<void> {
+    return this.#call('post /api/notifications/{id}/read', { params: { id: notice } })
   }
 
-  async changePassword(current: string, next: string): Promise<Me> {
-    return (await this.#post('/api/password', { current, next })) as Me
+  changePassword(current: string, next: string): Promise<Me> {
+    return this.#call('post /api/password', { body: { current, next } })
   }
 
   /** Gives an organisation below a password to be used once; the password. */
   async resetPassword(login: string): Promise<string> {
-    return ((await this.#post(`/api/accounts/${encodeURIComponent(login)}/password`)) as { password: string }).password
+    return (await this.#call('post /api/accounts/{login}/password', { params: { login } })).password
   }
 
-  async signOut(): Promise<void> {
-    await this.#post('/api/logout')
+  signOut(): Promise<void> {
+    return this.#call('post /api/logout')
   }
 
-  #get(path: string, signal?: AbortSignal): Promise<unknown> {
-    return this.#ask({ path, ...(signal ? { signal } : {}) })
-  }
-
-  #post(path: string, body?: unknown): Promise<unknown> {
-    return this.#ask({ method: 'POST', path, csrf: this.#csrf(), ...(body === undefined ? {} : { body }) })
-  }
-
-  #ask(ask: Ask): Promise<unknown> {
-    return this.#watched(() => request(ask))
+  #call<R extends JsonRoute>(route: R, ...[given]: Argument<Demand<R> & Circumstances>): Promise<Reply<R>> {
+    const mine = { ...given, ...(route.startsWith('get ') ? {} : { csrf: this.#csrf() }) } as Demand<R> & Circumstances
+    return this.#watched(() => call(route, mine))
   }
 
   async #watched<T>(asking: () => Promise<T>): Promise<T> {
@@ -265,29 +251,20 @@ export class Api {
 
 /** Where the browser gets the workbook of a report. */
 export function reportAddress(id: string): string {
-  return `/api/reports/${encodeURIComponent(id)}/content`
-}
-
-function draftPath(collection: string, organisation: string | null): string {
-  const part = organisation === null ? 'draft' : `participants/${encodeURIComponent(organisation)}`
-  return `${collectionPath(collection)}/${part}`
+  return addressOf('get /api/reports/{id}/content', { params: { id } })
 }
 
 /** Where the browser gets the form as a workbook. */
 export function templateAddress(collection: string): string {
-  return `${collectionPath(collection)}/template`
+  return addressOf('get /api/collections/{id}/template', { params: { id: collection } })
 }
 
 /** Where the browser gets a file of a store. */
 export function fileAddress(placement: string): string {
-  return `/api/placements/${encodeURIComponent(placement)}/content`
+  return addressOf('get /api/placements/{id}/content', { params: { id: placement } })
 }
 
 /** Where the browser gets a document: to be shown, or to be saved. */
 export function documentAddress(id: string, view: boolean): string {
-  return `/api/documents/${encodeURIComponent(id)}/content${view ? '?view=1' : ''}`
-}
-
-function collectionPath(id: string): string {
-  return `/api/collections/${encodeURIComponent(id)}`
+  return addressOf('get /api/documents/{id}/content', { params: { id }, query: { view: view ? '1' : undefined } })
 }

@@ -2,14 +2,14 @@ import { problemOfAnswer, problemOfFailure } from './problem.ts'
 
 /** One request to the server. */
 export interface Ask {
-  readonly method?: 'GET' | 'POST'
+  readonly method: 'get' | 'post' | 'patch'
   readonly path: string
   readonly body?: unknown
   /** The CSRF token of the session; for everything but GET. */
   readonly csrf?: string
   /** The version that a change is made to. */
   readonly ifMatch?: number
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Milliseconds after which a silent server is given up. */
@@ -32,16 +32,17 @@ export async function request(ask: Ask): Promise<unknown> {
   }
 }
 
-function options({ method = 'GET', body, csrf, ifMatch, signal }: Ask): RequestInit {
+function options({ method, body, csrf, ifMatch, signal }: Ask): RequestInit {
   const headers = new Headers({ Accept: 'application/json' })
   if (body !== undefined) headers.set('Content-Type', 'application/json')
   if (csrf !== undefined) headers.set('X-Tabel-CSRF', csrf)
   if (ifMatch !== undefined) headers.set('If-Match', `"${ifMatch}"`)
   const timeout = AbortSignal.timeout(patience)
   return {
-    method,
+    // Fetch makes capitals of every method but PATCH.
+    method: method.toUpperCase(),
     headers,
-    cache: method === 'GET' ? 'no-cache' : 'no-store',
+    cache: method === 'get' ? 'no-cache' : 'no-store',
     credentials: 'same-origin',
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,0 +1,1083 @@
+// Generated from the route table of the server (server/src/routes) by «npm run generate». Do not edit.
+import type { CellRef, CheckSwitches, CompiledForm, FormData, Op, Problem } from '@tabel/engine'
+
+/** What every route of the server takes and answers. */
+export interface Routes {
+  /** Sign in */
+  readonly 'post /api/login': {
+    readonly body: {
+      readonly login: string
+      readonly password: string
+    }
+    readonly reply: {
+      readonly login: string
+      readonly role: 'fed' | 'reg' | 'mun' | 'org'
+      readonly organisation: {
+        readonly id: string
+        readonly name: string
+      }
+      readonly csrf: string
+      readonly mustChangePassword: boolean
+      readonly resetsPasswords: boolean
+    }
+  }
+  /** Sign out */
+  readonly 'post /api/logout': {
+    readonly reply: undefined
+  }
+  /** Who is signed in */
+  readonly 'get /api/me': {
+    readonly reply: {
+      readonly login: string
+      readonly role: 'fed' | 'reg' | 'mun' | 'org'
+      readonly organisation: {
+        readonly id: string
+        readonly name: string
+      }
+      readonly csrf: string
+      readonly mustChangePassword: boolean
+      readonly resetsPasswords: boolean
+    }
+  }
+  /** Change one’s own password; all other sessions end */
+  readonly 'post /api/password': {
+    readonly body: {
+      readonly current: string
+      readonly next: string
+    }
+    readonly reply: {
+      readonly login: string
+      readonly role: 'fed' | 'reg' | 'mun' | 'org'
+      readonly organisation: {
+        readonly id: string
+        readonly name: string
+      }
+      readonly csrf: string
+      readonly mustChangePassword: boolean
+      readonly resetsPasswords: boolean
+    }
+  }
+  /** Give an account below one’s own a password to be used once. It is told here alone */
+  readonly 'post /api/accounts/{login}/password': {
+    readonly params: {
+      readonly login: string
+    }
+    readonly reply: {
+      readonly login: string
+      readonly password: string
+    }
+  }
+  /** Import organisations from CSV (login;name;parent;zone), each new one with a password to be used once. For the organizer */
+  readonly 'post /api/accounts': {
+    readonly query: {
+      readonly dryRun?: '1' | undefined
+    }
+    readonly body: Blob
+    readonly reply: {
+      readonly created: readonly {
+        readonly login: string
+        readonly name: string
+        readonly password: string | null
+      }[]
+      readonly changed: number
+      readonly unchanged: number
+    }
+  }
+  /** Sections */
+  readonly 'get /api/sections': {
+    readonly reply: {
+      readonly items: readonly {
+        readonly slug: string
+        readonly title: string
+      }[]
+    }
+  }
+  /** Publications of a section, the newest first */
+  readonly 'get /api/sections/{section}/publications': {
+    readonly params: {
+      readonly section: string
+    }
+    readonly reply: {
+      readonly section: {
+        readonly slug: string
+        readonly title: string
+      }
+      readonly items: readonly {
+        readonly slug: string
+        readonly title: string
+        readonly publishedAt: string
+      }[]
+    }
+  }
+  /** A publication with its documents, stores of files and collections of data */
+  readonly 'get /api/publications/{section}/{slug}': {
+    readonly params: {
+      readonly section: string
+      readonly slug: string
+    }
+    readonly reply: {
+      readonly slug: string
+      readonly title: string
+      readonly publishedAt: string
+      readonly section: {
+        readonly slug: string
+        readonly title: string
+      }
+      readonly body: string
+      readonly documents: readonly {
+        readonly id: string
+        readonly title: string
+        readonly name: string
+        readonly type: string
+        readonly size: number
+        readonly viewable: boolean
+      }[]
+      readonly stores: readonly {
+        readonly id: string
+        readonly title: string
+        readonly files: number
+      }[]
+      readonly collections: readonly {
+        readonly id: string
+        readonly title: string
+        readonly form: {
+          readonly form: string
+          readonly version: string
+          readonly title: string
+        }
+        readonly status: 'open' | 'closed'
+        readonly opensAt: string
+        readonly closesAt: string
+        readonly access: 'fill' | 'watch'
+        readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
+        readonly unsubmittedChanges: boolean
+        readonly excel: boolean
+        readonly parked: number
+        readonly lastAction: {
+          readonly kind: 'saved' | 'submitted'
+          readonly at: string
+          readonly by: string
+        } | null
+      }[]
+    }
+  }
+  /** A collection of data */
+  readonly 'get /api/collections/{id}': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly id: string
+      readonly title: string
+      readonly form: {
+        readonly form: string
+        readonly version: string
+        readonly title: string
+      }
+      readonly status: 'open' | 'closed'
+      readonly opensAt: string
+      readonly closesAt: string
+      readonly access: 'fill' | 'watch'
+      readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
+      readonly unsubmittedChanges: boolean
+      readonly excel: boolean
+      readonly parked: number
+      readonly lastAction: {
+        readonly kind: 'saved' | 'submitted'
+        readonly at: string
+        readonly by: string
+      } | null
+    }
+  }
+  /** Move the end of a collection. For the organizer */
+  readonly 'post /api/collections/{id}/deadline': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly closesAt: string
+    }
+    readonly reply: {
+      readonly id: string
+      readonly title: string
+      readonly form: {
+        readonly form: string
+        readonly version: string
+        readonly title: string
+      }
+      readonly status: 'open' | 'closed'
+      readonly opensAt: string
+      readonly closesAt: string
+      readonly access: 'fill' | 'watch'
+      readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
+      readonly unsubmittedChanges: boolean
+      readonly excel: boolean
+      readonly parked: number
+      readonly lastAction: {
+        readonly kind: 'saved' | 'submitted'
+        readonly at: string
+        readonly by: string
+      } | null
+    }
+  }
+  /** The compiled form */
+  readonly 'get /api/collections/{id}/form': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: CompiledForm
+  }
+  /** Put another version of the form, as a form file, into a running collection. For the organizer */
+  readonly 'post /api/collections/{id}/form': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly source: string
+    }
+    readonly reply: {
+      readonly id: string
+      readonly title: string
+      readonly form: {
+        readonly form: string
+        readonly version: string
+        readonly title: string
+      }
+      readonly status: 'open' | 'closed'
+      readonly opensAt: string
+      readonly closesAt: string
+      readonly access: 'fill' | 'watch'
+      readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
+      readonly unsubmittedChanges: boolean
+      readonly excel: boolean
+      readonly parked: number
+      readonly lastAction: {
+        readonly kind: 'saved' | 'submitted'
+        readonly at: string
+        readonly by: string
+      } | null
+    }
+  }
+  /** What one’s own organisation has entered so far */
+  readonly 'get /api/collections/{id}/draft': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly version: number
+      readonly savedAt: string | null
+      readonly savedBy: string | null
+      readonly formVersion: string
+      readonly data: FormData
+      readonly today: string
+      readonly state: 'notStarted' | 'inProgress' | 'submitted'
+      readonly unsubmittedChanges: boolean
+      readonly submittedAt: string | null
+      readonly readOnly: {
+        readonly reason: 'closed'
+        readonly message: string
+      } | null
+      readonly switches: CheckSwitches
+    }
+  }
+  /** What came after a version of the draft; without entries where that is too much to tell: read the draft then */
+  readonly 'get /api/collections/{id}/draft/changes': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly since: number
+    }
+    readonly reply: {
+      readonly version: number
+      readonly formVersion: string
+      readonly complete: boolean
+      readonly switches: CheckSwitches
+      readonly entries: readonly {
+        readonly version: number
+        readonly by: string
+        readonly at: string
+        readonly ops: readonly Op[]
+        readonly clientId: string
+      }[]
+    }
+  }
+  /** Save one action. Answered when it is on disk; a wrong value is saved like any other */
+  readonly 'patch /api/collections/{id}/draft': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly clientId: string
+      readonly seq: number
+      readonly baseVersion: number
+      readonly formVersion: string
+      readonly ops: readonly Op[]
+    }
+    readonly reply: {
+      readonly version: number
+      readonly formVersion: string
+      readonly savedAt: string
+      readonly others: readonly {
+        readonly version: number
+        readonly by: string
+        readonly at: string
+        readonly ops: readonly Op[]
+      }[]
+    }
+  }
+  /** Read the sources again, on opening or on «Сохранить черновик»; tells what that changed in the draft */
+  readonly 'post /api/collections/{id}/draft/refresh': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly on: 'open' | 'save'
+    }
+    readonly reply: {
+      readonly version: number
+      readonly changed: boolean
+      readonly first: boolean
+      readonly cells: readonly unknown[]
+      readonly added: readonly {
+        readonly block: string
+        readonly row: string
+      }[]
+      readonly removed: readonly {
+        readonly block: string
+        readonly row: string
+      }[]
+      readonly offers: readonly unknown[]
+      readonly gone: readonly {
+        readonly block: string
+        readonly row: string
+      }[]
+      readonly cut: boolean
+    }
+  }
+  /** Who changed which cell from what to what, when and how, the latest first: of one’s own draft */
+  readonly 'get /api/collections/{id}/draft/history': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly before?: number | undefined
+      readonly limit?: number | undefined
+      readonly cell?: string | undefined
+    }
+    readonly reply: {
+      readonly items: readonly {
+        readonly version: number
+        readonly at: string
+        readonly by: string
+        readonly how: 'web' | 'xlsx' | 'refresh' | 'form'
+        readonly changes: readonly {
+          readonly kind: 'cell' | 'row-added' | 'row-removed' | 'rows-moved' | 'explanation' | 'sources' | 'form'
+          readonly cell: CellRef | null
+          readonly place: string
+          readonly was: string
+          readonly is: string
+        }[]
+        readonly more: number
+      }[]
+      readonly next: number | null
+    }
+  }
+  /** Any version, in the names of today’s form: of one’s own draft */
+  readonly 'get /api/collections/{id}/draft/versions/{version}': {
+    readonly params: {
+      readonly id: string
+      readonly version: number
+    }
+    readonly reply: {
+      readonly version: number
+      readonly at: string | null
+      readonly by: string | null
+      readonly formVersion: string
+      readonly data: FormData
+    }
+  }
+  /** Who changed which cell from what to what, when and how, the latest first: of the draft of an organisation below */
+  readonly 'get /api/collections/{id}/participants/{organisation}/history': {
+    readonly params: {
+      readonly id: string
+      readonly organisation: string
+    }
+    readonly query: {
+      readonly before?: number | undefined
+      readonly limit?: number | undefined
+      readonly cell?: string | undefined
+    }
+    readonly reply: {
+      readonly items: readonly {
+        readonly version: number
+        readonly at: string
+        readonly by: string
+        readonly how: 'web' | 'xlsx' | 'refresh' | 'form'
+        readonly changes: readonly {
+          readonly kind: 'cell' | 'row-added' | 'row-removed' | 'rows-moved' | 'explanation' | 'sources' | 'form'
+          readonly cell: CellRef | null
+          readonly place: string
+          readonly was: string
+          readonly is: string
+        }[]
+        readonly more: number
+      }[]
+      readonly next: number | null
+    }
+  }
+  /** Any version, in the names of today’s form: of the draft of an organisation below */
+  readonly 'get /api/collections/{id}/participants/{organisation}/versions/{version}': {
+    readonly params: {
+      readonly id: string
+      readonly organisation: string
+      readonly version: number
+    }
+    readonly reply: {
+      readonly version: number
+      readonly at: string | null
+      readonly by: string | null
+      readonly formVersion: string
+      readonly data: FormData
+    }
+  }
+  /** What was typed after the end of the collection and is no part of one’s own draft */
+  readonly 'get /api/collections/{id}/draft/parked': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: readonly {
+      readonly at: string
+      readonly by: string
+      readonly changes: readonly {
+        readonly kind: 'cell' | 'row-added' | 'row-removed' | 'rows-moved' | 'explanation' | 'sources' | 'form'
+        readonly cell: CellRef | null
+        readonly place: string
+        readonly was: string
+        readonly is: string
+      }[]
+    }[]
+  }
+  /** Take it into the draft, once the collection is open again; what cannot be taken stays */
+  readonly 'post /api/collections/{id}/draft/parked/take': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly taken: number
+      readonly version: number
+      readonly refused: readonly {
+        readonly at: string
+        readonly by: string
+        readonly message: string
+      }[]
+    }
+  }
+  /** Decide that the report stands without it */
+  readonly 'post /api/collections/{id}/draft/parked/drop': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: undefined
+  }
+  /** The same of an organisation below */
+  readonly 'get /api/collections/{id}/participants/{organisation}/parked': {
+    readonly params: {
+      readonly id: string
+      readonly organisation: string
+    }
+    readonly reply: readonly {
+      readonly at: string
+      readonly by: string
+      readonly changes: readonly {
+        readonly kind: 'cell' | 'row-added' | 'row-removed' | 'rows-moved' | 'explanation' | 'sources' | 'form'
+        readonly cell: CellRef | null
+        readonly place: string
+        readonly was: string
+        readonly is: string
+      }[]
+    }[]
+  }
+  /** Let organisations fill a collection in Excel, or not. For the organizer */
+  readonly 'post /api/collections/{id}/excel': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly allowed: boolean
+    }
+    readonly reply: {
+      readonly id: string
+      readonly title: string
+      readonly form: {
+        readonly form: string
+        readonly version: string
+        readonly title: string
+      }
+      readonly status: 'open' | 'closed'
+      readonly opensAt: string
+      readonly closesAt: string
+      readonly access: 'fill' | 'watch'
+      readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
+      readonly unsubmittedChanges: boolean
+      readonly excel: boolean
+      readonly parked: number
+      readonly lastAction: {
+        readonly kind: 'saved' | 'submitted'
+        readonly at: string
+        readonly by: string
+      } | null
+    }
+  }
+  /** The form as a workbook to be filled in Excel, with what is entered so far */
+  readonly 'get /api/collections/{id}/template': {
+    readonly params: {
+      readonly id: string
+    }
+  }
+  /** A filled workbook: its bytes are the body. Answers what it would change; nothing is changed yet */
+  readonly 'post /api/collections/{id}/uploads': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly name: string
+    }
+    readonly body: Blob
+    readonly reply: {
+      readonly id: string
+      readonly name: string
+      readonly at: string
+      readonly version: number
+      readonly applied: boolean
+      readonly changes: {
+        readonly items: readonly {
+          readonly key: string
+          readonly address: string
+          readonly place: string
+          readonly was: string
+          readonly becomes: string
+        }[]
+        readonly total: number
+      }
+      readonly conflicts: {
+        readonly items: readonly {
+          readonly key: string
+          readonly address: string
+          readonly place: string
+          readonly was: string
+          readonly becomes: string
+        }[]
+        readonly total: number
+      }
+      readonly added: {
+        readonly items: readonly {
+          readonly address: string
+          readonly place: string
+          readonly text: string
+        }[]
+        readonly total: number
+      }
+      readonly missing: {
+        readonly items: readonly {
+          readonly address: string
+          readonly place: string
+          readonly text: string
+        }[]
+        readonly total: number
+      }
+      readonly ignored: {
+        readonly items: readonly {
+          readonly address: string
+          readonly text: string
+          readonly message: string
+        }[]
+        readonly total: number
+      }
+      readonly notices: {
+        readonly items: readonly {
+          readonly address: string
+          readonly text: string
+          readonly message: string
+        }[]
+        readonly total: number
+      }
+      readonly problems: {
+        readonly items: readonly {
+          readonly severity: 'error' | 'warning' | 'info'
+          readonly message: string
+          readonly place: string
+          readonly address: string
+        }[]
+        readonly total: number
+      }
+    }
+  }
+  /** What an upload would change now */
+  readonly 'get /api/uploads/{id}': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly id: string
+      readonly name: string
+      readonly at: string
+      readonly version: number
+      readonly applied: boolean
+      readonly changes: {
+        readonly items: readonly {
+          readonly key: string
+          readonly address: string
+          readonly place: string
+          readonly was: string
+          readonly becomes: string
+        }[]
+        readonly total: number
+      }
+      readonly conflicts: {
+        readonly items: readonly {
+          readonly key: string
+          readonly address: string
+          readonly place: string
+          readonly was: string
+          readonly becomes: string
+        }[]
+        readonly total: number
+      }
+      readonly added: {
+        readonly items: readonly {
+          readonly address: string
+          readonly place: string
+          readonly text: string
+        }[]
+        readonly total: number
+      }
+      readonly missing: {
+        readonly items: readonly {
+          readonly address: string
+          readonly place: string
+          readonly text: string
+        }[]
+        readonly total: number
+      }
+      readonly ignored: {
+        readonly items: readonly {
+          readonly address: string
+          readonly text: string
+          readonly message: string
+        }[]
+        readonly total: number
+      }
+      readonly notices: {
+        readonly items: readonly {
+          readonly address: string
+          readonly text: string
+          readonly message: string
+        }[]
+        readonly total: number
+      }
+      readonly problems: {
+        readonly items: readonly {
+          readonly severity: 'error' | 'warning' | 'info'
+          readonly message: string
+          readonly place: string
+          readonly address: string
+        }[]
+        readonly total: number
+      }
+    }
+  }
+  /** Do what an upload changes, at the version of the draft named in If-Match; once */
+  readonly 'post /api/uploads/{id}/apply': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly mine: readonly string[]
+      readonly removeMissing: boolean
+    }
+    readonly reply: {
+      readonly version: number
+    }
+  }
+  /** Take back what an upload has done; what was changed since is left alone */
+  readonly 'post /api/uploads/{id}/undo': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly version: number
+      readonly left: number
+    }
+  }
+  /** The checks of the form, their switches, and how many organisations each stops */
+  readonly 'get /api/collections/{id}/checks': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: readonly {
+      readonly check: string
+      readonly text: string
+      readonly severity: 'error' | 'warning' | 'info' | null
+      readonly switchable: boolean
+      readonly mode: 'on' | 'warning' | 'off'
+      readonly turned: {
+        readonly reason: string
+        readonly at: string
+        readonly by: string
+      } | null
+      readonly stopped: number
+      readonly formErrors: number
+    }[]
+  }
+  /** Switch a check off, make it a warning, or switch it on again; at once and for open forms too */
+  readonly 'post /api/collections/{id}/checks/{check}': {
+    readonly params: {
+      readonly id: string
+      readonly check: string
+    }
+    readonly body: {
+      readonly mode: 'on' | 'warning' | 'off'
+      readonly reason: string
+    }
+    readonly reply: undefined
+  }
+  /** Submit the draft at the version named in If-Match; it is checked afterwards */
+  readonly 'post /api/collections/{id}/submissions': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly id: string
+    }
+  }
+  /** Whether a submission was accepted, or what is wrong with it */
+  readonly 'get /api/submissions/{id}': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly id: string
+      readonly state: 'checking' | 'accepted' | 'refused'
+      readonly version: number
+      readonly number: number | null
+      readonly submittedAt: string | null
+      readonly problems: readonly Problem[]
+    }
+  }
+  /** Every import of every registry; the first of each is the one that forms read. For the organizer */
+  readonly 'get /api/registries': {
+    readonly reply: readonly {
+      readonly registry: string
+      readonly number: number
+      readonly columns: readonly string[]
+      readonly rows: number
+      readonly sha256: string
+      readonly at: string
+      readonly by: string
+    }[]
+  }
+  /** Import a registry from CSV or a workbook; the column «organisation» says by login whose a row is. For the organizer */
+  readonly 'post /api/registries/{name}': {
+    readonly params: {
+      readonly name: string
+    }
+    readonly query: {
+      readonly dryRun?: '1' | undefined
+    }
+    readonly body: Blob
+    readonly reply: {
+      readonly registry: string
+      readonly number: number | null
+      readonly columns: readonly string[]
+      readonly rows: number
+      readonly organisations: number
+    }
+  }
+  /** How many organisations stand where */
+  readonly 'get /api/collections/{id}/statistics': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly total: number
+      readonly notStarted: number
+      readonly inProgress: number
+      readonly submitted: number
+      readonly status: 'open' | 'closed'
+    }
+  }
+  /** Organisations in the order of the tree, 50 on a page unless `limit` says another number */
+  readonly 'get /api/collections/{id}/participants': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly status?: 'notStarted' | 'inProgress' | 'submitted' | undefined
+      readonly q?: string | undefined
+      readonly cursor?: string | undefined
+      readonly limit?: number | undefined
+    }
+    readonly reply: {
+      readonly items: readonly {
+        readonly organisation: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        }
+        readonly status: 'notStarted' | 'inProgress' | 'submitted'
+        readonly startedAt: string | null
+        readonly submittedAt: string | null
+        readonly changedAt: string | null
+        readonly unsubmittedChanges: boolean
+      }[]
+      readonly next: string | null
+      readonly total: number
+    }
+  }
+  /** What one organisation has entered so far */
+  readonly 'get /api/collections/{id}/participants/{organisation}/data': {
+    readonly params: {
+      readonly id: string
+      readonly organisation: string
+    }
+    readonly reply: {
+      readonly organisation: {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+      }
+      readonly status: 'notStarted' | 'inProgress' | 'submitted'
+      readonly version: number
+      readonly changedAt: string | null
+      readonly submittedAt: string | null
+      readonly parked: number
+      readonly data: FormData
+      readonly formVersion: string
+    }
+  }
+  /** Order a file with what was submitted, or with who takes part: a workbook, or a zip of CSV files */
+  readonly 'post /api/collections/{id}/exports': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly kind?: 'results' | 'participants' | undefined
+      readonly format?: 'xlsx' | 'csv' | undefined
+    }
+    readonly reply: {
+      readonly id: string
+    }
+  }
+  /** Order a workbook that says who has downloaded what from a store, and when. For those who watch */
+  readonly 'post /api/stores/{id}/reports': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly id: string
+    }
+  }
+  /** How far a report is */
+  readonly 'get /api/reports/{id}': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly id: string
+      readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+      readonly progress: number
+      readonly rows: number | null
+      readonly title: string
+      readonly createdAt: string
+      readonly message: string | null
+    }
+  }
+  /** Take the order of a report back; one that has ended stays as it is */
+  readonly 'post /api/reports/{id}/cancel': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly id: string
+      readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+      readonly progress: number
+      readonly rows: number | null
+      readonly title: string
+      readonly createdAt: string
+      readonly message: string | null
+    }
+  }
+  /** The finished file */
+  readonly 'get /api/reports/{id}/content': {
+    readonly params: {
+      readonly id: string
+    }
+  }
+  /** The newest notifications */
+  readonly 'get /api/notifications': {
+    readonly reply: {
+      readonly unread: number
+      readonly items: readonly {
+        readonly id: string
+        readonly at: string
+        readonly kind: 'report-ready' | 'report-failed' | 'password-reset' | 'form-error'
+        readonly text: string
+        readonly reportId: string | null
+        readonly readAt: string | null
+      }[]
+    }
+  }
+  /** Mark a notification as read */
+  readonly 'post /api/notifications/{id}/read': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: undefined
+  }
+  /** Files of a store by name, page by page */
+  readonly 'get /api/stores/{id}/files': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly q?: string | undefined
+      readonly page?: number | undefined
+      readonly per?: number | undefined
+    }
+    readonly reply: {
+      readonly items: readonly {
+        readonly id: string
+        readonly name: string
+        readonly type: string
+        readonly size: number
+        readonly placedAt: string
+        readonly addressee: 'all' | 'organisations' | 'organisation'
+        readonly organisation: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        } | null
+        readonly canDownload: boolean
+        readonly downloadedAt: string | null
+        readonly audience: {
+          readonly addressee: 'all' | 'organisations' | 'organisation'
+          readonly kinds: readonly ('edu' | 'ksh' | 'spo')[]
+          readonly regions: readonly string[]
+        } | null
+      }[]
+      readonly total: number
+      readonly page: number
+      readonly per: number
+    }
+  }
+  /** A file of a store, or a part of it (Range); how the sending ends is written down */
+  readonly 'get /api/placements/{id}/content': {
+    readonly params: {
+      readonly id: string
+    }
+  }
+  /** A document of a publication; `view=1`: to be shown, where a page can */
+  readonly 'get /api/documents/{id}/content': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly view?: '1' | undefined
+    }
+  }
+  /** Make a store in a publication; in one for `organisations`, coordinators download nothing. For the organizer */
+  readonly 'post /api/admin/stores': {
+    readonly body: {
+      readonly section: string
+      readonly publication: string
+      readonly title: string
+      readonly audience: 'all' | 'organisations'
+    }
+    readonly reply: {
+      readonly id: string
+    }
+  }
+  /** Place a file: its bytes are the body. `organisation`: for the one whose login is in the name. For the organizer */
+  readonly 'post /api/admin/stores/{id}/files': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly name: string
+      readonly for?: 'all' | 'organisations' | 'organisation' | undefined
+      readonly kinds?: string | undefined
+      readonly regions?: string | undefined
+    }
+    readonly body: Blob
+    readonly reply: {
+      readonly id: string
+      readonly name: string
+      readonly sha256: string
+      readonly size: number
+      readonly done: 'placed' | 'replaced' | 'unchanged'
+      readonly organisation: {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+      } | null
+    }
+  }
+  /** Say anew whom a placed file is for. For the organizer */
+  readonly 'patch /api/admin/placements/{id}': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly addressee: 'all' | 'organisations' | 'organisation'
+      readonly kinds: readonly ('edu' | 'ksh' | 'spo')[]
+      readonly regions: readonly string[]
+    }
+    readonly reply: undefined
+  }
+  /** Take a file out of its store; who downloaded it stays known. For the organizer */
+  readonly 'post /api/admin/placements/{id}/removal': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: undefined
+  }
+  /** Add a document to a publication: its bytes are the body. For the organizer */
+  readonly 'post /api/admin/publications/{section}/{slug}/documents': {
+    readonly params: {
+      readonly section: string
+      readonly slug: string
+    }
+    readonly query: {
+      readonly name: string
+      readonly title: string
+    }
+    readonly body: Blob
+    readonly reply: {
+      readonly id: string
+    }
+  }
+  /** A stream of events: one per browser. Collections that are not one’s own are passed over in silence */
+  readonly 'get /api/events': {
+    readonly query: {
+      readonly draft?: string | undefined
+      readonly watch?: string | undefined
+    }
+  }
+  /** The process is alive */
+  readonly 'get /healthz': {
+    readonly reply: {
+      readonly ok: boolean
+    }
+  }
+  /** The server can take requests */
+  readonly 'get /readyz': {
+    readonly reply: {
+      readonly ok: boolean
+    }
+  }
+  /** This description */
+  readonly 'get /openapi.json': {
+    readonly reply: unknown
+  }
+}
