@@ -106,6 +106,13 @@ export interface Routes {
         readonly slug: string
         readonly title: string
         readonly publishedAt: string
+        readonly kept: {
+          readonly hidden: boolean
+          readonly circle: {
+            readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun' | 'fed')[]
+            readonly regions: readonly string[]
+          }
+        } | null
       }[]
     }
   }
@@ -119,6 +126,13 @@ export interface Routes {
       readonly slug: string
       readonly title: string
       readonly publishedAt: string
+      readonly kept: {
+        readonly hidden: boolean
+        readonly circle: {
+          readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun' | 'fed')[]
+          readonly regions: readonly string[]
+        }
+      } | null
       readonly section: {
         readonly slug: string
         readonly title: string
@@ -741,6 +755,170 @@ export interface Routes {
       readonly reason: string
     }
     readonly reply: undefined
+  }
+  /** Add a section. For the organizer */
+  readonly 'post /api/admin/sections': {
+    readonly body: {
+      readonly title: string
+    }
+    readonly reply: {
+      readonly slug: string
+      readonly title: string
+    }
+  }
+  /** Put the sections into another order. For the organizer */
+  readonly 'post /api/admin/sections/order': {
+    readonly body: {
+      readonly slugs: readonly string[]
+    }
+    readonly reply: undefined
+  }
+  /** Give a section another title; its address stays. For the organizer */
+  readonly 'post /api/admin/sections/{section}': {
+    readonly params: {
+      readonly section: string
+    }
+    readonly body: {
+      readonly title: string
+    }
+    readonly reply: undefined
+  }
+  /** Publish a text in a section. For the organizer */
+  readonly 'post /api/admin/sections/{section}/publications': {
+    readonly params: {
+      readonly section: string
+    }
+    readonly body: {
+      readonly title: string
+      readonly body: string
+      readonly publishedAt: string
+      readonly hidden: boolean
+      readonly circle: {
+        readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun')[]
+        readonly regions: readonly string[]
+      }
+    }
+    readonly reply: {
+      readonly slug: string
+    }
+  }
+  /** Change everything of a publication but its address. For the organizer */
+  readonly 'post /api/admin/publications/{section}/{slug}': {
+    readonly params: {
+      readonly section: string
+      readonly slug: string
+    }
+    readonly body: {
+      readonly title: string
+      readonly body: string
+      readonly publishedAt: string
+      readonly hidden: boolean
+      readonly circle: {
+        readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun')[]
+        readonly regions: readonly string[]
+      }
+    }
+    readonly reply: undefined
+  }
+  /** Open a collection of data in a publication. For the organizer */
+  readonly 'post /api/admin/publications/{section}/{slug}/collections': {
+    readonly params: {
+      readonly section: string
+      readonly slug: string
+    }
+    readonly body: {
+      readonly title: string
+      readonly source: string
+      readonly opensAt: string
+      readonly closesAt: string
+      readonly excel: boolean
+      readonly circle: {
+        readonly kinds: readonly ('edu' | 'ksh' | 'spo')[]
+        readonly regions: readonly string[]
+      }
+      readonly logins: readonly string[]
+    }
+    readonly reply: {
+      readonly id: string
+      readonly title: string
+      readonly form: {
+        readonly form: string
+        readonly version: string
+        readonly title: string
+      }
+      readonly status: 'open' | 'closed'
+      readonly opensAt: string
+      readonly closesAt: string
+      readonly access: 'fill' | 'watch'
+      readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
+      readonly unsubmittedChanges: boolean
+      readonly excel: boolean
+      readonly parked: number
+      readonly lastAction: {
+        readonly kind: 'saved' | 'submitted'
+        readonly at: string
+        readonly by: string
+      } | null
+    }
+  }
+  /** Open a collection to a wider circle of organisations. For the organizer */
+  readonly 'post /api/admin/collections/{id}/circle': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly kinds: readonly ('edu' | 'ksh' | 'spo')[]
+      readonly regions: readonly string[]
+    }
+    readonly reply: {
+      readonly came: number
+    }
+  }
+  /** Read a form file: its mistakes, its checks in words, the compiled form. Nothing is stored. For the organizer */
+  readonly 'post /api/admin/forms/reading': {
+    readonly body: {
+      readonly source: string
+    }
+    readonly reply: {
+      readonly form: CompiledForm | null
+      readonly title: string | null
+      readonly version: string | null
+      readonly mistakes: readonly {
+        readonly severity: 'error' | 'warning'
+        readonly line: number
+        readonly column: number
+        readonly message: string
+        readonly hint: string
+      }[]
+      readonly more: number
+      readonly checks: readonly {
+        readonly check: string
+        readonly text: string
+        readonly severity: 'error' | 'warning' | 'info'
+      }[]
+    }
+  }
+  /** Every form file that some collection has had, the newest first. For the organizer */
+  readonly 'get /api/admin/forms': {
+    readonly reply: {
+      readonly items: readonly {
+        readonly id: string
+        readonly form: string
+        readonly version: string
+        readonly title: string
+        readonly createdAt: string
+        readonly collections: number
+      }[]
+    }
+  }
+  /** A form file as its author wrote it. For the organizer */
+  readonly 'get /api/admin/forms/{id}': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly source: string
+    }
   }
   /** Submit the draft at the version named in If-Match; it is checked afterwards */
   readonly 'post /api/collections/{id}/submissions': {
