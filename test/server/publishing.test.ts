@@ -109,7 +109,10 @@ onBothDatabases('the organizer publishes', (world) => {
     })
     const open = (change: object) =>
       fed.post<{ id: string; code?: string }>(`/api/admin/publications/vpr/${made.slug}/collections`, {
-        ...{ title: 'Апробация', ...interval, excel: true, circle: everybody },
+        title: 'Апробация',
+        ...interval,
+        excel: true,
+        circle: everybody,
         ...change,
       })
     const file = await source('oo1-klassy')

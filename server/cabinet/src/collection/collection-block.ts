@@ -7,6 +7,8 @@ import type { Collection } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext, placeContext } from '../cabinet.ts'
 import { statusBadge } from '../elements/badges.ts'
+import { onDemand } from '../desk/on-demand.ts'
+import type { WidenWindow } from '../desk/widen-window.ts'
 import { icons } from '../elements/icons.ts'
 import { Live } from '../live.ts'
 import type { Place } from '../router/router.ts'
@@ -64,7 +66,8 @@ export class CollectionBlock extends View {
         <h4>${title}</h4>
         ${statusBadge(status)}
       </header>
-      <p class="interval">${icons.calendar}<span>${intervalTemplate(collection)}</span>${this.#deadlineTemplate(collection)}</p>
+      <p class="interval">${icons.calendar}<span>${intervalTemplate(collection)}</span></p>
+      ${this.#deadlineTemplate(collection)}
       ${
         access === 'fill'
           ? this.#schoolTemplate(collection)
@@ -101,15 +104,24 @@ export class CollectionBlock extends View {
 
   #deadlineTemplate(collection: Collection): TemplateResult | typeof nothing {
     if (this.cabinet.me.role !== 'fed') return nothing
-    return html`<button type="button" class="button small" @click=${() => this.deadline.open()}>Изменить срок</button>
-      <label class="switch">
-        <input type="checkbox" .checked=${collection.excel} @change=${(event: Event) => void this.#allowExcel(event)} />
-        Заполнение в Excel
-      </label>
+    return html`<div class="buttons">
+        <button type="button" class="button small" @click=${() => this.deadline.open()}>Изменить срок</button>
+        <button type="button" class="button small" @click=${() => void this.#widen()}>Добавить участников</button>
+        <label class="switch">
+          <input type="checkbox" .checked=${collection.excel} @change=${(event: Event) => void this.#allowExcel(event)} />
+          Заполнение в Excel
+        </label>
+      </div>
+      <lk-widen-window .collection=${collection.id} @lk-widened=${() => void this.#refresh()}></lk-widen-window>
       <lk-deadline-window
         .collection=${collection}
         @lk-moved=${(event: CustomEvent<Collection>) => (this.fresh = event.detail)}
       ></lk-deadline-window>`
+  }
+
+  async #widen(): Promise<void> {
+    const load = () => import('../desk/widen-window.ts')
+    ;(await onDemand<WidenWindow>(this, 'lk-widen-window', load)).open()
   }
 
   async #allowExcel(event: Event): Promise<void> {

@@ -6,9 +6,11 @@ import { ApiProblem } from '../api/problem.ts'
 import type { Addressees, Store } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
+import type { CircleChoice } from '../desk/circle-fields.ts'
+import '../desk/circle-fields.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
-import { addresseeWords, kindWords } from '../text/words.ts'
+import { addresseeWords } from '../text/words.ts'
 import { View } from '../view.ts'
 import { sendingsTemplate } from './upload-list.ts'
 import type { Sending } from './upload-list.ts'
@@ -97,40 +99,18 @@ export class UploadWindow extends View {
   }
 
   #groupsTemplate(): TemplateResult {
-    return html`<fieldset class="kinds">
-        <legend>Виды организаций (если не отмечено ничего – все)</legend>
-        ${Object.entries(kindWords).map(
-          ([kind, word]) =>
-            html`<label
-              ><input
-                type="checkbox"
-                .checked=${this.addressees.kinds.includes(kind)}
-                @change=${() => this.#toggle(kind)}
-              />${word}</label
-            >`,
-        )}
-      </fieldset>
-      <label class="field">
-        Коды регионов через запятую (если пусто – все)
-        <input type="text" inputmode="numeric" aria-invalid=${this.regionsWrong} @input=${this.#regionsTyped} />
-      </label>
-      ${this.regionsWrong ? html`<p class="note bad" role="alert">Код региона – две цифры, например: 01, 02.</p>` : nothing}`
+    return html`<lk-circle-fields
+      .circle=${this.addressees}
+      @lk-circle=${(event: CustomEvent<CircleChoice | null>) => {
+        this.regionsWrong = event.detail === null
+        if (event.detail) this.#address({ kinds: event.detail.kinds, regions: event.detail.regions })
+      }}
+    ></lk-circle-fields>`
   }
 
   #address(change: Partial<Addressees>): void {
     this.addressees = { ...this.addressees, ...change }
     if (this.addressees.for !== 'organisations') this.addressees = { ...this.addressees, kinds: [], regions: [] }
-  }
-
-  #toggle(kind: string): void {
-    const { kinds } = this.addressees
-    this.#address({ kinds: kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind] })
-  }
-
-  readonly #regionsTyped = (event: Event): void => {
-    const codes = (event.target as HTMLInputElement).value.split(/[\s,;]+/u).filter((code) => code !== '')
-    this.regionsWrong = codes.some((code) => !/^\d{2}$/u.test(code))
-    if (!this.regionsWrong) this.#address({ regions: codes })
   }
 
   readonly #chosen = (event: Event): void => {

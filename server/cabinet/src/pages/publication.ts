@@ -9,6 +9,10 @@ import type { Publication, PublicationHead } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
 import '../collection/collection-block.ts'
+import type { CollectionMaker } from '../desk/collection-maker.ts'
+import '../desk/document-button.ts'
+import { onDemand } from '../desk/on-demand.ts'
+import type { PublicationWindow } from '../desk/publication-window.ts'
 import '../files/documents-block.ts'
 import '../files/stores-block.ts'
 import { icons } from '../elements/icons.ts'
@@ -21,6 +25,7 @@ import { View } from '../view.ts'
  * One publication: a heading with two icons that expand it, and its blocks. Manual §2, Рис. 5–7.
  *
  * @fires lk-toggle One of the icons was pressed.
+ * @fires lk-changed The organizer has changed its title or day.
  */
 @customElement('lk-publication')
 export class PublicationCard extends View {
@@ -47,7 +52,7 @@ export class PublicationCard extends View {
             ${icons.chevron}<span>${title}</span>
           </button>
         </h2>
-        <time datetime=${publishedAt}>${dateText(publishedAt)}</time>
+        ${this.#keptTemplate()}<time datetime=${publishedAt}>${dateText(publishedAt)}</time>
         <button
           type="button"
           class="quiet square unfold"
@@ -63,6 +68,14 @@ export class PublicationCard extends View {
     </article>`
   }
 
+  /** What nobody but the organizer sees: a draft, or something to come. */
+  #keptTemplate(): TemplateResult | typeof nothing {
+    const { kept, publishedAt } = this.head
+    if (!kept) return nothing
+    if (kept.hidden) return html`<span class="pill draft">Черновик</span>`
+    return Date.parse(publishedAt) > Date.now() ? html`<span class="pill draft">Еще не вышла</span>` : nothing
+  }
+
   #bodyTemplate(): unknown {
     const ready = this.#whole.value
     return this.#whole.render({
@@ -73,6 +86,47 @@ export class PublicationCard extends View {
     })
   }
 
+  /** What the organizer does with a publication. */
+  #deskTemplate(): TemplateResult {
+    const { section, head } = this
+    return html`<div class="buttons">
+        <button type="button" class="button small" @click=${() => void this.#edit()}>${icons.edit}Изменить публикацию</button>
+        <lk-document-button
+          .section=${section}
+          .publication=${head.slug}
+          @lk-added=${() => void this.#whole.run()}
+        ></lk-document-button>
+        <button type="button" class="button small" @click=${() => void this.#addCollection()}>
+          ${icons.add}Новый сбор данных
+        </button>
+      </div>
+      <lk-publication-window
+        .section=${section}
+        .publication=${this.#whole.value ?? null}
+        @lk-published=${() => this.#changed()}
+      ></lk-publication-window>
+      <lk-collection-maker
+        .section=${section}
+        .publication=${head.slug}
+        @lk-opened=${() => void this.#whole.run()}
+      ></lk-collection-maker>`
+  }
+
+  async #edit(): Promise<void> {
+    const load = () => import('../desk/publication-window.ts')
+    ;(await onDemand<PublicationWindow>(this, 'lk-publication-window', load)).open()
+  }
+
+  async #addCollection(): Promise<void> {
+    const load = () => import('../desk/collection-maker.ts')
+    ;(await onDemand<CollectionMaker>(this, 'lk-collection-maker', load)).open()
+  }
+
+  #changed(): void {
+    void this.#whole.run()
+    this.dispatchEvent(new Event('lk-changed'))
+  }
+
   #blocksTemplate({ body, documents, stores, collections }: Publication): TemplateResult {
     const hasText = body.trim() !== ''
     // The organizer may add a store where there is none.
@@ -80,7 +134,7 @@ export class PublicationCard extends View {
     if (!keeps && !hasText && documents.length + stores.length + collections.length === 0)
       return html`<p class="empty">В этой публикации пока ничего нет.</p>`
     const path = publicationPath(this.section, this.head.slug)
-    return html`${
+    return html`${keeps ? this.#deskTemplate() : nothing}${
       !hasText && documents.length === 0
         ? nothing
         : html`<section class="block">

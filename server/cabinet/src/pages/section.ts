@@ -7,6 +7,9 @@ import { repeat } from 'lit/directives/repeat.js'
 import { ApiProblem } from '../api/problem.ts'
 import type { SectionPublications } from '../api/wire.ts'
 import { placeContext } from '../cabinet.ts'
+import { onDemand } from '../desk/on-demand.ts'
+import type { PublicationWindow } from '../desk/publication-window.ts'
+import { icons } from '../elements/icons.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import type { Place } from '../router/router.ts'
 import { publicationPath, sectionPath } from '../router/routes.ts'
@@ -50,6 +53,7 @@ export class SectionPage extends Page {
     if (slug !== undefined && !items.some((item) => item.slug === slug)) return missingTemplate()
     return html`<div class="page">
       <h1 tabindex="-1">${section.title}</h1>
+      ${this.cabinet.me.role === 'fed' ? this.#deskTemplate(section.slug) : ''}
       ${items.length === 0 ? html`<p class="empty">В этом разделе пока нет публикаций.</p>` : ''}
       ${repeat(
         items,
@@ -60,9 +64,30 @@ export class SectionPage extends Page {
             .head=${item}
             .expanded=${this.place.expanded.includes(item.slug)}
             @lk-toggle=${() => this.#toggle(item.slug)}
+            @lk-changed=${() => void this.#list.run()}
           ></lk-publication>`,
       )}
     </div>`
+  }
+
+  /** The organizer adds to the section. */
+  #deskTemplate(section: string): TemplateResult {
+    return html`<div class="buttons">
+        <button type="button" class="button" @click=${() => void this.#publish()}>${icons.add}Новая публикация</button>
+      </div>
+      <lk-publication-window
+        .section=${section}
+        @lk-published=${(event: CustomEvent<string>) => this.#published(event.detail)}
+      ></lk-publication-window>`
+  }
+
+  async #publish(): Promise<void> {
+    const load = () => import('../desk/publication-window.ts')
+    ;(await onDemand<PublicationWindow>(this, '.page > lk-publication-window', load)).open()
+  }
+
+  #published(slug: string): void {
+    void this.#list.run().then(() => this.#toggle(slug))
   }
 
   #toggle(slug: string): void {

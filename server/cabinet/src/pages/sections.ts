@@ -1,8 +1,11 @@
 import type { Task } from '@lit/task'
-import { html } from 'lit'
+import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { ApiProblem } from '../api/problem.ts'
 import type { Section } from '../api/wire.ts'
+import { onDemand } from '../desk/on-demand.ts'
+import type { SectionWindow } from '../desk/section-window.ts'
 import { icons } from '../elements/icons.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import { sectionPath } from '../router/routes.ts'
@@ -23,23 +26,72 @@ export class SectionsPage extends Page {
     return html`<div class="page">
       <h1 tabindex="-1">Разделы</h1>
       ${this.sections.render({
-        pending: () => (this.sections.value ? listTemplate(this.sections.value) : waitingTemplate()),
-        complete: (sections) => listTemplate(sections),
+        pending: () => (this.sections.value ? this.#listTemplate(this.sections.value) : waitingTemplate()),
+        complete: (sections) => this.#listTemplate(sections),
         error: (error) => problemTemplate(error, this.retry),
       })}
+      ${
+        this.cabinet.me.role === 'fed'
+          ? html`<div class="buttons">
+                <button type="button" class="button" @click=${() => void this.#name(null)}>${icons.add}Новый раздел</button>
+              </div>
+              <lk-section-window @lk-sections=${() => this.retry()}></lk-section-window>`
+          : nothing
+      }
     </div>`
   }
-}
 
-function listTemplate(sections: readonly Section[]): TemplateResult {
-  if (sections.length === 0)
-    return html`<p class="empty">Разделов пока нет. Они появятся, когда организатор опубликует материалы.</p>`
-  return html`<ul class="sections">
-    ${sections.map(
-      ({ slug, title }) =>
-        html`<li>
-          <a href=${sectionPath(slug)}>${icons.folder}<span>${title}</span>${icons.chevron}</a>
-        </li>`,
-    )}
-  </ul>`
+  #listTemplate(sections: readonly Section[]): TemplateResult {
+    if (sections.length === 0)
+      return html`<p class="empty">Разделов пока нет. Они появятся, когда организатор опубликует материалы.</p>`
+    const keeps = this.cabinet.me.role === 'fed'
+    return html`<ul class="sections">
+      ${sections.map(
+        (section, place) =>
+          html`<li>
+            <a href=${sectionPath(section.slug)}>${icons.folder}<span>${section.title}</span>${icons.chevron}</a>
+            ${keeps ? this.#keepingTemplate(sections, section, place) : nothing}
+          </li>`,
+      )}
+    </ul>`
+  }
+
+  /** What the organizer does with a section. */
+  #keepingTemplate(sections: readonly Section[], section: Section, place: number): TemplateResult {
+    const { title } = section
+    return html`<div class="buttons">
+      <button type="button" class="quiet" aria-label="Переименовать раздел «${title}»" @click=${() => void this.#name(section)}>
+        ${icons.edit}
+      </button>
+      ${
+        place === 0
+          ? nothing
+          : html`<button
+              type="button"
+              class="quiet"
+              aria-label="Поднять раздел «${title}»"
+              @click=${() => void this.#raise(sections, place)}
+            >
+              ↑
+            </button>`
+      }
+    </div>`
+  }
+
+  async #name(section: Section | null): Promise<void> {
+    const load = () => import('../desk/section-window.ts')
+    ;(await onDemand<SectionWindow>(this, 'lk-section-window', load)).open(section)
+  }
+
+  async #raise(sections: readonly Section[], place: number): Promise<void> {
+    const slugs = sections.map(({ slug }) => slug)
+    slugs.splice(place - 1, 2, slugs[place] ?? '', slugs[place - 1] ?? '')
+    try {
+      await this.cabinet.api.call('post /api/admin/sections/order', { body: { slugs } })
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      this.cabinet.say(error.message)
+    }
+    this.retry()
+  }
 }

@@ -1,0 +1,205 @@
+import { consume } from '@lit/context'
+import { Task } from '@lit/task'
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import { ApiProblem } from '../api/problem.ts'
+import type { Cabinet } from '../cabinet.ts'
+import { cabinetContext } from '../cabinet.ts'
+import { icons } from '../elements/icons.ts'
+import { Modal } from '../elements/modal.ts'
+import { fromMoscow, inMoscow } from '../text/dates.ts'
+import { View } from '../view.ts'
+import type { CircleChoice } from './circle-fields.ts'
+import './circle-fields.ts'
+import type { FormPreview } from './form-preview.ts'
+import './form-preview.ts'
+import { readingTemplate } from './form-reading.ts'
+import type { FormReading } from './form-reading.ts'
+
+const week = 7 * 24 * 60 * 60 * 1000
+
+/**
+ * «Новый сбор данных»: a form file, or one of an earlier collection, with its diagnosis and a look at it; then when and for whom.
+ *
+ * @fires lk-opened The collection is there.
+ */
+@customElement('lk-collection-maker')
+export class CollectionMaker extends View {
+  /** Slugs of the publication's address. */
+  @property({ attribute: false }) section = ''
+  @property({ attribute: false }) publication = ''
+  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
+  @state() private wanted = false
+  @state() private problem = ''
+  @state() private busy = false
+  @state() private source = ''
+  @state() private reading: FormReading | null = null
+  @state() private circle: CircleChoice | null = { kinds: [], regions: [] }
+  @query('input[name="title"]') private titleField!: HTMLInputElement
+  @query('form') private form!: HTMLFormElement
+  @query('lk-form-preview') private preview!: FormPreview
+
+  readonly #known = new Task(this, {
+    task: async ([cabinet, wanted], { signal }) =>
+      wanted ? (await cabinet.api.call('get /api/admin/forms', { signal })).items : [],
+    args: () => [this.cabinet, this.wanted] as const,
+  })
+
+  constructor() {
+    super()
+    new Modal(this, { wanted: () => this.wanted, left: () => undefined, dismissal: 'asked' })
+  }
+
+  open(): void {
+    this.problem = ''
+    this.source = ''
+    this.reading = null
+    this.circle = { kinds: [], regions: [] }
+    this.wanted = true
+  }
+
+  protected override render(): TemplateResult {
+    const id = `collection-maker-${this.publication}`
+    return html`<dialog class="window wide desk" aria-labelledby=${id}>
+        <header>
+          <h2 id=${id}>Новый сбор данных</h2>
+          <button type="button" class="quiet square" @click=${() => (this.wanted = false)}>
+            ${icons.close}<span class="unseen">Закрыть без сохранения</span>
+          </button>
+        </header>
+        ${this.wanted ? this.#formTemplate() : nothing}
+      </dialog>
+      <lk-form-preview></lk-form-preview>`
+  }
+
+  #formTemplate(): TemplateResult {
+    return html`<form class="desk-form" novalidate @submit=${(event: Event) => void this.#submit(event)}>
+      <div class="desk-main">
+        <div class="buttons">
+          <label class="button choose">
+            ${icons.document}Выбрать файл формы
+            <input
+              type="file"
+              class="unseen"
+              accept=".json,application/json"
+              @change=${(event: Event) => void this.#chosen(event)}
+            />
+          </label>
+          ${this.#knownTemplate()}
+        </div>
+        ${this.reading ? readingTemplate(this.reading, () => this.reading?.form && this.preview.open(this.reading.form)) : nothing}
+        <label class="field">
+          Название сбора
+          <input type="text" name="title" maxlength="300" />
+        </label>
+        <label class="field">
+          Пробный сбор: только эти логины (если пусто – все, кому предназначена форма)
+          <textarea name="logins" rows="3" placeholder="edu010001, edu010002" spellcheck="false"></textarea>
+        </label>
+        <p class="note">Пробный сбор потом можно открыть всем: введенное не пропадет.</p>
+      </div>
+      <div class="desk-side">
+        <label class="field">
+          Начало, по московскому времени
+          <input type="datetime-local" name="opens" .defaultValue=${inMoscow(new Date().toISOString())} />
+        </label>
+        <label class="field">
+          Окончание, по московскому времени
+          <input
+            type="datetime-local"
+            name="closes"
+            .defaultValue=${`${inMoscow(new Date(Date.now() + 2 * week).toISOString()).slice(0, 10)}T18:00`}
+          />
+        </label>
+        <label class="switch"><input type="checkbox" name="excel" />Можно заполнять в Excel</label>
+        <lk-circle-fields
+          .circle=${this.circle ?? { kinds: [], regions: [] }}
+          @lk-circle=${(event: CustomEvent<CircleChoice | null>) => (this.circle = event.detail)}
+        ></lk-circle-fields>
+      </div>
+      <footer class="buttons end">
+        ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+        <button type="button" class="button" @click=${() => (this.wanted = false)}>Не сохранять</button>
+        <button class="button primary" aria-disabled=${this.busy}>Открыть сбор</button>
+      </footer>
+    </form>`
+  }
+
+  #knownTemplate(): TemplateResult | typeof nothing {
+    const known = this.#known.value ?? []
+    if (known.length === 0) return nothing
+    return html`<label class="known-forms">
+      <span class="unseen">Форма прошлых сборов</span>
+      <select @change=${(event: Event) => void this.#picked((event.target as HTMLSelectElement).value)}>
+        <option value="">или взять из прошлых сборов…</option>
+        ${known.map(({ id, title, version }) => html`<option value=${id}>${title}, ${version}</option>`)}
+      </select>
+    </label>`
+  }
+
+  async #chosen(event: Event): Promise<void> {
+    const field = event.target as HTMLInputElement
+    const [file] = field.files ?? []
+    // The same file may be chosen again once it has been mended.
+    field.value = ''
+    if (file) await this.#told(async () => this.#read(await file.text()))
+  }
+
+  async #picked(id: string): Promise<void> {
+    if (id === '') return
+    const params = { id }
+    await this.#told(async () => this.#read((await this.cabinet.api.call('get /api/admin/forms/{id}', { params })).source))
+  }
+
+  async #read(source: string): Promise<void> {
+    this.reading = await this.cabinet.api.call('post /api/admin/forms/reading', { body: { source } })
+    this.source = source
+    if (this.titleField.value.trim() === '' && this.reading.title !== null) this.titleField.value = this.reading.title
+  }
+
+  async #submit(event: Event): Promise<void> {
+    event.preventDefault()
+    const given = new FormData(this.form)
+    const text = (name: string): string => (given.get(name) as string | null)?.trim() ?? ''
+    const { circle } = this
+    if (!this.reading) return void (this.problem = 'Выберите файл формы.')
+    if (!this.reading.form) return void (this.problem = 'В форме есть ошибки: исправьте их и выберите файл снова.')
+    if (text('title') === '') return void (this.problem = 'Напишите название сбора.')
+    if (text('opens') === '' || text('closes') === '') return void (this.problem = 'Укажите начало и окончание сбора.')
+    if (circle === null) return void (this.problem = 'Проверьте коды регионов: по две цифры, через запятую.')
+    const body = {
+      title: text('title'),
+      source: this.source,
+      opensAt: fromMoscow(text('opens')),
+      closesAt: fromMoscow(text('closes')),
+      excel: given.has('excel'),
+      circle: circle as { readonly kinds: readonly ('edu' | 'ksh' | 'spo')[]; readonly regions: readonly string[] },
+      logins: text('logins')
+        .split(/[\s,;]+/u)
+        .filter((login) => login !== ''),
+    }
+    const params = { section: this.section, slug: this.publication }
+    await this.#told(async () => {
+      await this.cabinet.api.call('post /api/admin/publications/{section}/{slug}/collections', { params, body })
+      this.wanted = false
+      this.cabinet.say('Сбор данных открыт.')
+      this.dispatchEvent(new Event('lk-opened'))
+    })
+  }
+
+  /** Does something, and tells what the server has against it. */
+  async #told(work: () => Promise<void>): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    this.problem = ''
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      this.problem = error.message
+    } finally {
+      this.busy = false
+    }
+  }
+}

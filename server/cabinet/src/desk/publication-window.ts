@@ -1,0 +1,167 @@
+import { consume } from '@lit/context'
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import { ApiProblem } from '../api/problem.ts'
+import type { Publication } from '../api/wire.ts'
+import type { Cabinet } from '../cabinet.ts'
+import { cabinetContext } from '../cabinet.ts'
+import { icons } from '../elements/icons.ts'
+import { Modal } from '../elements/modal.ts'
+import { fromMoscow, inMoscow } from '../text/dates.ts'
+import { kindWords } from '../text/words.ts'
+import { View } from '../view.ts'
+import type { CircleChoice } from './circle-fields.ts'
+import './circle-fields.ts'
+import type { RichText } from './rich-text.ts'
+import './rich-text.ts'
+
+const words = { ...kindWords, reg: 'Региональные координаторы', mun: 'Муниципальные координаторы' }
+const everybody: CircleChoice = { kinds: [], regions: [] }
+
+/** What the person has chosen besides the text. */
+interface Draft {
+  readonly publishedAt: string
+  readonly hidden: boolean
+  /** Null while it is written wrong. */
+  readonly circle: CircleChoice | null
+}
+
+/**
+ * «Новая публикация» and «Изменить публикацию»: text, day, for whom.
+ *
+ * @fires lk-published Detail: slug of the publication, which is there or has changed.
+ */
+@customElement('lk-publication-window')
+export class PublicationWindow extends View {
+  /** Slug of the section. */
+  @property({ attribute: false }) section = ''
+  /** The publication to change; null for a new one. */
+  @property({ attribute: false }) publication: Publication | null = null
+  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
+  @state() private wanted = false
+  @state() private problem = ''
+  @state() private busy = false
+  @state() private draft: Draft = { publishedAt: '', hidden: false, circle: everybody }
+  @query('input[name="title"]') private field!: HTMLInputElement
+  @query('lk-rich-text') private text!: RichText
+
+  constructor() {
+    super()
+    // Text that was written is not lost by a stray key.
+    new Modal(this, { wanted: () => this.wanted, left: () => undefined, dismissal: 'asked' })
+  }
+
+  open(): void {
+    const given = this.publication
+    this.draft = {
+      publishedAt: given?.publishedAt ?? new Date().toISOString(),
+      hidden: given?.kept?.hidden ?? false,
+      circle: given?.kept?.circle ?? everybody,
+    }
+    this.problem = ''
+    this.wanted = true
+  }
+
+  protected override render(): TemplateResult {
+    const id = `publication-window-${this.publication?.slug ?? 'new'}`
+    return html`<dialog class="window wide desk" aria-labelledby=${id}>
+      <header>
+        <h2 id=${id}>${this.publication ? 'Изменить публикацию' : 'Новая публикация'}</h2>
+        <button type="button" class="quiet square" @click=${() => (this.wanted = false)}>
+          ${icons.close}<span class="unseen">Закрыть без сохранения</span>
+        </button>
+      </header>
+      ${this.wanted ? this.#formTemplate(id) : nothing}
+    </dialog>`
+  }
+
+  #formTemplate(id: string): TemplateResult {
+    const { publishedAt, hidden, circle } = this.draft
+    return html`<form class="desk-form" novalidate @submit=${(event: Event) => void this.#submit(event)}>
+      <div class="desk-main">
+        <label class="field">
+          Название
+          <input type="text" name="title" maxlength="300" .defaultValue=${this.publication?.title ?? ''} />
+        </label>
+        <div class="field">
+          <span id="${id}-text">Общая информация</span>
+          <lk-rich-text .value=${this.publication?.body ?? ''} .labelledBy=${`${id}-text`}></lk-rich-text>
+        </div>
+      </div>
+      <div class="desk-side">
+        <label class="field">
+          Дата публикации, по московскому времени
+          <input
+            type="datetime-local"
+            .defaultValue=${inMoscow(publishedAt)}
+            @change=${(event: Event) => this.#dated((event.target as HTMLInputElement).value)}
+          />
+        </label>
+        <p class="note">Если дата еще не наступила, публикация появится у всех сама.</p>
+        <label class="switch">
+          <input
+            type="checkbox"
+            .checked=${hidden}
+            @change=${(event: Event) => (this.draft = { ...this.draft, hidden: (event.target as HTMLInputElement).checked })}
+          />
+          Черновик: видите только вы
+        </label>
+        <lk-circle-fields
+          .circle=${circle ?? everybody}
+          .words=${words}
+          @lk-circle=${(event: CustomEvent<CircleChoice | null>) => (this.draft = { ...this.draft, circle: event.detail })}
+        ></lk-circle-fields>
+        <p class="note">Координаторы видят и то, что предназначено организациям их региона.</p>
+      </div>
+      <footer class="buttons end">
+        ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+        <button type="button" class="button" @click=${() => (this.wanted = false)}>Не сохранять</button>
+        <button class="button primary" aria-disabled=${this.busy}>
+          ${this.publication ? 'Сохранить' : hidden ? 'Сохранить черновик' : 'Опубликовать'}
+        </button>
+      </footer>
+    </form>`
+  }
+
+  #dated(local: string): void {
+    if (local !== '') this.draft = { ...this.draft, publishedAt: fromMoscow(local) }
+  }
+
+  async #submit(event: Event): Promise<void> {
+    event.preventDefault()
+    const { publishedAt, hidden, circle } = this.draft
+    const title = this.field.value.trim()
+    if (title === '') return void (this.problem = 'Напишите название публикации.')
+    if (circle === null) return void (this.problem = 'Проверьте коды регионов: по две цифры, через запятую.')
+    if (this.busy) return
+    this.busy = true
+    try {
+      const slug = await this.#send({ title, body: this.text.html, publishedAt, hidden, circle })
+      this.wanted = false
+      this.cabinet.say(hidden ? 'Сохранено. Публикацию видите только вы.' : 'Сохранено.')
+      this.dispatchEvent(new CustomEvent('lk-published', { detail: slug }))
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      this.problem = error.message
+    } finally {
+      this.busy = false
+    }
+  }
+
+  async #send({
+    circle,
+    ...text
+  }: Omit<Draft, 'circle'> & { title: string; body: string; circle: CircleChoice }): Promise<string> {
+    const { api } = this.cabinet
+    const body = {
+      ...text,
+      circle: circle as typeof circle & { readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun')[] },
+    }
+    const { section, publication } = this
+    if (publication === null)
+      return (await api.call('post /api/admin/sections/{section}/publications', { params: { section }, body })).slug
+    await api.call('post /api/admin/publications/{section}/{slug}', { params: { section, slug: publication.slug }, body })
+    return publication.slug
+  }
+}

@@ -1,0 +1,142 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findChromium } from '../support/chromium.ts'
+import { freePort } from '../support/free-port.ts'
+import { ServerProcess, built } from '../support/server-process.ts'
+import { seriousFindings } from './support/axe.ts'
+import { Complaints, Person } from './support/person.ts'
+
+// The organizer's desk, from an empty section to a form that a school fills, on the product as it is started by `npm start`.
+
+let folder: string
+let server: ServerProcess
+let browser: Browser
+const complaints = new Complaints()
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tabel-e2e-'))
+  server = new ServerProcess(await freePort(), join(folder, 'tabel.sqlite'), join(folder, 'files'), built)
+  await server.start()
+  const { executablePath, env, args } = await findChromium()
+  browser = await chromium.launch({ executablePath, env, args: [...args] })
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function newPerson(login: string): Promise<Person> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+  })
+  const person = await Person.open(context, server.url, complaints)
+  await person.signIn(login, 'demo-2026')
+  return person
+}
+
+test('the organizer makes a section, a publication with a document, and a collection that a school fills', async () => {
+  const fed = await newPerson('fed')
+  const { page } = fed
+  await page.getByRole('button', { name: 'Новый раздел' }).click()
+  await page.getByRole('button', { name: 'Создать раздел' }).click()
+  await page.getByText('Напишите название раздела.').waitFor()
+  await page.getByLabel('Название раздела').fill('Мониторинг питания')
+  await page.getByRole('button', { name: 'Создать раздел' }).click()
+  await page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', { name: 'Мониторинг питания' }).click()
+  await page.getByText('В этом разделе пока нет публикаций.').waitFor()
+
+  // The text is written as in any editor; what is made of it is plain markup.
+  await page.getByRole('button', { name: 'Новая публикация' }).click()
+  const editor = page.getByRole('dialog', { name: 'Новая публикация' })
+  await editor.getByLabel('Название').fill('Сведения о классах')
+  await editor.getByRole('textbox', { name: 'Общая информация' }).click()
+  await page.keyboard.type('Заполните форму до ')
+  await page.keyboard.press('Control+b')
+  await page.keyboard.type('1 декабря')
+  await page.keyboard.press('Control+b')
+  await page.keyboard.type('.')
+  await editor.getByLabel('Черновик: видите только вы').check()
+  expect(await seriousFindings(page)).toEqual([])
+  await editor.getByRole('button', { name: 'Сохранить черновик' }).click()
+  const publication = page.getByRole('article', { name: 'Сведения о классах' })
+  await publication.getByText('Заполните форму до 1 декабря.').waitFor()
+  expect(await publication.locator('strong', { hasText: '1 декабря' }).count()).toBe(1)
+  await publication.getByText('Черновик', { exact: true }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/lk/publications/monitoring-pitaniia/svedeniia-o-klassakh')
+
+  const document = join(folder, 'Приказ.txt')
+  await writeFile(document, 'Приказ')
+  await publication.locator('lk-document-button input').setInputFiles(document)
+  await publication.getByRole('list', { name: 'Документы' }).getByText('Приказ').first().waitFor()
+
+  // A form with a mistake says where; the mended one is looked at before it is used.
+  await publication.getByRole('button', { name: 'Новый сбор данных' }).click()
+  const maker = page.getByRole('dialog', { name: 'Новый сбор данных' })
+  const wrong = join(folder, 'wrong.json')
+  await writeFile(wrong, '{\n  "form": "x"\n}')
+  await maker.locator('input[type=file]').setInputFiles(wrong)
+  await maker.getByText('Форма не принята').waitFor()
+  await maker
+    .getByText(/^Ошибка, строка \d/u)
+    .first()
+    .waitFor()
+  await maker.locator('input[type=file]').setInputFiles('forms/library/oo1-klassy/form.json')
+  await maker.getByText(/версия 20/u).waitFor()
+  await maker.getByText(/провер\S+ словами/u).click()
+  expect(await seriousFindings(page)).toEqual([])
+  await maker.getByRole('button', { name: 'Посмотреть форму' }).click()
+  const preview = page.getByRole('dialog', { name: 'Просмотр формы' })
+  await preview.getByRole('tab').first().waitFor()
+  await preview.getByRole('button', { name: 'Закрыть просмотр' }).click()
+  await maker.getByLabel('Название сбора').fill('Классы и ученики')
+  await maker.getByLabel(/Пробный сбор/u).fill('edu010001')
+  await maker.getByRole('button', { name: 'Открыть сбор' }).click()
+  const collection = publication.getByRole('article', { name: 'Классы и ученики' })
+  await collection.getByText('Открыт', { exact: true }).waitFor()
+
+  // A draft is nobody's; published, it is there for whom it is.
+  const school = await newPerson('edu010001')
+  await school.page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', { name: 'Мониторинг питания' }).click()
+  await school.page.getByText('В этом разделе пока нет публикаций.').waitFor()
+  await publication.getByRole('button', { name: 'Изменить публикацию' }).click()
+  const changing = page.getByRole('dialog', { name: 'Изменить публикацию' })
+  await changing.getByLabel('Черновик: видите только вы').uncheck()
+  await changing.getByRole('button', { name: 'Сохранить' }).last().click()
+  await publication.getByText('Черновик', { exact: true }).waitFor({ state: 'detached' })
+  await school.page.reload()
+  await school.page.getByRole('article', { name: 'Сведения о классах' }).getByRole('button', { expanded: false }).first().click()
+  const form = await school.openForm('Заполнить')
+  await form.root.getByRole('tab').first().waitFor()
+
+  // The trial run becomes a collection for everybody.
+  await collection.getByRole('button', { name: 'Добавить участников' }).click()
+  const widening = page.getByRole('dialog', { name: 'Добавить участников' })
+  await widening.getByLabel(/Коды регионов/u).fill('1')
+  await widening.getByText('Код региона – две цифры').waitFor()
+  await widening.getByLabel(/Коды регионов/u).fill('01')
+  await widening.getByRole('button', { name: 'Добавить', exact: true }).click()
+  await page.getByText(/^Добавлено: \d+ организац/u).waitFor()
+  expect(complaints.list).toEqual([])
+})
+
+test('sections are renamed and put into another order; the address stays', async () => {
+  const { page } = await newPerson('fed')
+  const list = page.getByRole('main').getByRole('list')
+  await list.getByRole('link', { name: 'ВПР', exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Переименовать раздел «ВПР СПО»' }).click()
+  await page.getByLabel('Название раздела').fill('ВПР в колледжах')
+  await page.getByRole('button', { name: 'Переименовать', exact: true }).click()
+  const link = list.getByRole('link', { name: 'ВПР в колледжах' })
+  await link.waitFor()
+  expect(await link.getAttribute('href')).toBe('/lk/vpr-spo')
+  await page.getByRole('button', { name: 'Поднять раздел «ВПР в колледжах»' }).click()
+  await expect.poll(() => list.getByRole('link').first().textContent()).toContain('ВПР в колледжах')
+  expect(complaints.list).toEqual([])
+})
