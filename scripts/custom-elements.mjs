@@ -23,12 +23,16 @@ export function customElements(root, palette) {
       .filter(({ description }) => description !== undefined)
       .map((event) => ({ ...event, type: { text: `CustomEvent<TabelFormEvents['${event.name}']>` } })),
   }
-  declaration.cssProperties = Object.entries(palette).map(([name, [light, dark, purpose]]) => ({
+  const colours = Object.entries(palette).map(([name, [light, dark, purpose]]) => ({
     name: `--tabel-${name}`,
     syntax: '<color>',
     default: light,
     description: light === dark ? purpose : `${purpose} Dark: ${dark}`,
   }))
+  declaration.cssProperties = [
+    { name: '--tabel-font', default: 'system-ui, …', description: 'Families of the typeface, as in `font-family`.' },
+    ...colours,
+  ]
   return {
     schemaVersion,
     modules: [

@@ -48,12 +48,34 @@ put(
   `// Generated from engine/schema/form.schema.json. Do not edit.\n/** The meta-schema of form files. */\nexport const formSchema: Readonly<Record<string, unknown>> = ${JSON.stringify(schema, null, 2)}\n`,
 )
 
+/** The colours of the form for the pages around it: one palette, light and dark as the computer prefers. */
+const tokens = (palette) => {
+  const list = (dark, indent) =>
+    Object.entries(palette)
+      .map(([name, values]) => `${indent}--tabel-${name}: ${values[dark]};`)
+      .join('\n')
+  return `/* Generated from renderer/src/form/theme.ts. Do not edit. */
+:root {
+  color-scheme: light;
+${list(0, '  ')}
+}
+
+@media (prefers-color-scheme: dark) {
+  :root {
+    color-scheme: dark;
+${list(1, '    ')}
+  }
+}
+`
+}
+
 // Packages are read from their source (the condition @tabel/source), so that a fresh checkout generates before it builds.
 register()
 const { compileForm, functionList, submissionSchema } = await import('../engine/src/compile/index.ts')
 const { submissionTypes } = await import('../forms/cli/src/submission-types.ts')
 put('engine/functions.md', functionList())
 const { palette } = await import('../renderer/src/form/theme.ts')
+put('server/cabinet/src/styles/tokens.generated.css', tokens(palette))
 put('renderer/custom-elements.json', `${JSON.stringify(customElements(root, palette), null, 2)}\n`)
 const { routeTable } = await import('../server/src/routes/index.ts')
 // Only handlers ask the services, and nobody calls them here.

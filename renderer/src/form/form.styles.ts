@@ -13,14 +13,7 @@ export const formStyles = css`
     overflow: hidden;
     background: var(--_paper);
     color: var(--_ink);
-    font:
-      14px/20px system-ui,
-      -apple-system,
-      'Segoe UI',
-      Roboto,
-      'Noto Sans',
-      'Liberation Sans',
-      sans-serif;
+    font: 14px/20px var(--_font);
     text-align: left;
   }
   :host([hidden]),

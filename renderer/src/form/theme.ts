@@ -54,6 +54,7 @@ const colours = (dark: 0 | 1) =>
 /** The palette as custom properties, and what the browser itself draws: scroll bars, lists of a field. */
 export const themeStyles = css`
   :host {
+    --_font: var(--tabel-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif);
     color-scheme: light;
     ${colours(0)}
   }

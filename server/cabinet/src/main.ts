@@ -1,1 +1,2 @@
+import '@fontsource-variable/golos-text'
 import './app.ts'

@@ -78,7 +78,7 @@ export class DataWindow extends View {
                           </button>`
                     }
                   </div>
-                  <tabel-form .store=${store} .readOnly=${true} @tabel-close=${() => this.#close()}></tabel-form>`,
+                  <tabel-form theme="auto" .store=${store} .readOnly=${true} @tabel-close=${() => this.#close()}></tabel-form>`,
               error: (error) => problemTemplate(error, () => void this.#shown.run()),
             })
       }

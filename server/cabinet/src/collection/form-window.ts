@@ -62,6 +62,7 @@ export class FormWindow extends View {
         const { events, me } = cabinet
         this.#store ??= httpDraftStore({ base: '/api', collection, account: me.login, csrf: () => this.cabinet.csrf(), events })
         return html`<tabel-form
+          theme="auto"
           .store=${this.#store}
           @tabel-close=${() => this.#close()}
           @tabel-submitted=${(event: CustomEvent<{ number: number | null }>) => this.#submitted(event.detail.number)}

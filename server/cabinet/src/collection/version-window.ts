@@ -59,7 +59,7 @@ export class VersionWindow extends View {
               pending: () => waitingTemplate(),
               complete: ({ found, store }) =>
                 html`<p class="entered">${versionText(found)}</p>
-                  <tabel-form .store=${store} .readOnly=${true} @tabel-close=${() => this.#close()}></tabel-form>`,
+                  <tabel-form theme="auto" .store=${store} .readOnly=${true} @tabel-close=${() => this.#close()}></tabel-form>`,
               error: (error) => problemTemplate(error, () => void this.#shown.run()),
             })
       }

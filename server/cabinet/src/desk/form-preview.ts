@@ -45,7 +45,12 @@ export class FormPreview extends View {
               ${this.#renderer.render({
                 pending: () => waitingTemplate('Открываем форму…'),
                 complete: () =>
-                  html`<tabel-form .form=${this.form} .data=${{}} @tabel-close=${() => (this.form = null)}></tabel-form>`,
+                  html`<tabel-form
+                    theme="auto"
+                    .form=${this.form}
+                    .data=${{}}
+                    @tabel-close=${() => (this.form = null)}
+                  ></tabel-form>`,
                 error: (error) => problemTemplate(error, () => void this.#renderer.run()),
               })}`
       }
