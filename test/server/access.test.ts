@@ -90,6 +90,15 @@ const matrix: Readonly<
     ask: (person, { collection }) => person.get(`/api/collections/${collection}`),
     allowed: [...schools, ...coordinators],
   },
+  'post /api/collections/{id}/extensions': {
+    ask: (person, { collection }) =>
+      person.post(`/api/collections/${collection}/extensions`, {
+        closesAt: '2099-12-01T15:00:00Z',
+        logins: ['edu010003'],
+        reason: 'Карантин',
+      }),
+    allowed: ['country'],
+  },
   'get /api/collections/{id}/form': {
     ask: (person, { collection }) => person.get(`/api/collections/${collection}/form`),
     allowed: [...schools, ...coordinators],

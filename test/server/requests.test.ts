@@ -269,6 +269,7 @@ onBothDatabases('the description of the API', (world) => {
         'post /api/collections/{id}/draft/refresh',
         'post /api/collections/{id}/excel',
         'post /api/collections/{id}/exports',
+        'post /api/collections/{id}/extensions',
         'post /api/collections/{id}/form',
         'post /api/collections/{id}/submissions',
         'post /api/collections/{id}/uploads',

@@ -25,10 +25,10 @@ export function shownStatus(status: Status, interval: Interval, now: number): St
   return status === 'inProgress' && now > interval.closesAt ? 'notStarted' : status
 }
 
-/** The statuses that are shown as `shown`. */
-export function statusesShownAs(shown: Status, interval: Interval, now: number): readonly Status[] {
-  const all: readonly Status[] = ['notStarted', 'inProgress', 'submitted']
-  return all.filter((status) => shownStatus(status, interval, now) === shown)
+/** The interval of an organisation: an extension holds until the collection itself ends later. */
+export function intervalOf(collection: Interval, extension: { readonly closesAt: number } | null): Interval {
+  const { opensAt, closesAt } = collection
+  return { opensAt, closesAt: Math.max(closesAt, extension?.closesAt ?? closesAt) }
 }
 
 /** Whether a form is meant for an organisation: kinds and regions of its audience. */

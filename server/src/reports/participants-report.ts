@@ -1,7 +1,7 @@
 import { openTableFile } from '@tabel/excel/tables'
 import type { TableOutput, TableValue } from '@tabel/excel/tables'
 import { momentIn } from '../clock.ts'
-import { shownStatus } from '../policies/collection.ts'
+import { intervalOf, shownStatus } from '../policies/collection.ts'
 import type { Status } from '../policies/collection.ts'
 import { countParticipants, listParticipants } from '../storage/assignments.ts'
 import type { Assignment } from '../storage/assignments.ts'
@@ -46,7 +46,7 @@ async function writeLines({ db, scope, now, progress }: ReportTask, collection: 
   for (let after: string | undefined = ''; after !== undefined;) {
     const page: readonly Assignment[] = await listParticipants(scope, db, collection.id, {}, { after, size: pageSize })
     for (const one of page) {
-      const status = statusWords[shownStatus(one.status, collection, now)]
+      const status = statusWords[shownStatus(one.status, intervalOf(collection, one.extension), now)]
       const { login, name } = one.organisation
       const line: readonly TableValue[] = [login, name, levelsAbove(one.path, levels), status, submittedAt(one)]
       await table.write(line)

@@ -1,6 +1,6 @@
 import { PreparedJson, route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
-import { object, shape, text } from '../http/schema.ts'
+import { list, object, shape, text } from '../http/schema.ts'
 import type { FormChanges } from '../services/change-form.ts'
 import type { Collections } from '../services/collections.ts'
 import { engineVersion } from '../services/engine-version.ts'
@@ -31,6 +31,22 @@ export function collectionRoutes(collections: Collections, deadlines: Deadlines,
         await deadlines.move(scope, params.id, body.closesAt)
         return collections.view(scope, params.id)
       },
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/collections/{id}/extensions',
+        summary: 'Give some organisations more time than the others, with a reason. For the organizer',
+        params: idParam,
+        body: object({
+          closesAt: text({ maxLength: 40 }),
+          logins: list(text({ minLength: 1, maxLength: 100 }), { minItems: 1, maxItems: 10_000 }),
+          reason: text({ maxLength: 1_000 }),
+        }),
+        reply: null,
+        problems: ['bad-deadline', 'unknown-logins', 'reason-required'],
+      },
+      ({ scope, params, body }) => deadlines.extend(scope, params.id, body),
     ),
     route(
       {

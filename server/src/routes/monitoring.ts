@@ -14,6 +14,7 @@ const participant = object({
   submittedAt: nullable(time),
   changedAt: nullable(time),
   unsubmittedChanges: boolean,
+  extension: nullable(object({ closesAt: time, reason: text() })),
 })
 
 /** What coordinators see of the organisations below them. */

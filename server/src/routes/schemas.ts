@@ -19,6 +19,7 @@ export const collection = object({
   status: oneOf('open', 'closed'),
   opensAt: time,
   closesAt: time,
+  extension: nullable(text()),
   access: oneOf('fill', 'watch'),
   state: nullable(status),
   unsubmittedChanges: boolean,

@@ -25,6 +25,8 @@ export interface CollectionView {
   readonly status: 'open' | 'closed'
   readonly opensAt: string
   readonly closesAt: string
+  /** Why the person's own organisation has more time than the others; null when it has not. */
+  readonly extension: string | null
   readonly access: 'fill' | 'watch'
   /** Null for those who watch. */
   readonly state: Status | null
@@ -209,6 +211,7 @@ export class Collections {
       status: isOpen(collection, this.#now()) ? 'open' : 'closed',
       opensAt: iso(collection.opensAt),
       closesAt: iso(collection.closesAt),
+      extension: collection.extension,
       access: collection.access,
       state: own?.status ?? null,
       unsubmittedChanges: own !== null && hasUnsubmittedChanges(own),

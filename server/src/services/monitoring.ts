@@ -1,11 +1,11 @@
 import type { FormData } from '@tabel/engine'
-import { isoOrNull } from '../clock.ts'
+import { iso, isoOrNull } from '../clock.ts'
 import type { Clock } from '../clock.ts'
-import { isOpen, shownStatus, statusesShownAs } from '../policies/collection.ts'
+import { intervalOf, isOpen, shownStatus } from '../policies/collection.ts'
 import type { Status } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
-import { countByStatus, countParticipants, listParticipants } from '../storage/assignments.ts'
+import { countByStatus, countParticipants, countStillWorking, listParticipants } from '../storage/assignments.ts'
 import type { Assignment, ParticipantFilter } from '../storage/assignments.ts'
 import type { Collection } from '../storage/collections.ts'
 import { countParked } from '../storage/parked.ts'
@@ -32,6 +32,8 @@ export interface Participant {
   readonly submittedAt: string | null
   readonly changedAt: string | null
   readonly unsubmittedChanges: boolean
+  /** It has more time than the others. */
+  readonly extension: { readonly closesAt: string; readonly reason: string } | null
 }
 
 export interface ParticipantPage {
@@ -66,17 +68,17 @@ export class Monitoring {
     this.#now = now
   }
 
-  /** After the end of a collection «В работе» is counted among «Не приступило». */
+  /** After the end of a collection «В работе» is counted among «Не приступило», but for those who have more time. */
   async statistics(scope: Scope, collectionId: string): Promise<Statistics> {
     const collection = await this.require(scope, collectionId)
     const counts = await countByStatus(scope, this.#database.read, collectionId)
     const now = this.#now()
-    const shown: Record<Status, number> = { notStarted: 0, inProgress: 0, submitted: 0 }
-    for (const status of ['notStarted', 'inProgress', 'submitted'] as const) {
-      shown[shownStatus(status, collection, now)] += counts[status]
-    }
-    const total = shown.notStarted + shown.inProgress + shown.submitted
-    return { total, ...shown, status: isOpen(collection, now) ? 'open' : 'closed' }
+    const { notStarted, inProgress, submitted } = counts
+    const total = notStarted + inProgress + submitted
+    const status = isOpen(collection, now) ? 'open' : 'closed'
+    if (now <= collection.closesAt) return { total, ...counts, status }
+    const working = await countStillWorking(scope, this.#database.read, collectionId, now)
+    return { total, notStarted: total - submitted - working, inProgress: working, submitted, status }
   }
 
   async participants(
@@ -87,7 +89,8 @@ export class Monitoring {
     const collection = await this.require(scope, collectionId)
     const now = this.#now()
     const filter: ParticipantFilter = {
-      ...(query.status && { statuses: statusesShownAs(query.status, collection, now) }),
+      ...(query.status && { status: query.status }),
+      ...(now > collection.closesAt && { endedAt: now }),
       ...(query.q && { text: query.q }),
     }
     const db = this.#database.read
@@ -112,7 +115,7 @@ export class Monitoring {
     const { form, data } = await this.#collections.data(collection, assignment)
     return {
       organisation: assignment.organisation,
-      status: shownStatus(assignment.status, collection, this.#now()),
+      status: shownStatus(assignment.status, intervalOf(collection, assignment.extension), this.#now()),
       version: assignment.version,
       changedAt: isoOrNull(assignment.changedAt),
       submittedAt: isoOrNull(assignment.submittedAt),
@@ -133,7 +136,8 @@ export class Monitoring {
 function toParticipant(assignment: Assignment, collection: Collection, now: number): Participant {
   return {
     organisation: assignment.organisation,
-    status: shownStatus(assignment.status, collection, now),
+    status: shownStatus(assignment.status, intervalOf(collection, assignment.extension), now),
+    extension: assignment.extension && { closesAt: iso(assignment.extension.closesAt), reason: assignment.extension.reason },
     startedAt: isoOrNull(assignment.startedAt),
     submittedAt: isoOrNull(assignment.submittedAt),
     changedAt: isoOrNull(assignment.changedAt),

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type { Interval, Status } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import type { Database, Reader, Tx } from './database.ts'
+import { effectiveEnd } from './effective-end.ts'
 import { searchable } from './organisations.ts'
 import { rowset } from './rowset.ts'
 import { withinSubtree } from './subtree.ts'
@@ -34,6 +35,8 @@ export interface Assignment extends DraftKey {
   readonly submittedVersion: number | null
   /** The stored form that the data of its draft follow. */
   readonly formVersionId: string
+  /** It has time until then, however early its collection ends, and why; null: as everybody. */
+  readonly extension: { readonly closesAt: number; readonly reason: string } | null
 }
 
 interface AssignmentRow {
@@ -52,6 +55,8 @@ interface AssignmentRow {
   submitted_by: string | null
   submitted_version: number | null
   own_form: string
+  closes_at: number | null
+  closes_reason: string | null
 }
 
 const toAssignment = (row: AssignmentRow): Assignment => ({
@@ -68,6 +73,7 @@ const toAssignment = (row: AssignmentRow): Assignment => ({
   submittedBy: row.submitted_by,
   submittedVersion: row.submitted_version,
   formVersionId: row.own_form,
+  extension: row.closes_at === null ? null : { closesAt: row.closes_at, reason: row.closes_reason ?? '' },
 })
 
 function within(scope: Scope, db: Reader, collectionId: string) {
@@ -165,7 +171,7 @@ const headColumns = (tx: Tx) => [
   'assignment.status',
   'assignment.version',
   'collection.opens_at',
-  'collection.closes_at',
+  tx.raw(`${effectiveEnd('assignment')} as closes_at`),
   'collection.form_version_id',
   tx.raw(ownForm),
 ]
@@ -283,18 +289,60 @@ export async function countByStatus(scope: Scope, db: Reader, collectionId: stri
   return counts
 }
 
+/** How many organisations of the scope are at work at `now` though their collection has ended. */
+export async function countStillWorking(scope: Scope, db: Reader, collectionId: string, now: number): Promise<number> {
+  const row = await db('assignment')
+    .where({ collection_id: collectionId, status: 'inProgress' })
+    .where('closes_at', '>=', now)
+    .modify(withinSubtree(scope, 'path'))
+    .first<{ total: number }>(db.raw('count(*) as total'))
+  return row.total
+}
+
+/** Gives organisations of a collection more time. @returns ids of those that take part in it. */
+export async function extend(
+  _scope: Scope,
+  tx: Tx,
+  collectionId: string,
+  organisationIds: readonly string[],
+  extension: { readonly closesAt: number; readonly reason: string },
+): Promise<void> {
+  for (let from = 0; from < organisationIds.length; from += 500)
+    await tx('assignment')
+      .where({ collection_id: collectionId })
+      .whereIn('organisation_id', organisationIds.slice(from, from + 500))
+      .update({ closes_at: extension.closesAt, closes_reason: extension.reason })
+}
+
 export interface ParticipantFilter {
-  /** Stored statuses to keep; all when absent. */
-  readonly statuses?: readonly Status[]
+  /** Status to keep, as it is shown; all when absent. */
+  readonly status?: Status
+  /** The collection has ended at this moment (milliseconds since 1970): only who has more time is at work. */
+  readonly endedAt?: number
   /** Part of a login or a name, in any case. */
   readonly text?: string
 }
 
 const statuses = ['notStarted', 'inProgress', 'submitted'] as const satisfies readonly Status[]
 
+/** Keeps those that are shown with a status. After the end, whoever has no more time is no longer at work (Manual §3.3, Рис. 21). */
+function shownAs(status: Status, endedAt: number | undefined) {
+  return (query: Knex.QueryBuilder): void => {
+    void query.where('assignment.status', status)
+    if (endedAt === undefined || status === 'submitted') return
+    if (status === 'inProgress') void query.where('assignment.closes_at', '>=', endedAt)
+    else
+      void query.orWhere((over) =>
+        over
+          .where('assignment.status', 'inProgress')
+          .where((time) => time.whereNull('assignment.closes_at').orWhere('assignment.closes_at', '<', endedAt)),
+      )
+  }
+}
+
 function filtered(scope: Scope, db: Reader, collectionId: string, filter: ParticipantFilter) {
   const query = within(scope, db, collectionId)
-  if (filter.statuses) void query.whereIn('assignment.status', [...filter.statuses])
+  if (filter.status) void query.where(shownAs(filter.status, filter.endedAt))
   if (filter.text) {
     const pattern = searchable(filter.text).replace(/[\\%_]/g, '\\$&')
     void query.whereRaw(`organisation.search like ? escape '\\'`, [`%${pattern}%`])
@@ -324,10 +372,11 @@ export async function countParticipants(
   collectionId: string,
   filter: ParticipantFilter,
 ): Promise<number> {
-  if (!filter.text) {
+  if (!filter.text && (!filter.status || filter.endedAt === undefined)) {
     // An index of assignments alone answers.
     const counts = await countByStatus(scope, db, collectionId)
-    return (filter.statuses ?? statuses).reduce((sum, status) => sum + counts[status], 0)
+    const wanted: readonly Status[] = filter.status ? [filter.status] : statuses
+    return wanted.reduce((sum, status) => sum + counts[status], 0)
   }
   const row = await filtered(scope, db, collectionId, filter).first<{ total: number }>(db.raw('count(*) as total'))
   return row.total

@@ -12,6 +12,7 @@ export type AuditAction =
   | 'password-reset'
   | 'accounts-imported'
   | 'deadline-moved'
+  | 'extended'
   | 'form-changed'
   | 'parked-dropped'
   | 'store-made'

@@ -2,6 +2,7 @@ import type { Scope } from '../policies/scope.ts'
 import type { Reader, Tx } from './database.ts'
 import { newId } from './ids.ts'
 import { addLogPartition, takePublishingTurn } from './log-partitions.ts'
+import { effectiveEnd } from './effective-end.ts'
 import { circleColumns, circleOf, outFor } from './publication-audience.ts'
 import type { Circle, CircleRow } from './publication-audience.ts'
 import { withinSubtree } from './subtree.ts'
@@ -17,6 +18,8 @@ export interface Collection {
   readonly excel: boolean
   /** Somebody's own organisation must submit; otherwise it looks at those below. */
   readonly access: 'fill' | 'watch'
+  /** Why somebody's own organisation has more time than the others; null when it has not. `closesAt` is its own. */
+  readonly extension: string | null
 }
 
 interface CollectionRow {
@@ -27,6 +30,7 @@ interface CollectionRow {
   closes_at: number
   excel: number
   own: string | null
+  closes_reason: string | null
 }
 
 /** Collections that concern the scope: its own organisation takes part, or one below it does. */
@@ -51,7 +55,8 @@ function visible(scope: Scope, db: Reader) {
         'collection.title',
         'collection.form_version_id',
         'collection.opens_at',
-        'collection.closes_at',
+        db.raw(`${effectiveEnd('own')} as closes_at`),
+        'own.closes_reason',
         'collection.excel',
         'own.id as own',
       )
@@ -66,6 +71,7 @@ const toCollection = (row: CollectionRow): Collection => ({
   closesAt: row.closes_at,
   excel: row.excel === 1,
   access: row.own === null ? 'watch' : 'fill',
+  extension: row.closes_reason,
 })
 
 /** A collection, or null when there is none or it does not concern the scope: nobody can tell the two apart. */
@@ -90,7 +96,7 @@ export async function visibleAmong(scope: Scope, db: Reader, ids: readonly strin
 export async function insertCollection(
   _scope: Scope,
   tx: Tx,
-  collection: Omit<Collection, 'id' | 'access' | 'excel'> & {
+  collection: Omit<Collection, 'id' | 'access' | 'excel' | 'extension'> & {
     readonly publicationId: string
     readonly place: number
     /** Narrows the audience of the form. */

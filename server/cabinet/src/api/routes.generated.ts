@@ -162,6 +162,7 @@ export interface Routes {
         readonly status: 'open' | 'closed'
         readonly opensAt: string
         readonly closesAt: string
+        readonly extension: string | null
         readonly access: 'fill' | 'watch'
         readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
         readonly unsubmittedChanges: boolean
@@ -191,6 +192,7 @@ export interface Routes {
       readonly status: 'open' | 'closed'
       readonly opensAt: string
       readonly closesAt: string
+      readonly extension: string | null
       readonly access: 'fill' | 'watch'
       readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
       readonly unsubmittedChanges: boolean
@@ -222,6 +224,7 @@ export interface Routes {
       readonly status: 'open' | 'closed'
       readonly opensAt: string
       readonly closesAt: string
+      readonly extension: string | null
       readonly access: 'fill' | 'watch'
       readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
       readonly unsubmittedChanges: boolean
@@ -233,6 +236,18 @@ export interface Routes {
         readonly by: string
       } | null
     }
+  }
+  /** Give some organisations more time than the others, with a reason. For the organizer */
+  readonly 'post /api/collections/{id}/extensions': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly closesAt: string
+      readonly logins: readonly string[]
+      readonly reason: string
+    }
+    readonly reply: undefined
   }
   /** The compiled form */
   readonly 'get /api/collections/{id}/form': {
@@ -260,6 +275,7 @@ export interface Routes {
       readonly status: 'open' | 'closed'
       readonly opensAt: string
       readonly closesAt: string
+      readonly extension: string | null
       readonly access: 'fill' | 'watch'
       readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
       readonly unsubmittedChanges: boolean
@@ -531,6 +547,7 @@ export interface Routes {
       readonly status: 'open' | 'closed'
       readonly opensAt: string
       readonly closesAt: string
+      readonly extension: string | null
       readonly access: 'fill' | 'watch'
       readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
       readonly unsubmittedChanges: boolean
@@ -849,6 +866,7 @@ export interface Routes {
       readonly status: 'open' | 'closed'
       readonly opensAt: string
       readonly closesAt: string
+      readonly extension: string | null
       readonly access: 'fill' | 'watch'
       readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
       readonly unsubmittedChanges: boolean
@@ -1008,6 +1026,10 @@ export interface Routes {
         readonly submittedAt: string | null
         readonly changedAt: string | null
         readonly unsubmittedChanges: boolean
+        readonly extension: {
+          readonly closesAt: string
+          readonly reason: string
+        } | null
       }[]
       readonly next: string | null
       readonly total: number

@@ -146,8 +146,9 @@ export class CollectionBlock extends View {
   }
 }
 
-function intervalTemplate({ opensAt, closesAt, status }: Collection): TemplateResult {
+function intervalTemplate({ opensAt, closesAt, status, extension }: Collection): TemplateResult {
   const left = status === 'open' ? timeLeft(closesAt, Date.now()) : null
   return html`с ${momentText(opensAt)} до ${deadlineText(closesAt)}
-  ${left ? html`<strong class="left ${left.soon ? 'soon' : ''}">${left.text}</strong>` : ''}`
+  ${left ? html`<strong class="left ${left.soon ? 'soon' : ''}">${left.text}</strong>` : ''}
+  ${extension === null ? '' : html`<span class="note">Срок для вас продлен: ${extension}</span>`}`
 }

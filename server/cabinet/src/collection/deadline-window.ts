@@ -12,7 +12,7 @@ import { fromMoscow, inMoscow } from '../text/dates.ts'
 import { View } from '../view.ts'
 
 /**
- * «Изменить срок»: the end of a collection in Moscow time.
+ * «Изменить срок»: the end of a collection in Moscow time, for all or, with a reason, for some.
  *
  * @fires lk-moved Detail: the {@link Collection} as it is now.
  */
@@ -22,6 +22,8 @@ export class DeadlineWindow extends View {
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @state() private wanted = false
   @state() private problem = ''
+  /** The time is for some organisations alone. */
+  @state() private some = false
   @query('input') private field!: HTMLInputElement
 
   constructor() {
@@ -31,6 +33,7 @@ export class DeadlineWindow extends View {
 
   open(): void {
     this.problem = ''
+    this.some = false
     this.wanted = true
   }
 
@@ -55,7 +58,25 @@ export class DeadlineWindow extends View {
                 Окончание сбора, по московскому времени
                 <input id="deadline-at-${id}" type="datetime-local" .defaultValue=${inMoscow(closesAt)} />
               </label>
-              <button class="button primary wide">Изменить срок</button>
+              <label class="field">
+                Только для этих организаций (если пусто – для всех)
+                <textarea
+                  name="logins"
+                  rows="2"
+                  placeholder="edu010001, edu010002"
+                  spellcheck="false"
+                  @input=${(event: Event) => (this.some = (event.target as HTMLTextAreaElement).value.trim() !== '')}
+                ></textarea>
+              </label>
+              ${
+                this.some
+                  ? html`<label class="field">
+                      Причина: организация увидит ее рядом со сроком
+                      <input type="text" name="reason" maxlength="1000" />
+                    </label>`
+                  : nothing
+              }
+              <button class="button primary wide">${this.some ? 'Продлить' : 'Изменить срок'}</button>
             </form>`
           : nothing
       }
@@ -66,11 +87,23 @@ export class DeadlineWindow extends View {
     event.preventDefault()
     const { value } = this.field
     if (value === '') return void (this.problem = 'Укажите дату и время окончания.')
+    const given = new FormData(event.target as HTMLFormElement)
+    const text = (name: string): string => (given.get(name) as string | null)?.trim() ?? ''
+    const logins = text('logins')
+      .split(/[\s,;]+/u)
+      .filter((login) => login !== '')
+    const { api, say } = this.cabinet
+    const { id } = this.collection
     try {
-      const moved = await this.cabinet.api.moveDeadline(this.collection.id, fromMoscow(value))
+      if (logins.length === 0) {
+        const moved = await api.moveDeadline(id, fromMoscow(value))
+        this.dispatchEvent(new CustomEvent('lk-moved', { detail: moved }))
+      } else {
+        const body = { closesAt: fromMoscow(value), logins, reason: text('reason') }
+        await api.call('post /api/collections/{id}/extensions', { params: { id }, body })
+      }
       this.wanted = false
-      this.cabinet.say('Срок изменен.')
-      this.dispatchEvent(new CustomEvent('lk-moved', { detail: moved }))
+      say(logins.length === 0 ? 'Срок изменен.' : `Срок продлен: ${logins.join(', ')}.`)
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       this.problem = error.message

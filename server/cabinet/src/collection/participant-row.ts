@@ -12,7 +12,7 @@ export function participantTemplate(
   look: () => void,
   givePassword: (() => void) | null,
 ): TemplateResult {
-  const { organisation, status, startedAt, submittedAt, unsubmittedChanges } = participant
+  const { organisation, status, startedAt, submittedAt, unsubmittedChanges, extension } = participant
   return html`<tr>
     <th scope="row">
       <span>${organisation.name}</span>
@@ -20,6 +20,7 @@ export function participantTemplate(
     </th>
     <td>
       ${stateBadge(status, participantWords)}
+      ${extension === null ? nothing : html`<small title=${extension.reason}>срок до ${shortMoment(extension.closesAt)}</small>`}
       ${unsubmittedChanges ? html`<small class="warn">есть несданные изменения</small>` : nothing}
     </td>
     <td>${dateTemplate(startedAt)}</td>

@@ -11,6 +11,7 @@ import { logPartitions } from './0008-log-partitions.ts'
 import { uploads } from './0009-uploads.ts'
 import { reportKinds } from './0010-report-kinds.ts'
 import { publishing } from './0012-publishing.ts'
+import { extensions } from './0014-extensions.ts'
 import type { Migration } from './migration.ts'
 
 const migrations: readonly Migration[] = [
@@ -25,6 +26,7 @@ const migrations: readonly Migration[] = [
   uploads,
   reportKinds,
   publishing,
+  extensions,
 ]
 
 /** Names of all steps of the schema that this program knows, in order. */
