@@ -45,7 +45,8 @@ test('a template is downloaded, filled, looked at, put into the report and taken
   await organizer.page.getByRole('checkbox', { name: 'Заполнение в Excel' }).check()
   await organizer.page.getByText('Школы могут заполнять форму в Excel.').waitFor()
 
-  const { page } = await newPerson('edu010001')
+  const school = await newPerson('edu010001')
+  const { page } = school
   const downloading = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Скачать шаблон Excel' }).click()
   const download = await downloading
@@ -89,6 +90,18 @@ test('a template is downloaded, filled, looked at, put into the report and taken
   await page.getByRole('button', { name: 'История изменений' }).click()
   await page.getByText('(загрузка файла)').waitFor()
   await page.keyboard.press('Escape')
+
+  // In the form it is an action like any other: Ctrl+Z takes it back, Ctrl+Y does it again.
+  const form = await school.openForm('Редактировать')
+  await form.expectCell('classes', 0, 'letter', 'А')
+  await form.goTo('classes', 0, 'letter')
+  await form.press('Control+z')
+  await form.saved()
+  await form.expectCell('classes', 0, 'letter', '')
+  await form.press('Control+y')
+  await form.saved()
+  await form.expectCell('classes', 0, 'letter', 'А')
+  await form.close()
 
   // Another one over it, taken back.
   sheet.getCell(first, Number(at.col) + 1).value = 26

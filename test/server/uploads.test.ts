@@ -1,4 +1,4 @@
-import type { Op } from '@tabel/engine'
+import type { FormData, Op } from '@tabel/engine'
 import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
 import { nextForm } from '../support/next-form.ts'
@@ -109,8 +109,17 @@ onBothDatabases('a form filled in Excel', (world) => {
     const { body: history } = await page.person.get(`/api/collections/${page.collection}/draft/history`)
     expect(history).toMatchObject({ items: [{ version: 2, how: 'xlsx', by: page.person.login }, { how: 'web' }] })
 
+    // A page that opens the draft now can take it back like its own typing; not any more once somebody has worked since.
+    const upload = async () =>
+      (
+        await page.person.get<{ upload: { before: FormData; entries: { own: boolean }[] } | null }>(
+          `/api/collections/${page.collection}/draft`,
+        )
+      ).body.upload
+    expect(await upload()).toMatchObject({ before: { classes: [{ listed: 25 }, { listed: 24 }] }, entries: [{ own: true }] })
     page.version = 2
     await page.save(listed('a', 30))
+    expect(await upload()).toBeNull()
     const { body: undone } = await page.person.post(`/api/uploads/${preview.id}/undo`)
     expect(undone).toEqual({ version: 4, left: 1 })
     expect(await page.draft()).toMatchObject({ data: { classes: [{ listed: 30 }, { $id: 'b', listed: 24 }] } })

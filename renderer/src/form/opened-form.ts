@@ -3,6 +3,7 @@ import type { Change, Op } from '@tabel/engine'
 import { noChecker } from '../checker/no-checker.ts'
 import { openChecker } from '../checker/open-checker.ts'
 import type { DraftStore, OpenDraft, StoreListener } from '../store/draft-store.ts'
+import { earlierAction } from './replay-earlier.ts'
 
 /** How a form is opened. */
 export interface OpenOptions {
@@ -27,11 +28,14 @@ export class OpenedForm {
   static async open(store: DraftStore, listener: StoreListener, { licenseKey, checks }: OpenOptions): Promise<OpenedForm> {
     const draft = await store.open(listener)
     const options = { today: draft.today, switches: draft.switches ?? {}, ...(licenseKey === null ? {} : { licenseKey }) }
-    return new OpenedForm(
-      store,
-      draft,
-      new FormSession(draft.form, draft.data, checks === 'remote' ? noChecker() : openChecker(), options),
-    )
+    const earlier = draft.earlier ? earlierAction(draft.form, draft.earlier, draft.data) : null
+    const port = checks === 'remote' ? noChecker() : openChecker()
+    const session = new FormSession(draft.form, earlier?.before ?? draft.data, port, options)
+    if (earlier) {
+      session.apply(earlier.own)
+      session.receive(earlier.after)
+    }
+    return new OpenedForm(store, draft, session)
   }
 
   /** An action of a person: shown, judged and saved. @returns why it was impossible, or null. */

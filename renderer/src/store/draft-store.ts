@@ -13,6 +13,16 @@ export interface OpenDraft {
   readonly readOnly: string | null
   /** Checks that the organizer has switched off or made a warning. */
   readonly switches?: CheckSwitches
+  /** What this person did last without this form, a workbook that was put in: it can be undone here. Its end is {@link OpenDraft.data}. */
+  readonly earlier?: EarlierActions | null
+}
+
+/** Actions that were done before a form was opened. */
+export interface EarlierActions {
+  /** The data before them. */
+  readonly before: FormData
+  /** `own`: the person's, all of them one step to undo; else somebody else's. */
+  readonly entries: readonly { readonly own: boolean; readonly ops: readonly Op[] }[]
 }
 
 /** How far saving has come. */

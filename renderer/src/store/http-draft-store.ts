@@ -14,6 +14,7 @@ import { openJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 import { LivingTabs } from './living-tabs.ts'
 import { partByFaults } from './merge.ts'
+import { openDraft } from './open-draft.ts'
 import { openOutbox } from './open-outbox.ts'
 import type { ClientQueue, Outbox } from './outbox.ts'
 import { PageWatch } from './page-watch.ts'
@@ -89,13 +90,7 @@ class HttpDraftStore implements DraftStore {
     this.#watch = new Watch({ scope: this.#outbox.scope, collection, events, every: this.#pace.watch }, this.#look)
     this.#pump()
     if (!draft.readOnly) await this.#renewOnOpening()
-    return {
-      form,
-      data: this.#shown(),
-      today: draft.today,
-      readOnly: draft.readOnly?.message ?? null,
-      switches: draft.switches ?? {},
-    }
+    return openDraft(form, draft, this.#shown())
   }
 
   save(ops: readonly Op[]): void {

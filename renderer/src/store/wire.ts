@@ -2,6 +2,7 @@ import type { CellRef, CheckSwitches, CompiledForm, FormData, Op, Problem } from
 import type { Answer, Api } from './api.ts'
 import { problemOf } from './api.ts'
 import { OpenError } from './draft-store.ts'
+import type { EarlierActions } from './draft-store.ts'
 import { words } from '../locales/words.ts'
 
 /** GET …/draft */
@@ -15,6 +16,8 @@ export interface DraftBody {
   readonly readOnly: { readonly reason: string; readonly message: string } | null
   /** Checks that the organizer has switched; older servers say nothing. */
   readonly switches?: CheckSwitches
+  /** A workbook that was put in last; older servers say nothing. */
+  readonly upload?: EarlierActions | null
 }
 
 /** What others did since a version. */

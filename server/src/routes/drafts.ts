@@ -27,6 +27,12 @@ const draft = object({
   submittedAt: nullable(time),
   readOnly: nullable(object({ reason: oneOf('closed'), message: text() })),
   switches,
+  upload: nullable(
+    object({
+      before: shape<FormData>('object', 'FormData of @tabel/engine'),
+      entries: list(object({ own: boolean, ops: list(op) })),
+    }),
+  ),
 })
 
 const save = object({

@@ -16,6 +16,8 @@ import { countParked } from '../storage/parked.ts'
 import type { DraftAt, Drafts } from './drafts/drafts.ts'
 import { opsIn } from './drafts/fold.ts'
 import type { Forms, LoadedForm } from './forms.ts'
+import { undoableUpload } from './uploads/undoable-upload.ts'
+import type { UndoableUpload } from './uploads/undoable-upload.ts'
 
 /** A collection as its block on the page of a publication shows it (Manual §3.3, Рис. 13). Times are ISO. */
 export interface CollectionView {
@@ -51,6 +53,8 @@ export interface DraftView {
   readonly readOnly: { readonly reason: 'closed'; readonly message: string } | null
   /** Checks that the organizer has switched off or made a warning. */
   readonly switches: CheckSwitches
+  /** A workbook that was put in last and can be taken back like one's own typing; null when there is none. */
+  readonly upload: UndoableUpload | null
 }
 
 /** What others did since a version of a draft. */
@@ -153,6 +157,8 @@ export class Collections {
     const { form } = await this.#forms.get(this.#database.read, collection.formVersionId)
     const { data } = await this.data(collection, assignment)
     const now = this.#now()
+    const open = isOpen(collection, now)
+    const upload = open && (await undoableUpload(this.#database.read, this.#drafts, assignment, collection.formVersionId))
     return {
       version: assignment.version,
       savedAt: isoOrNull(assignment.changedAt),
@@ -163,8 +169,9 @@ export class Collections {
       state: assignment.status,
       unsubmittedChanges: hasUnsubmittedChanges(assignment),
       submittedAt: isoOrNull(assignment.submittedAt),
-      readOnly: isOpen(collection, now) ? null : { reason: 'closed', message: problems.closed({}).detail },
+      readOnly: open ? null : { reason: 'closed', message: problems.closed({}).detail },
       switches: await this.#switches(id),
+      upload: upload || null,
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Scope } from '../policies/scope.ts'
-import type { DraftKey } from './assignments.ts'
+import type { AssignmentId, DraftKey } from './assignments.ts'
 import type { Reader, Tx } from './database.ts'
 import { newId } from './ids.ts'
 
@@ -32,6 +32,21 @@ interface UploadRow {
   undone_at: number | null
 }
 
+function toUpload(row: UploadRow): Upload {
+  const { applied_from: from, applied_to: to } = row
+  return {
+    id: row.id,
+    collectionId: row.collection_id,
+    name: row.name,
+    sha256: row.sha256,
+    size: Number(row.size),
+    at: row.at,
+    by: row.by,
+    applied: from === null || to === null ? null : { from, to },
+    undoneAt: row.undone_at,
+  }
+}
+
 /** @returns its id. */
 export async function insertUpload(
   scope: Scope,
@@ -53,19 +68,17 @@ export async function insertUpload(
 /** An upload of the scope's own organisation; null when there is none. */
 export async function findUpload(scope: Scope, db: Reader, id: string): Promise<Upload | null> {
   const row = await db('upload').where({ id, organisation_id: scope.ownOrganisation }).first<UploadRow | undefined>()
-  if (!row) return null
-  const { applied_from: from, applied_to: to } = row
-  return {
-    id: row.id,
-    collectionId: row.collection_id,
-    name: row.name,
-    sha256: row.sha256,
-    size: Number(row.size),
-    at: row.at,
-    by: row.by,
-    applied: from === null || to === null ? null : { from, to },
-    undoneAt: row.undone_at,
-  }
+  return row ? toUpload(row) : null
+}
+
+/** The upload of a draft that was applied last; null when none was. */
+export async function lastApplied(db: Reader, draft: AssignmentId): Promise<Upload | null> {
+  const row = await db('upload')
+    .where({ assignment_id: draft })
+    .whereNotNull('applied_to')
+    .orderBy('applied_to', 'desc')
+    .first<UploadRow | undefined>()
+  return row ? toUpload(row) : null
 }
 
 export async function recordApplied(_scope: Scope, tx: Tx, id: string, from: number, to: number): Promise<void> {

@@ -308,6 +308,13 @@ export interface Routes {
         readonly message: string
       } | null
       readonly switches: CheckSwitches
+      readonly upload: {
+        readonly before: FormData
+        readonly entries: readonly {
+          readonly own: boolean
+          readonly ops: readonly Op[]
+        }[]
+      } | null
     }
   }
   /** What came after a version of the draft; without entries where that is too much to tell: read the draft then */
