@@ -90,6 +90,10 @@ const matrix: Readonly<
     ask: (person, { collection }) => person.get(`/api/collections/${collection}`),
     allowed: [...schools, ...coordinators],
   },
+  'get /api/collections/{id}/territories': {
+    ask: (person, { collection }) => person.get(`/api/collections/${collection}/territories`),
+    allowed: coordinators,
+  },
   'post /api/collections/{id}/extensions': {
     ask: (person, { collection }) =>
       person.post(`/api/collections/${collection}/extensions`, {

@@ -229,6 +229,7 @@ onBothDatabases('the description of the API', (world) => {
         'get /api/collections/{id}/participants/{organisation}/versions/{version}',
         'get /api/collections/{id}/statistics',
         'get /api/collections/{id}/template',
+        'get /api/collections/{id}/territories',
         'get /api/documents/{id}/content',
         'get /api/events',
         'get /api/me',

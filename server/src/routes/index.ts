@@ -17,6 +17,7 @@ import { registryRoutes } from './registries.ts'
 import { reportRoutes } from './reports.ts'
 import { serviceRoutes } from './service.ts'
 import type { Health } from './service.ts'
+import { territoryRoutes } from './territories.ts'
 import { uploadRoutes } from './uploads.ts'
 import { submissionRoutes } from './submissions.ts'
 
@@ -40,6 +41,7 @@ export function routeTable(services: Services, health: Health, { role, fileLimit
     ...submissionRoutes(services.submissions),
     ...registryRoutes(services.registries),
     ...monitoringRoutes(services.monitoring),
+    ...territoryRoutes(services.territories),
     ...reportRoutes(services.exports, services.notifications),
     ...fileRoutes(services.stores, services.documents),
     ...storeKeepingRoutes(services.storeKeeper, fileLimit),

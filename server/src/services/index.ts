@@ -39,6 +39,7 @@ import { Registries } from './registries.ts'
 import { DraftSaver } from './drafts/save-draft.ts'
 import { Sessions } from './sessions.ts'
 import { SignIn } from './sign-in.ts'
+import { Territories } from './territories.ts'
 import { Templates } from './uploads/templates.ts'
 import { Uploads } from './uploads/uploads.ts'
 import { judgeKind, Submissions } from './submit.ts'
@@ -58,6 +59,7 @@ export interface Services {
   readonly saver: DraftSaver
   readonly refresher: DraftRefresher
   readonly registries: Registries
+  readonly territories: Territories
   readonly publishing: Publishing
   readonly formDesk: FormDesk
   readonly collectionOpener: CollectionOpener
@@ -140,6 +142,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     parked: new ParkedSaves(database, collections, drafts, saver, now),
     history: new DraftHistory(database, collections, drafts),
     formChanges: new FormChanges(database, forms, now, events.announce),
+    territories: new Territories(database, monitoring, now),
     publishing: new Publishing(database, now),
     formDesk: new FormDesk(database),
     collectionOpener: new CollectionOpener(database, forms, now, events.announce),

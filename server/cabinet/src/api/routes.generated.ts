@@ -1063,6 +1063,34 @@ export interface Routes {
       readonly formVersion: string
     }
   }
+  /** How many organisations stand where, by the places directly under one’s own or another one below */
+  readonly 'get /api/collections/{id}/territories': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly place?: string | undefined
+    }
+    readonly reply: {
+      readonly way: readonly {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+      }[]
+      readonly items: readonly {
+        readonly place: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        }
+        readonly deeper: boolean
+        readonly total: number
+        readonly notStarted: number
+        readonly inProgress: number
+        readonly submitted: number
+      }[]
+    }
+  }
   /** Order a file with what was submitted, or with who takes part: a workbook, or a zip of CSV files */
   readonly 'post /api/collections/{id}/exports': {
     readonly params: {

@@ -19,6 +19,7 @@ import './export-button.ts'
 import './history-window.ts'
 import './parked-window.ts'
 import './participants-window.ts'
+import './territories-window.ts'
 import './version-window.ts'
 
 /** What a coordinator sees of a collection: «Общая статистика», «Список участников», «Экспорт результатов». Manual §3.3, Рис. 21. */
@@ -64,6 +65,13 @@ export class WatcherPart extends View {
         <button type="button" class="button" @click=${() => this.#openOver({ participants: id })}>
           ${icons.people}Список участников
         </button>
+        ${
+          this.cabinet.me.role === 'mun'
+            ? nothing
+            : html`<button type="button" class="button" @click=${() => this.#openOver({ territories: id, place: '' })}>
+                ${icons.chart}По территориям
+              </button>`
+        }
         <lk-export-button .collection=${id}></lk-export-button>
         ${
           this.cabinet.me.role === 'fed'
@@ -78,6 +86,12 @@ export class WatcherPart extends View {
           ? html`<lk-checks-window .collection=${this.collection} .wanted=${query.get('checks') === id}></lk-checks-window>`
           : nothing
       }
+      <lk-territories-window
+        .collection=${this.collection}
+        .wanted=${query.get('territories') === id}
+        .place=${query.get('place') ?? ''}
+        @lk-place=${(event: CustomEvent<string>) => this.cabinet.router.moveOver({ place: event.detail })}
+      ></lk-territories-window>
       <lk-participants-window
         .collection=${this.collection}
         .wanted=${query.get('participants') === id}

@@ -22,6 +22,7 @@ export const icons = {
   edit: icon(svg`<path d="M12.5 4.500l3 3L7 16H4v-3z"/><path d="M11 6l3 3"/>`),
   search: icon(svg`<circle cx="9" cy="9" r="5"/><path d="M13 13l4 4"/>`),
   download: icon(svg`<path d="M10 3.500V12M6.5 9l3.5 3.500L13.5 9M4 16.500h12"/>`),
+  chart: icon(svg`<path d="M4 16.500v-5M8 16.500v-9M12 16.500v-6M16 16.500V4M2.500 16.500h15"/>`),
   people: icon(
     svg`<circle cx="7.5" cy="7" r="2.7"/><path d="M2.5 16c0-3 2.2-4.8 5-4.800s5 1.8 5 4.800M13 4.600a2.7 2.7 0 0 1 0 4.800M14.5 11.600c1.9.6 3 2.2 3 4.4"/>`,
   ),

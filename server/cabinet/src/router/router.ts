@@ -72,6 +72,14 @@ export class Router {
     this.#update()
   }
 
+  /** Shows something else in the window that is open: a reload keeps it, Back closes the window. */
+  moveOver(query: Readonly<Record<string, string>>): void {
+    const search = new URLSearchParams(this.#place.query)
+    for (const [name, value] of Object.entries(query)) search.set(name, value)
+    history.replaceState(history.state, '', `${this.#place.path}?${search}`)
+    this.#update()
+  }
+
   /** Closes such a window, whether it was opened here or by its address. */
   closeOver(...names: readonly string[]): void {
     if (this.#leaving || !names.some((name) => this.#place.query.has(name))) return
