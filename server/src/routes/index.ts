@@ -10,6 +10,7 @@ import { eventRoutes } from './events.ts'
 import { historyRoutes } from './history.ts'
 import { fileRoutes, storeKeepingRoutes } from './files.ts'
 import { monitoringRoutes } from './monitoring.ts'
+import { organisationRoutes } from './organisations.ts'
 import { parkedRoutes } from './parked.ts'
 import { publicationRoutes } from './publications.ts'
 import { registryRoutes } from './registries.ts'
@@ -28,6 +29,7 @@ export function routeTable(services: Services, health: Health, { role, fileLimit
   const table = [
     ...authRoutes(services.signIn, present),
     ...accountRoutes(services.passwordChanges, services.accountsImporter, present),
+    ...organisationRoutes(services.organisationTree, services.organisationKeeper),
     ...publicationRoutes(services.publications),
     ...collectionRoutes(services.collections, services.deadlines, services.formChanges),
     ...draftRoutes(services.collections, services.saver, services.refresher, services.events),

@@ -28,6 +28,8 @@ import { SubmissionJudge } from './judge-submission.ts'
 import { Deadlines } from './move-deadline.ts'
 import { Monitoring } from './monitoring.ts'
 import { Notifications } from './notifications.ts'
+import { OrganisationKeeper } from './organisations/keeper.ts'
+import { OrganisationTree } from './organisations/tree.ts'
 import { Passwords } from './passwords.ts'
 import { Publications } from './publications.ts'
 import { ParkedSaves } from './drafts/parked-saves.ts'
@@ -47,6 +49,8 @@ export interface Services {
   readonly signIn: SignIn
   readonly passwordChanges: PasswordChanges
   readonly accountsImporter: AccountsImporter
+  readonly organisationTree: OrganisationTree
+  readonly organisationKeeper: OrganisationKeeper
   readonly publications: Publications
   readonly stores: Stores
   readonly documents: Documents
@@ -120,6 +124,8 @@ export function createServices(database: Database, settings: Settings, log: Logg
     signIn,
     passwordChanges: new PasswordChanges(database, signIn, sessions, passwords, now, events.announce, settings.coordinatorReset),
     accountsImporter: new AccountsImporter(database, forms, now),
+    organisationTree: new OrganisationTree(database),
+    organisationKeeper: new OrganisationKeeper(database, sessions, forms, now, events.announce),
     publications: new Publications(database, { collections, stores, documents }, now),
     stores,
     documents,

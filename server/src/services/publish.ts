@@ -47,7 +47,7 @@ export async function openCollection(scope: Scope, tx: Tx, collection: NewCollec
   const { source, ...rest } = collection
   const formVersionId = await putFormVersion(scope, tx, { form: form.form, version: form.version, source, at })
   const organisations = await listOrganisations(scope, tx)
-  const participants = organisations.filter((organisation) => isInAudience(form.audience, organisation))
+  const participants = organisations.filter((one) => one.state !== 'closed' && isInAudience(form.audience, one))
   return insertCollection(scope, tx, { ...rest, formVersionId }, participants)
 }
 

@@ -36,6 +36,13 @@ export interface Assignment extends DraftKey {
   readonly formVersionId: string
 }
 
+/** Besides what is shown: an organisation was closed before it submitted, and is counted no more. Its draft is kept. */
+type StoredStatus = Status | 'withdrawn'
+
+/** How far a part has come, withdrawn or not. */
+const reached = (status: StoredStatus, startedAt: number | null): Status =>
+  status !== 'withdrawn' ? status : startedAt === null ? 'notStarted' : 'inProgress'
+
 interface AssignmentRow {
   id: AssignmentId
   collection_id: string
@@ -43,7 +50,7 @@ interface AssignmentRow {
   path: string
   login: string
   name: string
-  status: Status
+  status: StoredStatus
   version: number
   started_at: number | null
   changed_at: number | null
@@ -59,7 +66,7 @@ const toAssignment = (row: AssignmentRow): Assignment => ({
   collectionId: row.collection_id,
   organisation: { id: row.organisation_id, login: row.login, name: row.name },
   path: row.path,
-  status: row.status,
+  status: reached(row.status, row.started_at),
   version: row.version,
   startedAt: row.started_at,
   changedAt: row.changed_at,
@@ -130,8 +137,9 @@ export interface Head extends DraftKey {
 interface HeadRow {
   id: AssignmentId
   collection_id: string
-  status: Status
+  status: StoredStatus
   version: number
+  started_at: number | null
   opens_at: number
   closes_at: number
   form_version_id: string
@@ -164,6 +172,7 @@ const headColumns = (tx: Tx) => [
   'assignment.collection_id',
   'assignment.status',
   'assignment.version',
+  'assignment.started_at',
   'collection.opens_at',
   'collection.closes_at',
   'collection.form_version_id',
@@ -175,7 +184,7 @@ function toHead(row: HeadRow): Head {
   return {
     id: row.id,
     collectionId: row.collection_id,
-    status: row.status,
+    status: reached(row.status, row.started_at),
     version: row.version,
     formVersionId: row.own_form,
     collection,
@@ -277,9 +286,9 @@ export async function countByStatus(scope: Scope, db: Reader, collectionId: stri
     .where({ collection_id: collectionId })
     .modify(withinSubtree(scope, 'path'))
     .groupBy('status')
-    .select<{ status: Status; total: number }[]>('status', db.raw('count(*) as total'))
+    .select<{ status: StoredStatus; total: number }[]>('status', db.raw('count(*) as total'))
   const counts = { notStarted: 0, inProgress: 0, submitted: 0 }
-  for (const row of rows) counts[row.status] = row.total
+  for (const { status, total } of rows) if (status !== 'withdrawn') counts[status] = total
   return counts
 }
 
@@ -293,8 +302,7 @@ export interface ParticipantFilter {
 const statuses = ['notStarted', 'inProgress', 'submitted'] as const satisfies readonly Status[]
 
 function filtered(scope: Scope, db: Reader, collectionId: string, filter: ParticipantFilter) {
-  const query = within(scope, db, collectionId)
-  if (filter.statuses) void query.whereIn('assignment.status', [...filter.statuses])
+  const query = within(scope, db, collectionId).whereIn('assignment.status', [...(filter.statuses ?? statuses)])
   if (filter.text) {
     const pattern = searchable(filter.text).replace(/[\\%_]/g, '\\$&')
     void query.whereRaw(`organisation.search like ? escape '\\'`, [`%${pattern}%`])

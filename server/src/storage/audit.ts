@@ -22,6 +22,11 @@ export type AuditAction =
   | 'document-added'
   | 'excel-allowed'
   | 'upload-applied'
+  | 'organisation-locked'
+  | 'organisation-unlocked'
+  | 'organisation-moved'
+  | 'organisation-closed'
+  | 'organisation-reopened'
 
 /** Something that was done and must be answered for. Times are milliseconds since 1970. */
 interface AuditEntry {

@@ -268,7 +268,7 @@ export interface Report {
 export interface Notice {
   readonly id: string
   readonly at: string
-  readonly kind: 'report-ready' | 'report-failed' | 'password-reset' | 'form-error'
+  readonly kind: 'report-ready' | 'report-failed' | 'password-reset' | 'form-error' | 'merged'
   readonly text: string
   readonly reportId: string | null
   readonly readAt: string | null
