@@ -17,6 +17,7 @@ const view = object({
   name: text(),
   kind: oneOf('fed', 'reg', 'mun', 'edu', 'ksh', 'spo'),
   zone: text(),
+  parent: nullable(organisation),
   state: oneOf(...organisationStates),
   stateAt: nullable(time),
   stateReason: nullable(text()),

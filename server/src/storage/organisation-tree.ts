@@ -7,6 +7,8 @@ import { withinSubtree } from './subtree.ts'
 
 /** An organisation with all that is known of its state. Times are milliseconds since 1970. */
 export interface TreeOrganisation extends StandingOrganisation {
+  /** The one right above it. */
+  readonly parent: OrganisationName | null
   readonly stateAt: number | null
   readonly stateReason: string | null
   /** Who has taken over from one that is closed. */
@@ -33,6 +35,8 @@ interface TreeRow {
   successor_id: string | null
   successor_login: string | null
   successor_name: string | null
+  parent_login: string | null
+  parent_name: string | null
 }
 
 const toTree = (row: TreeRow): TreeOrganisation => ({
@@ -46,15 +50,26 @@ const toTree = (row: TreeRow): TreeOrganisation => ({
   state: row.state,
   stateAt: row.state_at,
   stateReason: row.state_reason,
-  successor:
-    row.successor_id === null ? null : { id: row.successor_id, login: row.successor_login ?? '', name: row.successor_name ?? '' },
+  successor: nameOf(row.successor_id, row.successor_login, row.successor_name),
+  parent: nameOf(row.parent_id, row.parent_login, row.parent_name),
 })
 
-const columns = ['organisation.*', 'successor.login as successor_login', 'successor.name as successor_name']
+function nameOf(id: string | null, login: string | null, name: string | null): OrganisationName | null {
+  return id === null ? null : { id, login: login ?? '', name: name ?? '' }
+}
+
+const columns = [
+  'organisation.*',
+  'successor.login as successor_login',
+  'successor.name as successor_name',
+  'parent.login as parent_login',
+  'parent.name as parent_name',
+]
 
 function withinTree(scope: Scope, db: Reader): Knex.QueryBuilder {
   return db('organisation')
     .leftJoin('organisation as successor', 'successor.id', 'organisation.successor_id')
+    .leftJoin('organisation as parent', 'parent.id', 'organisation.parent_id')
     .modify(withinSubtree(scope, 'organisation.path'))
 }
 

@@ -241,6 +241,21 @@ export class Api {
     await this.#post('/api/logout')
   }
 
+  /** What the server has at an address: for pages that are loaded on demand and bring their own types. */
+  ask(path: string, signal?: AbortSignal): Promise<unknown> {
+    return this.#get(path, signal)
+  }
+
+  /** Tells the server to do something; what it answers. */
+  tell(path: string, body: unknown): Promise<unknown> {
+    return this.#post(path, body)
+  }
+
+  /** Sends a file; what the server answers. @param progress Told from 0 to 1. */
+  send(path: string, file: File, progress: (share: number) => void, signal: AbortSignal): Promise<unknown> {
+    return this.#watched(() => upload({ path, file, csrf: this.#csrf(), progress, signal }))
+  }
+
   #get(path: string, signal?: AbortSignal): Promise<unknown> {
     return this.#ask({ path, ...(signal ? { signal } : {}) })
   }

@@ -2,11 +2,12 @@ import type { PathParams } from './match-path.ts'
 import { matchPath } from './match-path.ts'
 
 /** Pages of the cabinet. */
-export type PageName = 'sections' | 'section' | 'missing'
+export type PageName = 'sections' | 'section' | 'organisations' | 'missing'
 
 const table: readonly (readonly [pattern: string, page: PageName])[] = [
   ['/', 'sections'],
   ['/lk', 'sections'],
+  ['/lk/organisations', 'organisations'],
   ['/lk/:section', 'section'],
   ['/lk/publications/:section/:slug', 'section'],
 ]

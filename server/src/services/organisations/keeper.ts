@@ -17,7 +17,7 @@ import {
   setOrganisationState,
   withdrawUnsubmitted,
 } from '../../storage/organisation-changes.ts'
-import { findInTree, listAbove } from '../../storage/organisation-tree.ts'
+import { findInTree } from '../../storage/organisation-tree.ts'
 import type { TreeOrganisation } from '../../storage/organisation-tree.ts'
 import { deleteSessionsOf } from '../../storage/sessions.ts'
 import { joinCollections } from '../accounts/join-collections.ts'
@@ -59,8 +59,7 @@ export class OrganisationKeeper {
     await this.#change(scope, id, async (tx, organisation) => {
       const { state, login } = organisation
       if (state === 'active') return
-      const [above] = await listAbove(scope, tx, organisation.path).then((all) => all.slice(-1))
-      const parent = above ? await findInTree(scope, tx, { id: above.id }) : null
+      const parent = await findInTree(scope, tx, { id: organisation.parentId ?? '' })
       if (parent?.state === 'closed')
         throw problems.organisationRefused({ why: `Сначала откройте «${parent.name}»: организация стоит под ней.` })
       await setOrganisationState(scope, tx, id, { state: 'active', at: this.#now(), reason })
@@ -150,11 +149,10 @@ export class OrganisationKeeper {
 
   /** The successor hears where the reports are: they stay under the name of who submitted them. */
   async #tell(scope: Scope, tx: Tx, closed: TreeOrganisation, heir: TreeOrganisation, submitted: number) {
-    const above = (await listAbove(scope, tx, closed.path)).at(-1)
     const where =
       submitted === 0
         ? 'Сданных отчетов у нее не было.'
-        : `Сданные ею отчеты (${submitted}) остаются в сборах под ее логином; получить их можно у координатора: ${above?.name ?? ''}.`
+        : `Сданные ею отчеты (${submitted}) остаются в сборах под ее логином; получить их можно у координатора: ${closed.parent?.name ?? ''}.`
     const text = `К вашей организации присоединена «${closed.name}» (${closed.login}). ${where}`
     const notices: { readonly account: string; readonly notice: string }[] = []
     for (const account of await accountsOf(scope, tx, heir.id)) {

@@ -13,6 +13,8 @@ const pageSize = 50
 export interface OrganisationView extends OrganisationName {
   readonly kind: OrganisationKind
   readonly zone: string
+  /** The one right above it; null where the scope does not see it. */
+  readonly parent: OrganisationName | null
   readonly state: OrganisationState
   /** Since when, ISO, and why; null where nobody has changed anything. */
   readonly stateAt: string | null
@@ -71,8 +73,8 @@ export class OrganisationTree {
       [place, ...items].map(({ id }) => id),
     )
     return {
-      place: { organisation: toView(place, counts), above: await listAbove(scope, db, place.path) },
-      items: items.map((item) => toView(item, counts)),
+      place: { organisation: toView(scope, place, counts), above: await listAbove(scope, db, place.path) },
+      items: items.map((item) => toView(scope, item, counts)),
       next: found.length > pageSize ? (items.at(-1)?.path ?? null) : null,
       total,
     }
@@ -82,7 +84,10 @@ export class OrganisationTree {
   async one(scope: Scope, id: string): Promise<OrganisationPlace> {
     const db = this.#database.read
     const found = await this.#require(scope, id)
-    return { organisation: toView(found, await countBelow(scope, db, [id])), above: await listAbove(scope, db, found.path) }
+    return {
+      organisation: toView(scope, found, await countBelow(scope, db, [id])),
+      above: await listAbove(scope, db, found.path),
+    }
   }
 
   async #require(scope: Scope, id: string): Promise<TreeOrganisation> {
@@ -93,8 +98,9 @@ export class OrganisationTree {
   }
 }
 
-function toView(organisation: TreeOrganisation, counts: ReadonlyMap<string, CountsBelow>): OrganisationView {
-  const { id, login, name, kind, zone, state, stateAt, stateReason, successor } = organisation
+function toView(scope: Scope, organisation: TreeOrganisation, counts: ReadonlyMap<string, CountsBelow>): OrganisationView {
+  const { id, login, name, kind, zone, state, stateAt, stateReason, successor, path } = organisation
+  const parent = path === scope.path ? null : organisation.parent
   const below = counts.get(id) ?? { municipalities: 0, organisations: 0 }
-  return { id, login, name, kind, zone, state, stateAt: isoOrNull(stateAt), stateReason, successor, below }
+  return { id, login, name, kind, zone, parent, state, stateAt: isoOrNull(stateAt), stateReason, successor, below }
 }
