@@ -173,6 +173,19 @@ test('a school is locked with a reason, cannot sign in, and is let in again', as
   await row(page, 'edu010003').getByText('Действует').waitFor()
   await visitor.signIn('edu010003', 'demo-2026')
   await visitor.page.getByRole('navigation', { name: 'Разделы' }).waitFor()
+
+  // All of it stands in the audit.
+  await page.getByRole('link', { name: 'Журнал' }).click()
+  await page.getByRole('heading', { name: 'Журнал', level: 1 }).waitFor()
+  await page.getByRole('searchbox', { name: 'Логин' }).fill('edu010003')
+  await page.getByRole('combobox', { name: 'Что сделано' }).selectOption({ label: 'Вход заблокирован' })
+  await expect.poll(() => page.getByRole('row').count()).toBe(2)
+  await page.getByRole('row', { name: /fed.* Вход заблокирован edu010003.* причина: Пароль попал в чат/u }).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.reload()
+  await page.getByRole('row', { name: /Пароль попал в чат/u }).waitFor()
+  await page.getByRole('combobox', { name: 'Что сделано' }).selectOption({ label: 'Заменена форма' })
+  await page.getByText('Таких записей нет.').waitFor()
 })
 
 test('a school moves to another municipality, another one is closed with a successor', async () => {

@@ -186,6 +186,7 @@ const matrix: Readonly<
     ask: (person) => person.send('POST', '/api/accounts', 'login;name\n', { 'content-type': 'text/csv' }),
     allowed: ['country'],
   },
+  'get /api/audit': { ask: (person) => person.get('/api/audit'), allowed: ['country'] },
   'get /api/organisations': { ask: (person) => person.get('/api/organisations'), allowed: coordinators },
   'get /api/organisations/{id}': {
     ask: (person, { organisation }) => person.get(`/api/organisations/${organisation}`),

@@ -212,6 +212,7 @@ onBothDatabases('the description of the API', (world) => {
         Object.keys(methods).map((method) => `${method} ${path}`),
       )
       expect(operations.sort()).toEqual([
+        'get /api/audit',
         'get /api/collections/{id}',
         'get /api/collections/{id}/checks',
         'get /api/collections/{id}/draft',

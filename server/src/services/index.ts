@@ -10,6 +10,7 @@ import { downloadsKind, ReportJob, reportKind } from '../reports/report-job.ts'
 import type { Settings } from '../settings.ts'
 import { Blobs } from '../storage/blobs.ts'
 import type { Database } from '../storage/database.ts'
+import { Audit } from './audit.ts'
 import { PasswordChanges } from './accounts/change-password.ts'
 import { AccountsImporter } from './accounts/import-accounts.ts'
 import { FormChanges } from './change-form.ts'
@@ -51,6 +52,7 @@ export interface Services {
   readonly accountsImporter: AccountsImporter
   readonly organisationTree: OrganisationTree
   readonly organisationKeeper: OrganisationKeeper
+  readonly audit: Audit
   readonly publications: Publications
   readonly stores: Stores
   readonly documents: Documents
@@ -126,6 +128,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     accountsImporter: new AccountsImporter(database, forms, now),
     organisationTree: new OrganisationTree(database),
     organisationKeeper: new OrganisationKeeper(database, sessions, forms, now, events.announce),
+    audit: new Audit(database),
     publications: new Publications(database, { collections, stores, documents }, now),
     stores,
     documents,

@@ -1,3 +1,4 @@
+import { withQuery } from '../router/with-query.ts'
 import type { Api } from './client.ts'
 import { ApiProblem } from './problem.ts'
 import type { OrganisationName } from './wire.ts'
@@ -69,9 +70,7 @@ export interface LineError {
 
 /** Every function here throws {@link ApiProblem}. */
 export async function listOrganisations(api: Api, query: OrganisationsQuery, signal?: AbortSignal): Promise<OrganisationsPage> {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query) as [string, string][]) if (value !== '') search.set(name, value)
-  return (await api.ask(`/api/organisations?${search}`, signal)) as OrganisationsPage
+  return (await api.ask(withQuery('/api/organisations', { ...query }), signal)) as OrganisationsPage
 }
 
 export async function organisationPlace(api: Api, id: string, signal?: AbortSignal): Promise<OrganisationPlace> {

@@ -18,6 +18,7 @@ import type { ImportWindow } from '../organisations/import-window.ts'
 import '../organisations/import-window.ts'
 import { organisationTemplate } from '../organisations/organisation-row.ts'
 import type { Place } from '../router/router.ts'
+import { withQuery } from '../router/with-query.ts'
 import { belowText } from '../text/organisation-words.ts'
 import { counted } from '../text/plural.ts'
 import { missingTemplate } from './missing.ts'
@@ -178,7 +179,5 @@ function crumbsTemplate({ organisation, above }: Level['place']): TemplateResult
 
 /** Address of a place in the tree. */
 function address(asked: OrganisationsQuery): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(asked) as [string, string][]) if (value !== '') search.set(name, value)
-  return search.size === 0 ? '/lk/organisations' : `/lk/organisations?${search}`
+  return withQuery('/lk/organisations', { ...asked })
 }

@@ -22,4 +22,11 @@ export const lazyPages: Readonly<Partial<Record<PageName, LazyPage>>> = {
     load: () => import('../pages/organisations.ts'),
     template: () => html`<lk-organisations-page></lk-organisations-page>`,
   },
+  audit: {
+    title: 'Журнал',
+    path: '/lk/audit',
+    roles: ['fed'],
+    load: () => import('../pages/audit.ts'),
+    template: () => html`<lk-audit-page></lk-audit-page>`,
+  },
 }
