@@ -182,6 +182,36 @@ onBothDatabases('an organisation that moves', (world) => {
     })
   })
 
+  test('may do so there and back while it and its neighbour save, and nothing is lost', async () => {
+    const fed = await world.as('fed')
+    const schools = await Promise.all(['edu010006', 'edu010007'].map((login) => world.as(login)))
+    const collection = await collectionOf(schools[0] as Person, 'vpr-fsr-ma4')
+    const id = await idOf(fed, 'edu010006')
+    const save = async (person: Person): Promise<readonly number[]> => {
+      const page = new Page(person, collection)
+      const statuses: number[] = []
+      for (let row = 0; row < 15; row += 1)
+        statuses.push((await page.save({ insert: 'classes', after: null, rows: [classRow(`r${row}`, 'А', 20)] })).status)
+      return statuses
+    }
+    const move = async (): Promise<readonly number[]> => {
+      const statuses: number[] = []
+      for (const parent of ['mun0102', 'mun0101', 'mun0102', 'mun0101', 'mun0102'])
+        statuses.push((await fed.post(`/api/organisations/${id}/move`, { parent, reason })).status)
+      return statuses
+    }
+    const all = await Promise.all([...schools.map(save), move()])
+    expect([...new Set(all.flat())]).toEqual([200])
+    for (const person of schools) {
+      const { version, data } = await new Page(person, collection).draft()
+      expect({ version, data }).toMatchObject({ version: 15, data: { classes: Array.from({ length: 15 }, () => ({})) } })
+    }
+    const { body } = await fed.get<Place>(`/api/organisations/${id}`)
+    expect(body.above.at(-1)).toMatchObject({ login: 'mun0102' })
+    const rows = await world.query(`select path from assignment where organisation_id = '${id}'`)
+    expect([...new Set(rows.map(({ path }) => path))]).toEqual(['/reg01/mun0102/edu010006/'])
+  })
+
   test('stays in its region, and goes under nobody but regions and municipalities', async () => {
     const fed = await world.as('fed')
     const why = async (login: string, parent: string) => {

@@ -50,14 +50,19 @@ const detailWords: Readonly<Record<string, string>> = {
   bytes: 'байт',
   completed: 'до конца',
   allowed: 'разрешено',
+  state: 'почему',
   address: 'адрес',
 }
+
+/** Why somebody with the right password was not let in. */
+const stateWords: Readonly<Record<string, string>> = { locked: 'вход заблокирован', closed: 'организация закрыта' }
 
 /** Details of an entry, for people: «причина: приказ № 5; было: …». */
 export function detailsText(details: Readonly<Record<string, unknown>>): string {
   return Object.entries(detailWords)
     .flatMap(([key, word]) => {
-      const text = valueText(details[key])
+      const value = details[key]
+      const text = key === 'state' ? (stateWords[String(value)] ?? '') : valueText(value)
       return text === '' ? [] : [`${word}: ${text}`]
     })
     .join('; ')
