@@ -160,6 +160,12 @@ test('a school is locked with a reason, cannot sign in, and is let in again', as
   await row(page, 'edu010003').getByText('Заблокирована').waitFor()
   await row(page, 'edu010003').getByText('Пароль попал в чат').waitFor()
 
+  await page.getByRole('searchbox', { name: 'Название или логин' }).fill('')
+  await page.getByRole('combobox', { name: 'Статус' }).selectOption({ label: 'Заблокирована' })
+  await page.getByText('Найдено: 1 организация').waitFor()
+  await page.getByRole('combobox', { name: 'Статус' }).selectOption({ label: 'Все статусы' })
+  await find(page, 'edu010003')
+
   // Its open page hears of it at once.
   const again = school.page.getByRole('dialog')
   await again.getByRole('button', { name: 'Войти' }).waitFor()
@@ -206,7 +212,12 @@ test('a school moves to another municipality, another one is closed with a succe
   await find(page, 'edu010005')
   const closing = await change(page, 'edu010005', 'Закрыть организацию')
   await closing.getByLabel('Найти организацию').fill('edu010006')
+  expect(await closing.getByRole('radio', { name: 'Без правопреемника' }).isChecked()).toBe(true)
   await closing.getByRole('radio', { name: /edu010006/u }).check()
+  // What is chosen stays chosen and in sight, whatever is searched for then.
+  await closing.getByLabel('Найти организацию').fill('edu010007')
+  await closing.getByRole('radio', { name: /edu010007/u }).waitFor()
+  expect(await closing.getByRole('radio', { name: /edu010006/u }).isChecked()).toBe(true)
   await closing.getByLabel('Причина').fill('Слияние школ')
   await closing.getByRole('button', { name: 'Закрыть организацию', exact: true }).click()
   await row(page, 'edu010005').getByText('Закрыта').waitFor()

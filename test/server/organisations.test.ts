@@ -110,6 +110,9 @@ onBothDatabases('an organisation that is locked', (world) => {
     await expect(Person.signIn(world.url, 'edu010003', body.password)).rejects.toThrow('sign-in-locked')
     // Doing it again is the same; taking it back lets in.
     expect((await change(fed, 'edu010003', 'lock')).status).toBe(200)
+    expect(logins(await list(fed, { state: 'locked' }))).toEqual(['edu010003'])
+    expect(logins(await list(await world.as('reg02'), { state: 'locked' }))).toEqual([])
+    expect(logins(await list(fed, { state: 'locked', q: 'edu02' }))).toEqual([])
     expect((await change(fed, 'edu010003', 'unlock')).body.organisation.state).toBe('active')
     await Person.signIn(world.url, 'edu010003', body.password)
     const rows = await world.query(

@@ -38,10 +38,12 @@ export function organisationRoutes(tree: OrganisationTree, keeper: OrganisationK
       {
         method: 'get',
         path: '/api/organisations',
-        summary: 'Organisations right below one (one’s own without `parent`), or anywhere below it by a part of login or name',
+        summary:
+          'Organisations right below one (one’s own without `parent`), or anywhere below it by a part of login or name, or by state',
         query: object({
           parent: optional(text({ maxLength: 64 })),
           q: optional(text({ maxLength: 200 })),
+          state: optional(oneOf(...organisationStates)),
           kinds: optional(text({ pattern: '^(fed|reg|mun|edu|ksh|spo)(,(fed|reg|mun|edu|ksh|spo))*$' })),
           cursor: optional(text({ maxLength: 200 })),
         }),

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { OrganisationKind, Scope } from '../policies/scope.ts'
 import type { Reader } from './database.ts'
 import { searchable } from './organisations.ts'
-import type { StandingOrganisation } from './organisations.ts'
+import type { OrganisationState, StandingOrganisation } from './organisations.ts'
 import { withinSubtree } from './subtree.ts'
 
 /** An organisation with all that is known of its state. Times are milliseconds since 1970. */
@@ -97,24 +97,25 @@ export async function listAbove(scope: Scope, db: Reader, path: string): Promise
     .select<OrganisationName[]>('id', 'login', 'name')
 }
 
-/** Which organisations below a place are wanted. */
+/** Which organisations below a place are wanted: those right below it, or with a text or a state those anywhere below. */
 export interface TreeFilter {
   readonly place: { readonly id: string; readonly path: string }
-  /** Part of a login or a name, anywhere below; without it those right below. */
+  /** Part of a login or a name. */
   readonly text: string | null
+  readonly state: OrganisationState | null
   /** Empty: all. */
   readonly kinds: readonly OrganisationKind[]
 }
 
-function filtered(scope: Scope, db: Reader, { place, text, kinds }: TreeFilter): Knex.QueryBuilder {
+function filtered(scope: Scope, db: Reader, { place, text, state, kinds }: TreeFilter): Knex.QueryBuilder {
   const query = withinTree(scope, db)
   if (kinds.length > 0) void query.whereIn('organisation.kind', [...kinds])
-  if (text === null) return query.where('organisation.parent_id', place.id)
+  if (text === null && state === null) return query.where('organisation.parent_id', place.id)
+  void query.where('organisation.path', '>', place.path).where('organisation.path', '<', `${place.path.slice(0, -1)}0`)
+  if (state !== null) void query.where('organisation.state', state)
+  if (text === null) return query
   const pattern = searchable(text).replace(/[\\%_]/g, '\\$&')
-  return query
-    .where('organisation.path', '>', place.path)
-    .where('organisation.path', '<', `${place.path.slice(0, -1)}0`)
-    .whereRaw(`organisation.search like ? escape '\\'`, [`%${pattern}%`])
+  return query.whereRaw(`organisation.search like ? escape '\\'`, [`%${pattern}%`])
 }
 
 /** One page in the order of the tree, from the path after `after`. */

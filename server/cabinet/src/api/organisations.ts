@@ -40,6 +40,7 @@ export interface OrganisationsQuery {
   /** Id of the organisation below which is looked. */
   readonly parent: string
   readonly q: string
+  readonly state?: OrganisationState | ''
   readonly cursor: string
   /** Kinds between commas. */
   readonly kinds?: string

@@ -136,7 +136,8 @@ function choiceTemplate(
   const parent = organisation.parent?.id ?? ''
   const same = organisation.kind === 'reg' || organisation.kind === 'mun' ? organisation.kind : 'edu,ksh,spo'
   return html`<lk-organisation-choice
-    .label=${kind === 'move' ? 'Куда переместить' : 'Правопреемник, если есть'}
+    .label=${kind === 'move' ? 'Куда переместить' : 'Правопреемник'}
+    .none=${kind === 'move' ? '' : 'Без правопреемника'}
     .kinds=${kind === 'move' ? 'reg,mun' : same}
     .near=${kind === 'move' ? region : parent}
     .within=${kind === 'move' ? region : (above[0]?.id ?? '')}

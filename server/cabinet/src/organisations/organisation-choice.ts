@@ -3,6 +3,8 @@ import { Task } from '@lit/task'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { live } from 'lit/directives/live.js'
+import { repeat } from 'lit/directives/repeat.js'
 import { listOrganisations } from '../api/organisations.ts'
 import type { Organisation } from '../api/organisations.ts'
 import type { Cabinet } from '../cabinet.ts'
@@ -24,6 +26,8 @@ const most = 8
 @customElement('lk-organisation-choice')
 export class OrganisationChoice extends View {
   @property({ attribute: false }) label = ''
+  /** What choosing nobody is called; empty where somebody must be chosen. */
+  @property({ attribute: false }) none = ''
   /** Kinds between commas. */
   @property({ attribute: false }) kinds = ''
   /** Id of the organisation right below which is offered what nobody searched for. */
@@ -34,7 +38,7 @@ export class OrganisationChoice extends View {
   @property({ attribute: false }) except: readonly string[] = []
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @state() private q = ''
-  @state() private chosen = ''
+  @state() private chosen: Organisation | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
   readonly #found = new Task(this, {
@@ -65,37 +69,44 @@ export class OrganisationChoice extends View {
     </fieldset>`
   }
 
+  /** The one that is chosen stays in sight whatever is searched for. */
   #offersTemplate(items: readonly Organisation[]): TemplateResult {
+    const { chosen } = this
     const offers = items.filter(({ id, state: one }) => one !== 'closed' && !this.except.includes(id))
     const rest = offers.length - most
-    return html`${offers.slice(0, most).map(
-        ({ login, name }) =>
-          html`<label
-            ><input
-              type="radio"
-              name="organisation"
-              .checked=${this.chosen === login}
-              @change=${() => this.#choose(login)}
-            /><span>${name} <small>${login}</small></span></label
-          >`,
+    const first = offers.slice(0, most)
+    const shown = chosen && !first.some(({ id }) => id === chosen.id) ? [chosen, ...first] : first
+    return html`${this.none === '' ? nothing : this.#offerTemplate(null, html`${this.none}`)}
+      ${repeat(
+        shown,
+        ({ id }) => id,
+        (one) => this.#offerTemplate(one, html`${one.name} <small>${one.login}</small>`),
       )}
       <p class="note" role="status">
-        ${offers.length === 0 ? 'Таких организаций нет.' : nothing}
+        ${shown.length === 0 ? 'Таких организаций нет.' : nothing}
         ${rest > 0 ? `И еще ${counted(rest, ['организация', 'организации', 'организаций'])}: уточните поиск.` : nothing}
       </p>`
+  }
+
+  #offerTemplate(offer: Organisation | null, text: TemplateResult): TemplateResult {
+    return html`<label
+      ><input
+        type="radio"
+        name="organisation"
+        .checked=${live(offer?.id === this.chosen?.id)}
+        @change=${() => this.#choose(offer)}
+      /><span>${text}</span></label
+    >`
   }
 
   readonly #typed = (event: Event): void => {
     const { value } = event.target as HTMLInputElement
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.q = value.trim()
-      this.#choose('')
-    }, pause)
+    this.#timer = setTimeout(() => (this.q = value.trim()), pause)
   }
 
-  #choose(login: string): void {
-    this.chosen = login
-    this.dispatchEvent(new CustomEvent('lk-chosen', { detail: login }))
+  #choose(offer: Organisation | null): void {
+    this.chosen = offer
+    this.dispatchEvent(new CustomEvent('lk-chosen', { detail: offer?.login ?? '' }))
   }
 }

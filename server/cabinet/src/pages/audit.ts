@@ -31,7 +31,8 @@ export class AuditPage extends Page {
 
   readonly #entries = new Task(this, {
     task: async ([cabinet, login, kind, cursor], { signal }): Promise<Shown> => {
-      const asked = { login, kind, cursor }
+      // What is typed stays as it is typed; a login has no spaces around it.
+      const asked = { login: login.trim(), kind, cursor }
       return { asked, entries: await listAudit(cabinet.api, asked, signal) }
     },
     args: () => {
@@ -95,7 +96,7 @@ export class AuditPage extends Page {
 
   #typed(value: string): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#ask({ login: value.trim() }), pause)
+    this.#timer = setTimeout(() => this.#ask({ login: value.trim() === '' ? '' : value }), pause)
   }
 
   /** Other filters begin with the first page. */

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { listOrganisations } from '../api/organisations.ts'
-import type { OrganisationsPage as Level, OrganisationsQuery } from '../api/organisations.ts'
+import type { OrganisationState, OrganisationsPage as Level, OrganisationsQuery } from '../api/organisations.ts'
 import { ApiProblem } from '../api/problem.ts'
 import { placeContext } from '../cabinet.ts'
 import type { PasswordSlip } from '../collection/password-slip.ts'
@@ -19,7 +19,7 @@ import '../organisations/import-window.ts'
 import { organisationTemplate } from '../organisations/organisation-row.ts'
 import type { Place } from '../router/router.ts'
 import { withQuery } from '../router/with-query.ts'
-import { belowText } from '../text/organisation-words.ts'
+import { belowText, organisationStateWords } from '../text/organisation-words.ts'
 import { counted } from '../text/plural.ts'
 import { missingTemplate } from './missing.ts'
 import { Page } from './page.ts'
@@ -43,13 +43,13 @@ export class OrganisationsPage extends Page {
 
   /** What is shown, with what was asked for it. */
   readonly #level = new Task(this, {
-    task: async ([cabinet, parent, q, cursor], { signal }) => {
-      const asked = { parent, q, cursor }
+    task: async ([cabinet, parent, q, state, cursor], { signal }): Promise<Shown> => {
+      const asked = { parent, q, state, cursor }
       return { asked, level: await listOrganisations(cabinet.api, asked, signal) }
     },
     args: () => {
-      const { parent, q, cursor } = this.#asked
-      return [this.cabinet, parent, q, cursor] as const
+      const { parent, q, state: of, cursor } = this.#asked
+      return [this.cabinet, parent, q, of ?? '', cursor] as const
     },
   })
 
@@ -64,7 +64,8 @@ export class OrganisationsPage extends Page {
 
   get #asked(): OrganisationsQuery {
     const of = (name: string): string => this.place.query.get(name) ?? ''
-    return { parent: of('parent'), q: of('q'), cursor: of('cursor') }
+    const wanted = of('state')
+    return { parent: of('parent'), q: of('q'), state: isState(wanted) ? wanted : '', cursor: of('cursor') }
   }
 
   protected override render(): TemplateResult {
@@ -98,6 +99,15 @@ export class OrganisationsPage extends Page {
           @input=${(event: Event) => this.#typed((event.target as HTMLInputElement).value)}
         />
       </label>
+      <label>
+        <span class="unseen">Статус</span>
+        <select @change=${(event: Event) => this.#chosen((event.target as HTMLSelectElement).value)}>
+          <option value="">Все статусы</option>
+          ${Object.entries(organisationStateWords).map(
+            ([value, word]) => html`<option value=${value} ?selected=${value === this.#asked.state}>${word}</option>`,
+          )}
+        </select>
+      </label>
       ${
         this.cabinet.me.role === 'fed'
           ? html`<button type="button" class="button" @click=${() => this.importing.open()}>${icons.add}Загрузить список</button>`
@@ -107,16 +117,16 @@ export class OrganisationsPage extends Page {
   }
 
   #levelTemplate({ asked, level: { place, items, next, total } }: Shown): TemplateResult {
-    const { q } = asked
+    const searched = asked.q !== '' || asked.state !== ''
     const found = counted(total, ['организация', 'организации', 'организаций'])
     return html`${crumbsTemplate(place)}
-      <p class="note" role="status">${q === '' ? belowText(place.organisation.below) : `Найдено: ${found}`}</p>
+      <p class="note" role="status">${searched ? `Найдено: ${found}` : belowText(place.organisation.below)}</p>
       ${
         items.length === 0
           ? html`<p class="empty">
-              ${q === '' ? 'Здесь пока нет организаций.' : 'Таких организаций нет. Проверьте название или логин.'}
+              ${searched ? 'Таких организаций нет. Измените поиск или статус.' : 'Здесь пока нет организаций.'}
             </p>`
-          : this.#tableTemplate(items, q !== '')
+          : this.#tableTemplate(items, searched)
       }
       ${pagesTemplate(asked, next)}`
   }
@@ -148,11 +158,21 @@ export class OrganisationsPage extends Page {
 
   #typed(value: string): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      const { parent } = this.#asked
-      this.cabinet.router.replace(address({ parent, q: value.trim(), cursor: '' }))
-    }, pause)
+    this.#timer = setTimeout(() => this.#ask({ q: value.trim() === '' ? '' : value }), pause)
   }
+
+  #chosen(value: string): void {
+    this.#ask({ state: isState(value) ? value : '' })
+  }
+
+  /** Another search begins with its first page. */
+  #ask(change: Partial<OrganisationsQuery>): void {
+    this.cabinet.router.replace(address({ ...this.#asked, ...change, cursor: '' }))
+  }
+}
+
+function isState(value: string): value is OrganisationState {
+  return Object.hasOwn(organisationStateWords, value)
 }
 
 /** The way to the other pages of a long list. */

@@ -42,6 +42,7 @@ export interface TreeQuery {
   /** Id of the organisation below which is looked; the person's own without it. */
   readonly parent?: string
   readonly q?: string
+  readonly state?: OrganisationState
   /** Kinds between commas; all without it. */
   readonly kinds?: string
   readonly cursor?: string
@@ -55,12 +56,21 @@ export class OrganisationTree {
     this.#database = database
   }
 
-  /** Those right below a place, or those anywhere below it whose login or name holds `q`. @throws the problem `not-found`. */
-  async page(scope: Scope, { parent, q = '', kinds = '', cursor = '' }: TreeQuery): Promise<OrganisationPage> {
+  /**
+   * Those right below a place; or those anywhere below it whose login or name holds `q`, or that are of one state.
+   *
+   * @throws the problem `not-found`.
+   */
+  async page(scope: Scope, { parent, q = '', state, kinds = '', cursor = '' }: TreeQuery): Promise<OrganisationPage> {
     const db = this.#database.read
     const place = await this.#require(scope, parent ?? scope.ownOrganisation)
     const text = q.trim() === '' ? null : q
-    const filter = { place, text, kinds: kinds.split(',').filter((kind) => kind !== '') as OrganisationKind[] }
+    const filter = {
+      place,
+      text,
+      state: state ?? null,
+      kinds: kinds.split(',').filter((kind) => kind !== '') as OrganisationKind[],
+    }
     // One more than a page holds tells whether there is another page.
     const [found, total] = await Promise.all([
       listTree(scope, db, filter, { after: cursor, size: pageSize + 1 }),
