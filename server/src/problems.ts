@@ -46,10 +46,17 @@ const seconds = (value: number): string => {
   return `${value} ${forms[new Intl.PluralRules('ru').select(value)] ?? 'секунд'}`
 }
 
+/** So many lines are told in a sentence. */
+const mostTold = 20
+
 /** What is wrong in a file, line by line. */
 function byLine(errors: readonly { readonly line: number; readonly message: string }[], more: number): string {
-  const told = errors.map(({ line, message }) => `Строка ${line}: ${message}`).join(' ')
-  return more > 0 ? `${told} И еще ошибок: ${more}.` : told
+  const told = errors
+    .slice(0, mostTold)
+    .map(({ line, message }) => `Строка ${line}: ${message}`)
+    .join(' ')
+  const rest = more + Math.max(0, errors.length - mostTold)
+  return rest > 0 ? `${told} И еще ошибок: ${rest}.` : told
 }
 
 /** Every failure a request can meet: code, status and Russian text. */
@@ -59,6 +66,21 @@ export const problems = {
     401,
     'Вход не выполнен',
     'Неверный логин или пароль. Проверьте, нет ли лишних символов и в том ли регистре введены буквы.',
+  ),
+  signInLocked: problem(
+    'sign-in-locked',
+    403,
+    'Вход закрыт',
+    'Вход для вашей организации закрыл организатор. Введенное и сданное сохранено. Обратитесь к региональному координатору.',
+  ),
+  signInClosed: problem<{ successor: { login: string; name: string } | null }>(
+    'sign-in-closed',
+    403,
+    'Организация закрыта',
+    ({ successor }) =>
+      `Организация закрыта, войти под ее логином нельзя. ${
+        successor === null ? '' : `Отчеты теперь сдает «${successor.name}» (${successor.login}). `
+      }Если это ошибка, сообщите региональному координатору.`,
   ),
   tooManyAttempts: problem<{ retryAfter: number }>(
     'too-many-attempts',
@@ -81,6 +103,7 @@ export const problems = {
     'Организации не загружены',
     ({ errors, more }) => `Ни одна организация не загружена. ${byLine(errors, more)}`,
   ),
+  organisationRefused: problem<{ why: string }>('organisation-refused', 422, 'Организация не изменена', ({ why }) => why),
   badCsrf: problem(
     'bad-csrf',
     403,

@@ -12,6 +12,8 @@ interface Things {
   readonly collection: string
   readonly submission: string
   readonly organisation: string
+  /** A school that nobody else of the matrix is. */
+  readonly another: string
   readonly report: string
   readonly notification: string
   readonly store: string
@@ -210,6 +212,28 @@ const matrix: Readonly<
   },
   'post /api/accounts': {
     ask: (person) => person.send('POST', '/api/accounts', 'login;name\n', { 'content-type': 'text/csv' }),
+    allowed: ['country'],
+  },
+  'get /api/audit': { ask: (person) => person.get('/api/audit'), allowed: ['country'] },
+  'get /api/organisations': { ask: (person) => person.get('/api/organisations'), allowed: coordinators },
+  'get /api/organisations/{id}': {
+    ask: (person, { organisation }) => person.get(`/api/organisations/${organisation}`),
+    allowed: ['municipality', 'region', 'country'],
+  },
+  'post /api/organisations/{id}/lock': {
+    ask: (person, { another }) => person.post(`/api/organisations/${another}/lock`, { reason: 'Проверка' }),
+    allowed: ['country'],
+  },
+  'post /api/organisations/{id}/unlock': {
+    ask: (person, { another }) => person.post(`/api/organisations/${another}/unlock`, { reason: 'Проверка' }),
+    allowed: ['country'],
+  },
+  'post /api/organisations/{id}/move': {
+    ask: (person, { another }) => person.post(`/api/organisations/${another}/move`, { parent: 'mun0102', reason: 'Проверка' }),
+    allowed: ['country'],
+  },
+  'post /api/organisations/{id}/close': {
+    ask: (person, { another }) => person.post(`/api/organisations/${another}/close`, { reason: 'Проверка' }),
     allowed: ['country'],
   },
   'get /api/registries': { ask: (person) => person.get('/api/registries'), allowed: ['country'] },
@@ -411,6 +435,7 @@ async function prepare(world: World): Promise<Things> {
     collection,
     submission: submission.id,
     organisation: me.organisation.id,
+    another: (await (await world.as('edu010006')).get<{ organisation: { id: string } }>('/api/me')).body.organisation.id,
     report: report.id,
     notification,
     store,

@@ -134,7 +134,7 @@ onBothDatabases('organisations from a file', (world) => {
     expect([status, code]).toEqual([422, 'accounts-refused'])
     expect(body.detail.match(/Строка \d+/gu)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 11].map((line) => `Строка ${line}`))
     expect(body.detail).toContain('Строка 6: часового пояса «Europe/Nowhere» нет. Например: Europe/Moscow.')
-    expect(body.detail).toContain('Строка 7: «edu770001» уже есть в другом месте. Перенести организацию нельзя.')
+    expect(body.detail).toContain('Строка 7: «edu770001» уже есть в другом месте. Переместите ее на странице «Организации».')
     expect(body.detail).toContain('Строка 11: логин «edu770008» уже есть в строке 10.')
     await expect(Person.signIn(world.url, 'edu770008', 'x')).rejects.toThrow('bad-credentials')
   })

@@ -11,6 +11,7 @@ import './elements/bell.ts'
 import type { Confirm } from './elements/confirm.ts'
 import './elements/confirm.ts'
 import { icons } from './elements/icons.ts'
+import { problemTemplate, waitingTemplate } from './elements/loading.ts'
 import type { PasswordWindow } from './elements/password-window.ts'
 import './elements/password-window.ts'
 import { markTemplate } from './elements/mark.ts'
@@ -18,6 +19,8 @@ import { missingTemplate } from './pages/missing.ts'
 import './pages/section.ts'
 import './pages/sections.ts'
 import type { Place } from './router/router.ts'
+import type { LazyPage } from './router/lazy-pages.ts'
+import { lazyPages } from './router/lazy-pages.ts'
 import { sectionPath } from './router/routes.ts'
 import { View } from './view.ts'
 
@@ -36,6 +39,15 @@ export class Shell extends View {
   readonly #sections = new Task(this, {
     task: ([cabinet], { signal }) => cabinet.api.sections(signal),
     args: () => [this.cabinet] as const,
+  })
+
+  /** Pages that are fetched when somebody goes there. */
+  readonly #lazy = new Task(this, {
+    task: async ([page]) => {
+      await lazyPages[page]?.load()
+      return page
+    },
+    args: () => [this.place.page] as const,
   })
 
   protected override render(): TemplateResult {
@@ -62,7 +74,8 @@ export class Shell extends View {
   }
 
   #navTemplate(sections: readonly Section[]): TemplateResult | typeof nothing {
-    if (sections.length === 0) return nothing
+    const pages = Object.entries(lazyPages).filter(([, { roles }]) => roles.includes(this.cabinet.me.role))
+    if (sections.length + pages.length === 0) return nothing
     const here = this.place.params['section']
     return html`<nav aria-label="Разделы">
       <ul>
@@ -72,15 +85,31 @@ export class Shell extends View {
               <a href=${sectionPath(slug)} aria-current=${slug === here ? 'page' : nothing}>${title}</a>
             </li>`,
         )}
+        ${pages.map(
+          ([page, { title, path }]) =>
+            html`<li class="page-link">
+              <a href=${path} aria-current=${page === this.place.page ? 'page' : nothing}>${title}</a>
+            </li>`,
+        )}
       </ul>
     </nav>`
   }
 
   #pageTemplate(): TemplateResult {
     const { page, params } = this.place
-    if (page === 'missing') return missingTemplate()
+    const lazy = lazyPages[page]
+    if (page === 'missing' || lazy?.roles.includes(this.cabinet.me.role) === false) return missingTemplate()
+    if (lazy) return this.#lazyTemplate(lazy)
     if (page === 'section') return html`<lk-section-page .section=${params['section'] ?? ''}></lk-section-page>`
     return html`<lk-sections-page .sections=${this.#sections} .retry=${() => void this.#sections.run()}></lk-sections-page>`
+  }
+
+  #lazyTemplate({ template }: LazyPage): TemplateResult {
+    return this.#lazy.render({
+      pending: () => html`<div class="page">${waitingTemplate()}</div>`,
+      complete: template,
+      error: (error) => html`<div class="page">${problemTemplate(error, () => void this.#lazy.run())}</div>`,
+    }) as TemplateResult
   }
 
   readonly #skip = (event: Event): void => {

@@ -11,6 +11,7 @@ import type { Present } from './auth.ts'
 
 const password = text({ maxLength: 200 })
 const count = integer({ minimum: 0 })
+const written = object({ name: text(), zone: text() })
 
 /** Passwords, and organisations with their accounts. */
 export function accountRoutes(changes: PasswordChanges, importer: AccountsImporter, present: Present): readonly Route[] {
@@ -48,11 +49,12 @@ export function accountRoutes(changes: PasswordChanges, importer: AccountsImport
         summary:
           'Import organisations from CSV (login;name;parent;zone), each new one with a password to be used once. For the organizer',
         query: object({ dryRun: optional(oneOf('1')) }),
-        accepts: ['text/csv', workbookType],
+        accepts: ['text/csv', workbookType, 'application/octet-stream'],
         limit: 20 * 1024 * 1024,
         reply: object({
-          created: list(object({ login: text(), name: text(), password: nullable(text()) })),
+          created: list(object({ login: text(), name: text(), parent: text(), password: nullable(text()) })),
           changed: count,
+          changes: list(object({ login: text(), was: written, becomes: written })),
           unchanged: count,
         }),
         problems: ['accounts-refused', 'too-large', 'not-this-type'],

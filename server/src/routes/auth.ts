@@ -47,7 +47,7 @@ export function authRoutes(signIn: SignIn, present: Present): readonly Route[] {
         summary: 'Sign in',
         body: credentials,
         reply: me,
-        problems: ['bad-credentials', 'too-many-attempts'],
+        problems: ['bad-credentials', 'too-many-attempts', 'sign-in-locked', 'sign-in-closed'],
       },
       async ({ body, address, token, answer }) => {
         const begun = await signIn.signIn(body.login, body.password, address)

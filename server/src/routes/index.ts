@@ -2,6 +2,7 @@ import type { Route } from '../http/route.ts'
 import type { Services } from '../services/index.ts'
 import type { Settings } from '../settings.ts'
 import { accountRoutes } from './accounts.ts'
+import { auditRoutes } from './audit.ts'
 import { authRoutes, presenter } from './auth.ts'
 import { checkRoutes } from './checks.ts'
 import { collectionRoutes } from './collections.ts'
@@ -10,6 +11,7 @@ import { eventRoutes } from './events.ts'
 import { historyRoutes } from './history.ts'
 import { fileRoutes, storeKeepingRoutes } from './files.ts'
 import { monitoringRoutes } from './monitoring.ts'
+import { organisationRoutes } from './organisations.ts'
 import { parkedRoutes } from './parked.ts'
 import { publicationRoutes } from './publications.ts'
 import { publishingRoutes } from './publishing.ts'
@@ -30,6 +32,8 @@ export function routeTable(services: Services, health: Health, { role, fileLimit
   const table = [
     ...authRoutes(services.signIn, present),
     ...accountRoutes(services.passwordChanges, services.accountsImporter, present),
+    ...organisationRoutes(services.organisationTree, services.organisationKeeper),
+    ...auditRoutes(services.audit),
     ...publicationRoutes(services.publications),
     ...collectionRoutes(services.collections, services.deadlines, services.formChanges),
     ...draftRoutes(services.collections, services.saver, services.refresher, services.events),

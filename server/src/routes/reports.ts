@@ -18,7 +18,7 @@ const report = object({
 const notification = object({
   id: text(),
   at: time,
-  kind: oneOf('report-ready', 'report-failed', 'password-reset', 'form-error'),
+  kind: oneOf('report-ready', 'report-failed', 'password-reset', 'form-error', 'merged'),
   text: text(),
   reportId: nullable(text()),
   readAt: nullable(time),

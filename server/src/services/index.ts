@@ -10,6 +10,7 @@ import { downloadsKind, ReportJob, reportKind } from '../reports/report-job.ts'
 import type { Settings } from '../settings.ts'
 import { Blobs } from '../storage/blobs.ts'
 import type { Database } from '../storage/database.ts'
+import { Audit } from './audit.ts'
 import { PasswordChanges } from './accounts/change-password.ts'
 import { AccountsImporter } from './accounts/import-accounts.ts'
 import { FormChanges } from './change-form.ts'
@@ -28,6 +29,8 @@ import { SubmissionJudge } from './judge-submission.ts'
 import { Deadlines } from './move-deadline.ts'
 import { Monitoring } from './monitoring.ts'
 import { Notifications } from './notifications.ts'
+import { OrganisationKeeper } from './organisations/keeper.ts'
+import { OrganisationTree } from './organisations/tree.ts'
 import { Passwords } from './passwords.ts'
 import { Publications } from './publications.ts'
 import { FormDesk } from './publishing/form-desk.ts'
@@ -51,6 +54,9 @@ export interface Services {
   readonly signIn: SignIn
   readonly passwordChanges: PasswordChanges
   readonly accountsImporter: AccountsImporter
+  readonly organisationTree: OrganisationTree
+  readonly organisationKeeper: OrganisationKeeper
+  readonly audit: Audit
   readonly publications: Publications
   readonly stores: Stores
   readonly documents: Documents
@@ -128,6 +134,9 @@ export function createServices(database: Database, settings: Settings, log: Logg
     signIn,
     passwordChanges: new PasswordChanges(database, signIn, sessions, passwords, now, events.announce, settings.coordinatorReset),
     accountsImporter: new AccountsImporter(database, forms, now),
+    organisationTree: new OrganisationTree(database),
+    organisationKeeper: new OrganisationKeeper(database, sessions, forms, now, events.announce),
+    audit: new Audit(database),
     publications: new Publications(database, { collections, stores, documents }, now),
     stores,
     documents,

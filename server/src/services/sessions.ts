@@ -95,6 +95,11 @@ export class Sessions {
     }
   }
 
+  /** Sessions whose organisation stands elsewhere now: they are read anew on every node, and their streams begin anew. */
+  moved(tokenHashes: readonly string[]): void {
+    this.ended(tokenHashes)
+  }
+
   /** Asks the database the next time: the session was ended by another process. */
   forget(tokenHash: string): void {
     this.#known.delete(tokenHash)

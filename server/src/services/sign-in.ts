@@ -4,8 +4,10 @@ import type { Identity } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import { recordAudit } from '../storage/audit.ts'
 import { findAccountByLogin } from '../storage/accounts.ts'
+import type { FoundAccount } from '../storage/accounts.ts'
 import type { Database } from '../storage/database.ts'
 import { findLoginAttempts, forgetFailures, recordFailure } from '../storage/login-attempts.ts'
+import { findInTree } from '../storage/organisation-tree.ts'
 import type { Session } from '../storage/sessions.ts'
 import type { Passwords } from './passwords.ts'
 import type { Sessions } from './sessions.ts'
@@ -51,7 +53,11 @@ export class SignIn {
     return this.#sessions.begin(await this.verify(login, password, address), address)
   }
 
-  /** Whose login and password these are. @throws the problems `bad-credentials` and `too-many-attempts`. */
+  /**
+   * Whose login and password these are. That an organisation is locked or closed is told only to who knows its password.
+   *
+   * @throws the problems `bad-credentials`, `too-many-attempts`, `sign-in-locked` and `sign-in-closed`.
+   */
   async verify(login: string, password: string, address: string): Promise<Identity> {
     const { lockedUntil, failures } = await findLoginAttempts(scope, this.#database.read, login, address)
     const now = this.#now()
@@ -68,7 +74,23 @@ export class SignIn {
       throw problems.badCredentials({})
     }
     if (failures > 0) await this.#database.write((tx) => forgetFailures(scope, tx, login, address))
+    if (account.state !== 'active') await this.#refuse(account, address)
     return account.identity
+  }
+
+  async #refuse({ identity, state }: FoundAccount, address: string): Promise<never> {
+    const { login } = identity
+    const entry = {
+      at: this.#now(),
+      actor: login,
+      action: 'sign-in-failed',
+      subject: login,
+      details: { address, state },
+    } as const
+    await this.#database.write((tx) => recordAudit(scope, tx, entry))
+    if (state === 'locked') throw problems.signInLocked({})
+    const organisation = await findInTree(scope, this.#database.read, { id: identity.organisation.id })
+    throw problems.signInClosed({ successor: organisation?.successor ?? null })
   }
 
   signOut(token: string): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Identity, OrganisationKind, Scope } from '../policies/scope.ts'
 import type { Reader, Tx } from './database.ts'
 import { newId } from './ids.ts'
+import type { OrganisationState } from './organisations.ts'
+import { atOrBelow } from './subtree.ts'
 
 export interface NewAccount {
   readonly login: string
@@ -42,17 +44,25 @@ export function toIdentity(row: IdentityRow): Identity {
   }
 }
 
+/** What is asked of an account that wants to sign in. */
+export interface FoundAccount {
+  readonly identity: Identity
+  readonly passwordHash: string
+  /** State of its organisation. */
+  readonly state: OrganisationState
+}
+
 /** An account by its login (case matters) with its password hash. */
-export async function findAccountByLogin(
-  _scope: Scope,
-  db: Reader,
-  login: string,
-): Promise<{ readonly identity: Identity; readonly passwordHash: string } | null> {
+export async function findAccountByLogin(_scope: Scope, db: Reader, login: string): Promise<FoundAccount | null> {
   const row = await db('account')
     .join('organisation', 'organisation.id', 'account.organisation_id')
     .where('account.login', login)
-    .first<(IdentityRow & { password_hash: string }) | undefined>(...identityColumns, 'account.password_hash')
-  return row ? { identity: toIdentity(row), passwordHash: row.password_hash } : null
+    .first<(IdentityRow & { password_hash: string; state: OrganisationState }) | undefined>(
+      ...identityColumns,
+      'account.password_hash',
+      'organisation.state',
+    )
+  return row ? { identity: toIdentity(row), passwordHash: row.password_hash, state: row.state } : null
 }
 
 export async function findAccount(_scope: Scope, db: Reader, accountId: string): Promise<Identity | null> {
@@ -96,6 +106,22 @@ export async function setPassword(
   await tx('session').where({ account_id: account.id }).delete()
   await tx('login_attempt').where({ login }).delete()
   return sessions.map(({ token_hash }) => token_hash)
+}
+
+/** Ids of the accounts of an organisation. */
+export async function accountsOf(_scope: Scope, db: Reader, organisationId: string): Promise<readonly string[]> {
+  const rows = await db('account').where({ organisation_id: organisationId }).select<{ id: string }[]>('id')
+  return rows.map(({ id }) => id)
+}
+
+/** Hashes of the tokens of the sessions of everybody at and below a place in the tree. */
+export async function sessionsBelow(_scope: Scope, db: Reader, path: string): Promise<readonly string[]> {
+  const rows = await db('session')
+    .join('account', 'account.id', 'session.account_id')
+    .join('organisation', 'organisation.id', 'account.organisation_id')
+    .modify(atOrBelow(path, 'organisation.path'))
+    .select<{ token_hash: string }[]>('session.token_hash')
+  return rows.map(({ token_hash }) => token_hash)
 }
 
 /** Ids of the organizer's accounts. */

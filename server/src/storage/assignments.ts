@@ -39,6 +39,13 @@ export interface Assignment extends DraftKey {
   readonly extension: { readonly closesAt: number; readonly reason: string } | null
 }
 
+/** Besides what is shown: an organisation was closed before it submitted, and is counted no more. Its draft is kept. */
+type StoredStatus = Status | 'withdrawn'
+
+/** How far a part has come, withdrawn or not. */
+const reached = (status: StoredStatus, startedAt: number | null): Status =>
+  status !== 'withdrawn' ? status : startedAt === null ? 'notStarted' : 'inProgress'
+
 interface AssignmentRow {
   id: AssignmentId
   collection_id: string
@@ -46,7 +53,7 @@ interface AssignmentRow {
   path: string
   login: string
   name: string
-  status: Status
+  status: StoredStatus
   version: number
   started_at: number | null
   changed_at: number | null
@@ -64,7 +71,7 @@ const toAssignment = (row: AssignmentRow): Assignment => ({
   collectionId: row.collection_id,
   organisation: { id: row.organisation_id, login: row.login, name: row.name },
   path: row.path,
-  status: row.status,
+  status: reached(row.status, row.started_at),
   version: row.version,
   startedAt: row.started_at,
   changedAt: row.changed_at,
@@ -136,8 +143,9 @@ export interface Head extends DraftKey {
 interface HeadRow {
   id: AssignmentId
   collection_id: string
-  status: Status
+  status: StoredStatus
   version: number
+  started_at: number | null
   opens_at: number
   closes_at: number
   form_version_id: string
@@ -170,6 +178,7 @@ const headColumns = (tx: Tx) => [
   'assignment.collection_id',
   'assignment.status',
   'assignment.version',
+  'assignment.started_at',
   'collection.opens_at',
   tx.raw(`${effectiveEnd('assignment')} as closes_at`),
   'collection.form_version_id',
@@ -181,7 +190,7 @@ function toHead(row: HeadRow): Head {
   return {
     id: row.id,
     collectionId: row.collection_id,
-    status: row.status,
+    status: reached(row.status, row.started_at),
     version: row.version,
     formVersionId: row.own_form,
     collection,
@@ -283,9 +292,9 @@ export async function countByStatus(scope: Scope, db: Reader, collectionId: stri
     .where({ collection_id: collectionId })
     .modify(withinSubtree(scope, 'path'))
     .groupBy('status')
-    .select<{ status: Status; total: number }[]>('status', db.raw('count(*) as total'))
+    .select<{ status: StoredStatus; total: number }[]>('status', db.raw('count(*) as total'))
   const counts = { notStarted: 0, inProgress: 0, submitted: 0 }
-  for (const row of rows) counts[row.status] = row.total
+  for (const { status, total } of rows) if (status !== 'withdrawn') counts[status] = total
   return counts
 }
 
@@ -341,7 +350,7 @@ function shownAs(status: Status, endedAt: number | undefined) {
 }
 
 function filtered(scope: Scope, db: Reader, collectionId: string, filter: ParticipantFilter) {
-  const query = within(scope, db, collectionId)
+  const query = within(scope, db, collectionId).whereIn('assignment.status', statuses)
   if (filter.status) void query.where(shownAs(filter.status, filter.endedAt))
   if (filter.text) {
     const pattern = searchable(filter.text).replace(/[\\%_]/g, '\\$&')

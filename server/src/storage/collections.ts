@@ -85,6 +85,13 @@ export async function listCollections(scope: Scope, db: Reader, publicationId: s
   return rows.map(toCollection)
 }
 
+/** Titles of the collections that the scope sees among these ids. */
+export async function collectionTitles(scope: Scope, db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await visible(scope, db).whereIn('collection.id', [...ids])
+  return new Map(rows.map((row) => [row.id, row.title]))
+}
+
 /** Those of the ids that are of collections which concern the scope. */
 export async function visibleAmong(scope: Scope, db: Reader, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()

@@ -2,7 +2,7 @@ import type { Scope } from '../policies/scope.ts'
 import type { Reader, Tx } from './database.ts'
 import { newId } from './ids.ts'
 
-export type NotificationKind = 'report-ready' | 'report-failed' | 'password-reset' | 'form-error'
+export type NotificationKind = 'report-ready' | 'report-failed' | 'password-reset' | 'form-error' | 'merged'
 
 /** Something that a person should hear of. Times are milliseconds since 1970. */
 export interface Notification {

@@ -12,6 +12,15 @@ export interface Organisation {
   readonly zone: string
 }
 
+/** What an organisation is allowed: one that is `locked` or `closed` signs in nowhere, and a closed one has ended for good. */
+export const organisationStates = ['active', 'locked', 'closed'] as const
+export type OrganisationState = (typeof organisationStates)[number]
+
+/** An organisation that is there already. */
+export interface StandingOrganisation extends Organisation {
+  readonly state: OrganisationState
+}
+
 /**
  * The form in which texts are searched: small letters, ё as е. The databases cannot do it for us: SQLite knows the case of Latin
  * letters alone.
@@ -29,7 +38,7 @@ export async function insertOrganisations(_scope: Scope, tx: Tx, organisations: 
   await tx.batchInsert('organisation', rows, 100)
 }
 
-/** Writes the name and the time zone of an organisation anew; its place and its login never change. */
+/** Writes the name and the time zone of an organisation anew; its login never changes. */
 export async function renameOrganisation(_scope: Scope, tx: Tx, { id, login, name, zone }: Organisation): Promise<void> {
   await tx('organisation')
     .where({ id })
@@ -37,11 +46,12 @@ export async function renameOrganisation(_scope: Scope, tx: Tx, { id, login, nam
 }
 
 /** Organisations of the scope, in the order of the tree. */
-export async function listOrganisations(scope: Scope, db: Reader): Promise<readonly Organisation[]> {
+export async function listOrganisations(scope: Scope, db: Reader): Promise<readonly StandingOrganisation[]> {
+  const columns = ['id', 'parent_id', 'path', 'kind', 'login', 'name', 'zone', 'state']
   const rows = await db('organisation')
     .modify(withinSubtree(scope, 'path'))
     .orderBy('path')
-    .select<(Organisation & { parent_id: string | null })[]>('id', 'parent_id', 'path', 'kind', 'login', 'name', 'zone')
+    .select<(StandingOrganisation & { parent_id: string | null })[]>(...columns)
   return rows.map(({ parent_id, ...organisation }) => ({ ...organisation, parentId: parent_id }))
 }
 

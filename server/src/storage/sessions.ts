@@ -18,6 +18,7 @@ export async function findSession(_scope: Scope, db: Reader, tokenHash: string):
     .join('account', 'account.id', 'session.account_id')
     .join('organisation', 'organisation.id', 'account.organisation_id')
     .where('session.token_hash', tokenHash)
+    .where('organisation.state', 'active')
     .first<(IdentityRow & { csrf: string; created_at: number; seen_at: number }) | undefined>(
       ...identityColumns,
       'session.csrf',
@@ -56,6 +57,14 @@ export async function insertSession(_scope: Scope, tx: Tx, session: Session): Pr
 
 export async function touchSession(_scope: Scope, tx: Tx, tokenHash: string, seenAt: number): Promise<void> {
   await tx('session').where({ token_hash: tokenHash }).update({ seen_at: seenAt })
+}
+
+/** Ends the sessions of the accounts of an organisation. @returns hashes of their tokens. */
+export async function deleteSessionsOf(_scope: Scope, tx: Tx, organisationId: string): Promise<readonly string[]> {
+  const accounts = tx('account').where({ organisation_id: organisationId }).select('id')
+  const rows = await tx('session').whereIn('account_id', accounts).select<{ token_hash: string }[]>('token_hash')
+  await tx('session').whereIn('account_id', accounts.clone()).delete()
+  return rows.map(({ token_hash }) => token_hash)
 }
 
 export async function deleteSession(_scope: Scope, tx: Tx, tokenHash: string): Promise<void> {

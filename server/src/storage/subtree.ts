@@ -8,7 +8,12 @@ import type { Scope } from '../policies/scope.ts'
  * @param column column that holds the path of the row's organisation.
  */
 export function withinSubtree(scope: Scope, column: string) {
+  return atOrBelow(scope.path, column)
+}
+
+/** The same for a place that was found within a scope before. */
+export function atOrBelow(path: string, column: string) {
   return (query: Knex.QueryBuilder): void => {
-    void query.where(column, '>=', scope.path).where(column, '<', `${scope.path.slice(0, -1)}0`)
+    void query.where(column, '>=', path).where(column, '<', `${path.slice(0, -1)}0`)
   }
 }

@@ -69,6 +69,7 @@ export async function countByTerritory(
   const step = `substr(${rest}, 1, ${dialect === 'postgres' ? 'strpos' : 'instr'}(${rest}, '/'))`
   const rows = await read('assignment')
     .where({ collection_id: collectionId })
+    .whereNot('status', 'withdrawn')
     .where('path', '>=', path)
     .where('path', '<', `${path.slice(0, -1)}0`)
     .modify(withinSubtree(scope, 'path'))

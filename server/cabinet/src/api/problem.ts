@@ -7,11 +7,19 @@ export class ApiProblem extends Error {
   readonly status: number
   /** The server's code of the problem, or `offline`, `timeout`, `unreadable`. */
   readonly code: string
+  /** What else the server tells of it. */
+  readonly details: Readonly<Record<string, unknown>>
 
-  constructor(status: number, code: string, message: string, options?: ErrorOptions) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    options: ErrorOptions & { readonly details?: Readonly<Record<string, unknown>> } = {},
+  ) {
     super(message, options)
     this.status = status
     this.code = code
+    this.details = options.details ?? {}
   }
 }
 
@@ -22,10 +30,11 @@ export class ApiProblem extends Error {
  * @param retryAfter The header Retry-After, seconds.
  */
 export function problemOfAnswer(status: number, body: unknown, retryAfter: string | null): ApiProblem {
-  const { code, detail } = isRecord(body) ? body : {}
+  const details = isRecord(body) ? body : {}
+  const { code, detail } = details
   const known = typeof code === 'string' ? code : 'unreadable'
   const text = typeof detail === 'string' && detail !== '' ? detail : ownSentence(status, Number(retryAfter ?? Number.NaN))
-  return new ApiProblem(status, known, text)
+  return new ApiProblem(status, known, text, { details })
 }
 
 /** The problem behind a request that got no answer at all. */

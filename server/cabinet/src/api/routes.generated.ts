@@ -77,10 +77,311 @@ export interface Routes {
       readonly created: readonly {
         readonly login: string
         readonly name: string
+        readonly parent: string
         readonly password: string | null
       }[]
       readonly changed: number
+      readonly changes: readonly {
+        readonly login: string
+        readonly was: {
+          readonly name: string
+          readonly zone: string
+        }
+        readonly becomes: {
+          readonly name: string
+          readonly zone: string
+        }
+      }[]
       readonly unchanged: number
+    }
+  }
+  /** Organisations right below one (one’s own without `parent`), or anywhere below it by a part of login or name, or by state */
+  readonly 'get /api/organisations': {
+    readonly query: {
+      readonly parent?: string | undefined
+      readonly q?: string | undefined
+      readonly state?: 'active' | 'locked' | 'closed' | undefined
+      readonly kinds?: string | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly reply: {
+      readonly place: {
+        readonly organisation: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+          readonly kind: 'fed' | 'reg' | 'mun' | 'edu' | 'ksh' | 'spo'
+          readonly zone: string
+          readonly parent: {
+            readonly id: string
+            readonly login: string
+            readonly name: string
+          } | null
+          readonly state: 'active' | 'locked' | 'closed'
+          readonly stateAt: string | null
+          readonly stateReason: string | null
+          readonly successor: {
+            readonly id: string
+            readonly login: string
+            readonly name: string
+          } | null
+          readonly below: {
+            readonly municipalities: number
+            readonly organisations: number
+          }
+        }
+        readonly above: readonly {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        }[]
+      }
+      readonly items: readonly {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+        readonly kind: 'fed' | 'reg' | 'mun' | 'edu' | 'ksh' | 'spo'
+        readonly zone: string
+        readonly parent: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        } | null
+        readonly state: 'active' | 'locked' | 'closed'
+        readonly stateAt: string | null
+        readonly stateReason: string | null
+        readonly successor: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        } | null
+        readonly below: {
+          readonly municipalities: number
+          readonly organisations: number
+        }
+      }[]
+      readonly next: string | null
+      readonly total: number
+    }
+  }
+  /** An organisation at or below one’s own, and those above it */
+  readonly 'get /api/organisations/{id}': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly organisation: {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+        readonly kind: 'fed' | 'reg' | 'mun' | 'edu' | 'ksh' | 'spo'
+        readonly zone: string
+        readonly parent: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        } | null
+        readonly state: 'active' | 'locked' | 'closed'
+        readonly stateAt: string | null
+        readonly stateReason: string | null
+        readonly successor: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        } | null
+        readonly below: {
+          readonly municipalities: number
+          readonly organisations: number
+        }
+      }
+      readonly above: readonly {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+      }[]
+    }
+  }
+  /** Lock an organisation: its sessions end and nobody of it signs in. For the organizer */
+  readonly 'post /api/organisations/{id}/lock': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly reply: {
+      readonly organisation: {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+        readonly kind: 'fed' | 'reg' | 'mun' | 'edu' | 'ksh' | 'spo'
+        readonly zone: string
+        readonly parent: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        } | null
+        readonly state: 'active' | 'locked' | 'closed'
+        readonly stateAt: string | null
+        readonly stateReason: string | null
+        readonly successor: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        } | null
+        readonly below: {
+          readonly municipalities: number
+          readonly organisations: number
+        }
+      }
+      readonly above: readonly {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+      }[]
+    }
+  }
+  /** Take back a lock or a closing. For the organizer */
+  readonly 'post /api/organisations/{id}/unlock': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly reply: {
+      readonly organisation: {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+        readonly kind: 'fed' | 'reg' | 'mun' | 'edu' | 'ksh' | 'spo'
+        readonly zone: string
+        readonly parent: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        } | null
+        readonly state: 'active' | 'locked' | 'closed'
+        readonly stateAt: string | null
+        readonly stateReason: string | null
+        readonly successor: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        } | null
+        readonly below: {
+          readonly municipalities: number
+          readonly organisations: number
+        }
+      }
+      readonly above: readonly {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+      }[]
+    }
+  }
+  /** Put an organisation under another one of its region, by login. For the organizer */
+  readonly 'post /api/organisations/{id}/move': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly parent: string
+      readonly reason: string
+    }
+    readonly reply: {
+      readonly organisation: {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+        readonly kind: 'fed' | 'reg' | 'mun' | 'edu' | 'ksh' | 'spo'
+        readonly zone: string
+        readonly parent: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        } | null
+        readonly state: 'active' | 'locked' | 'closed'
+        readonly stateAt: string | null
+        readonly stateReason: string | null
+        readonly successor: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        } | null
+        readonly below: {
+          readonly municipalities: number
+          readonly organisations: number
+        }
+      }
+      readonly above: readonly {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+      }[]
+    }
+  }
+  /** Close an organisation, perhaps with another one that takes over, by login. For the organizer */
+  readonly 'post /api/organisations/{id}/close': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly reason: string
+      readonly successor?: string
+    }
+    readonly reply: {
+      readonly organisation: {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+        readonly kind: 'fed' | 'reg' | 'mun' | 'edu' | 'ksh' | 'spo'
+        readonly zone: string
+        readonly parent: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        } | null
+        readonly state: 'active' | 'locked' | 'closed'
+        readonly stateAt: string | null
+        readonly stateReason: string | null
+        readonly successor: {
+          readonly id: string
+          readonly login: string
+          readonly name: string
+        } | null
+        readonly below: {
+          readonly municipalities: number
+          readonly organisations: number
+        }
+      }
+      readonly above: readonly {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+      }[]
+    }
+  }
+  /** What was done, the newest first, 50 on a page; by whom or to whom, and of one kind. For the organizer */
+  readonly 'get /api/audit': {
+    readonly query: {
+      readonly login?: string | undefined
+      readonly kind?: string | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly reply: {
+      readonly items: readonly {
+        readonly id: string
+        readonly at: string
+        readonly actor: string
+        readonly actorName: string | null
+        readonly action: string
+        readonly subject: string
+        readonly subjectName: string | null
+        readonly details: unknown
+      }[]
+      readonly next: string | null
     }
   }
   /** Sections */
@@ -1156,7 +1457,7 @@ export interface Routes {
       readonly items: readonly {
         readonly id: string
         readonly at: string
-        readonly kind: 'report-ready' | 'report-failed' | 'password-reset' | 'form-error'
+        readonly kind: 'report-ready' | 'report-failed' | 'password-reset' | 'form-error' | 'merged'
         readonly text: string
         readonly reportId: string | null
         readonly readAt: string | null

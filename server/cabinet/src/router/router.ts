@@ -58,6 +58,12 @@ export class Router {
     this.#update()
   }
 
+  /** Changes the address of the page that is shown; Back skips over the former one. */
+  replace(to: string): void {
+    history.replaceState(history.state, '', to)
+    this.#update()
+  }
+
   /** Says in the address which publications are expanded; Back skips over it. */
   expand(to: string, expanded: readonly string[]): void {
     history.replaceState({ ...entry(), expanded }, '', to)

@@ -1,11 +1,8 @@
 import type { Clock } from '../../clock.ts'
-import { isInAudience, roleOf } from '../../policies/collection.ts'
-import { isInCircle } from '../../policies/placement.ts'
 import type { Scope } from '../../policies/scope.ts'
 import { problems } from '../../problems.ts'
 import { insertAccounts } from '../../storage/accounts.ts'
 import { recordAudit } from '../../storage/audit.ts'
-import { assignNewcomers, listUnfinishedCollections } from '../../storage/collections.ts'
 import type { Database, Tx } from '../../storage/database.ts'
 import { newId } from '../../storage/ids.ts'
 import { exclusively } from '../../storage/migrations/index.ts'
@@ -13,18 +10,33 @@ import { insertOrganisations, listOrganisations, renameOrganisation } from '../.
 import type { Organisation } from '../../storage/organisations.ts'
 import type { Forms } from '../forms.ts'
 import { oneTimePassword } from '../passwords.ts'
+import { joinCollections } from './join-collections.ts'
 import { readOrganisations } from './read-organisations.ts'
 import type { WantedOrganisation } from './read-organisations.ts'
 
 /** What an import did, or would do. Passwords are told here and nowhere else. */
 export interface AccountsImport {
-  readonly created: readonly { readonly login: string; readonly name: string; readonly password: string | null }[]
+  readonly created: readonly {
+    readonly login: string
+    readonly name: string
+    /** Login of the organisation above. */
+    readonly parent: string
+    readonly password: string | null
+  }[]
   /** Organisations whose name or time zone was another. */
   readonly changed: number
+  /** What is written anew of them. */
+  readonly changes: readonly { readonly login: string; readonly was: Written; readonly becomes: Written }[]
   readonly unchanged: number
 }
 
-const mostErrors = 20
+interface Written {
+  readonly name: string
+  readonly zone: string
+}
+
+/** So many errors of a file are told, line by line. */
+const mostErrors = 1000
 
 /** Organisations and their accounts from a file. */
 export class AccountsImporter {
@@ -52,17 +64,21 @@ export class AccountsImporter {
     const fresh = wanted.filter(({ known }) => known === null)
     const changed = wanted.filter(({ known, name, zone }) => known !== null && (known.name !== name || known.zone !== zone))
     const counts = { changed: changed.length, unchanged: wanted.length - fresh.length - changed.length }
-    if (dryRun) return { created: fresh.map(({ login, name }) => ({ login, name, password: null })), ...counts }
+    const changes = changed.flatMap(({ known, login, name, zone }) =>
+      known ? [{ login, was: { name: known.name, zone: known.zone }, becomes: { name, zone } }] : [],
+    )
+    if (dryRun)
+      return { created: fresh.map(({ login, name, parent }) => ({ login, name, parent, password: null })), ...counts, changes }
 
     const made = fresh.map((one) => ({ ...one, ...oneTimePassword() }))
     await exclusively(this.#database, async (tx) => {
       const organisations = await this.#insert(scope, tx, made)
       for (const { known, name, zone } of changed) if (known) await renameOrganisation(scope, tx, { ...known, name, zone })
-      await this.#assign(scope, tx, organisations)
+      await joinCollections(scope, tx, this.#forms, this.#now, organisations)
       const details = { created: made.length, ...counts }
       await recordAudit(scope, tx, { at: this.#now(), actor, action: 'accounts-imported', subject: 'accounts', details })
     })
-    return { created: made.map(({ login, name, password }) => ({ login, name, password })), ...counts }
+    return { created: made.map(({ login, name, parent, password }) => ({ login, name, parent, password })), ...counts, changes }
   }
 
   async #insert(
@@ -85,19 +101,5 @@ export class AccountsImporter {
     }))
     await insertAccounts(scope, tx, accounts)
     return organisations
-  }
-
-  async #assign(scope: Scope, tx: Tx, organisations: readonly Organisation[]): Promise<void> {
-    const schools = organisations.filter(({ kind }) => roleOf(kind) === 'org')
-    if (schools.length === 0) return
-    for (const { id, formVersionId, circle } of await listUnfinishedCollections(scope, tx, this.#now())) {
-      const { form } = await this.#forms.get(tx, formVersionId)
-      await assignNewcomers(
-        scope,
-        tx,
-        id,
-        schools.filter((school) => isInAudience(form.audience, school) && isInCircle(circle, school)),
-      )
-    }
   }
 }

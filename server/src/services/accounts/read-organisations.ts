@@ -1,6 +1,6 @@
 import { roleOf } from '../../policies/collection.ts'
 import type { OrganisationKind } from '../../policies/scope.ts'
-import type { Organisation } from '../../storage/organisations.ts'
+import type { Organisation, StandingOrganisation } from '../../storage/organisations.ts'
 import { readTable } from '../tables/read-table.ts'
 import type { LineError } from '../tables/read-csv.ts'
 
@@ -27,13 +27,14 @@ const loginPattern = /^(reg|mun|edu|ksh|spo)[0-9]{2,10}$/
  */
 export async function readOrganisations(
   bytes: Uint8Array,
-  there: readonly Organisation[],
+  there: readonly StandingOrganisation[],
 ): Promise<{ readonly wanted: readonly WantedOrganisation[]; readonly errors: readonly LineError[] }> {
   const { columns, rows, errors: found } = await readTable(bytes)
   const errors = [...found]
   for (const name of ['login', 'name'].filter((one) => !columns.includes(one)))
     errors.push({ line: 1, message: `нет графы «${name}». Нужны графы login;name;parent;zone.` })
   const known = new Map(there.map((one) => [one.login, one]))
+  const closed = new Set(there.filter(({ state }) => state === 'closed').map(({ login }) => login))
   const root = there.find(({ path }) => path === '/')
   const lines = new Map<string, (typeof rows)[number]>()
   for (const row of rows) {
@@ -54,11 +55,13 @@ export async function readOrganisations(
     if (!above)
       return report(`вышестоящей организации «${parent.slice(0, 40)}» нет ни в файле, ни в базе, или они стоят по кругу.`)
     if (roleOf(above.kind) === 'org') return report(`«${parent}» – образовательная организация, под ней никого нет.`)
+    if (closed.has(parent)) return report(`«${parent}» закрыта, завести под ней организацию нельзя.`)
     const zone = row.cells['zone'] ?? above.zone
     if (!isZone(zone)) return report(`часового пояса «${zone.slice(0, 40)}» нет. Например: Europe/Moscow.`)
     const path = `${above.path}${login}/`
     const before = known.get(login) ?? null
-    if (before && before.path !== path) return report(`«${login}» уже есть в другом месте. Перенести организацию нельзя.`)
+    if (before && before.path !== path)
+      return report(`«${login}» уже есть в другом месте. Переместите ее на странице «Организации».`)
     const kind = login.slice(0, 3) as OrganisationKind
     const wanted = { login, name: row.cells['name'] ?? '', kind, parent, path, zone, known: before }
     made.set(login, wanted)

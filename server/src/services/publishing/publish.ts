@@ -7,7 +7,7 @@ import { insertCollection } from '../../storage/collections.ts'
 import type { Tx } from '../../storage/database.ts'
 import { putFormVersion } from '../../storage/form-versions.ts'
 import { listOrganisations } from '../../storage/organisations.ts'
-import type { Organisation } from '../../storage/organisations.ts'
+import type { StandingOrganisation } from '../../storage/organisations.ts'
 import type { Circle } from '../../storage/publication-audience.ts'
 import { insertPublication, takenSlugs } from '../../storage/publications.ts'
 import { sanitize } from './sanitize.ts'
@@ -43,7 +43,7 @@ export interface NewCollection {
   readonly logins?: readonly string[]
 }
 
-type OrganisationPlace = Pick<Organisation, 'kind' | 'login' | 'path'>
+type OrganisationPlace = Pick<StandingOrganisation, 'kind' | 'login' | 'path' | 'state'>
 
 /** Publishes a text in a section. Its address is made from the title and never changes. */
 export async function publish(
@@ -87,5 +87,5 @@ export function participantsOf<O extends OrganisationPlace>(
   circle: Circle,
   organisations: readonly O[],
 ): readonly O[] {
-  return organisations.filter((one) => isInAudience(form.audience, one) && isInCircle(circle, one))
+  return organisations.filter((one) => one.state !== 'closed' && isInAudience(form.audience, one) && isInCircle(circle, one))
 }

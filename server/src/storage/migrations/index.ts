@@ -11,6 +11,7 @@ import { logPartitions } from './0008-log-partitions.ts'
 import { uploads } from './0009-uploads.ts'
 import { reportKinds } from './0010-report-kinds.ts'
 import { publishing } from './0012-publishing.ts'
+import { organisationStates } from './0013-organisation-states.ts'
 import { extensions } from './0014-extensions.ts'
 import type { Migration } from './migration.ts'
 
@@ -26,6 +27,7 @@ const migrations: readonly Migration[] = [
   uploads,
   reportKinds,
   publishing,
+  organisationStates,
   extensions,
 ]
 
