@@ -1,3 +1,4 @@
+import type { CompiledForm } from '@tabel/engine'
 import { expect, test } from 'vitest'
 import { collectionOf, submitFaultless } from '../support/demo.ts'
 import { EventReader } from '../support/event-reader.ts'
@@ -5,7 +6,7 @@ import { Person } from '../support/person.ts'
 import type { Reply } from '../support/person.ts'
 import { onBothDatabases } from '../support/server.ts'
 import type { World } from '../support/server.ts'
-import { classRow, demoCollections, Page } from '../support/vpr.ts'
+import { classRow, demoCollections, faultlessData, opsFor, Page, submit } from '../support/vpr.ts'
 
 interface View {
   readonly id: string
@@ -150,10 +151,14 @@ onBothDatabases('an organisation that moves', (world) => {
     await submitFaultless(page, 'vpr-fsr-ma4')
     await page.save({ insert: 'classes', after: null, rows: [classRow('late', 'Я', 20)] })
     const { version } = await page.draft()
+    const watching = await EventReader.open(after, `?watch=${collection}`)
 
     const moved = await change(fed, 'edu010001', 'move', { parent: 'mun0102' })
     expect(moved.status).toBe(200)
     expect(moved.body.above.map(({ login }) => login)).toEqual(['fed', 'reg01', 'mun0102'])
+
+    await watching.until(() => watching.named('progress').length > 0)
+    watching.close()
 
     // The same session goes on where it was.
     const { id } = moved.body.organisation
@@ -271,6 +276,20 @@ onBothDatabases('an organisation that is closed', (world) => {
     expect((await change(fed, 'edu020002', 'unlock')).body.organisation.state).toBe('active')
     expect(await statistics('mun0201', collection)).toMatchObject({ total: 9, inProgress: 1 })
     expect(await new Page(await world.as('edu020002'), collection).draft()).toMatchObject({ version: 1, state: 'inProgress' })
+  })
+
+  test('has submitted what was received before, however long it takes to be judged', async () => {
+    const [fed, school] = [await world.as('fed'), await world.as('edu020013')]
+    const page = new Page(school, await collectionOf(school, 'vpr-fsr-ma4'))
+    const { body: form } = await school.get<CompiledForm>(`/api/collections/${page.collection}/form`)
+    await page.save(...opsFor(form, await faultlessData()))
+    expect((await submit(page)).status).toBe(202)
+    expect((await change(fed, 'edu020013', 'close')).status).toBe(200)
+    await expect
+      .poll(() => statistics('mun0202', page.collection))
+      .toMatchObject({ total: 10, submitted: 1, notStarted: 9, inProgress: 0 })
+    expect((await change(fed, 'edu020013', 'unlock')).status).toBe(200)
+    expect(await statistics('mun0202', page.collection)).toMatchObject({ total: 10, submitted: 1 })
   })
 
   test('leaves its reports to a successor, who is told where they are', async () => {

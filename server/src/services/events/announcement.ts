@@ -1,5 +1,11 @@
 /** Something that happened, as the nodes tell each other once it is committed. Each names whom it concerns. */
-export type Announcement = DraftSaved | SubmissionDecided | NotificationWritten | SessionEnded | CollectionChanged
+export type Announcement =
+  | DraftSaved
+  | SubmissionDecided
+  | NotificationWritten
+  | SessionEnded
+  | CollectionChanged
+  | ParticipantChanged
 
 export interface DraftSaved {
   readonly kind: 'draft'
@@ -36,6 +42,14 @@ export interface SessionEnded {
 /** The organizer has switched a check of a collection, or moved its end. */
 export interface CollectionChanged {
   readonly kind: 'collection'
+  readonly collection: string
+}
+
+/** An organisation has come to a collection, left it, or left it for those above it. */
+export interface ParticipantChanged {
+  readonly kind: 'participant'
+  /** Its place in the tree, or the one that it had. */
+  readonly path: string
   readonly collection: string
 }
 

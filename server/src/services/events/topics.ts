@@ -60,6 +60,8 @@ export function deliveriesOf(announcement: Announcement): readonly Delivery[] {
       const { collection } = announcement
       return [{ topic: `collection ${collection}`, event: { name: 'collection', data: { collection } } }]
     }
+    case 'participant':
+      return progress(announcement.path, announcement.collection)
     case 'session':
     // A node of another release may tell of things that this one does not know.
     default:

@@ -21,7 +21,7 @@ import { findInTree } from '../../storage/organisation-tree.ts'
 import type { TreeOrganisation } from '../../storage/organisation-tree.ts'
 import { deleteSessionsOf } from '../../storage/sessions.ts'
 import { joinCollections } from '../accounts/join-collections.ts'
-import type { Announce } from '../events/announcement.ts'
+import type { Announce, Announcement } from '../events/announcement.ts'
 import type { Forms } from '../forms.ts'
 import type { Sessions } from '../sessions.ts'
 import { mayMove, mayTakeOver } from './rules.ts'
@@ -56,9 +56,9 @@ export class OrganisationKeeper {
 
   /** Takes back a lock or a closing. One that was closed takes part again in whatever is not over and meant for it. */
   async unlock(scope: Scope, id: string, reason: string): Promise<void> {
-    await this.#change(scope, id, async (tx, organisation) => {
+    const returned = await this.#change(scope, id, async (tx, organisation) => {
       const { state, login } = organisation
-      if (state === 'active') return
+      if (state === 'active') return []
       const parent = await findInTree(scope, tx, { id: organisation.parentId ?? '' })
       if (parent?.state === 'closed')
         throw problems.organisationRefused({ why: `Сначала откройте «${parent.name}»: организация стоит под ней.` })
@@ -69,7 +69,9 @@ export class OrganisationKeeper {
       }
       const action = state === 'closed' ? 'organisation-reopened' : 'organisation-unlocked'
       await this.#record(scope, tx, action, login, { reason })
+      return state === 'closed' ? this.#parts(scope, tx, id, organisation.path) : []
     })
+    for (const announcement of returned) this.#announce(announcement)
   }
 
   /**
@@ -79,7 +81,7 @@ export class OrganisationKeeper {
    * @throws the problems `not-found` and `organisation-refused`.
    */
   async move(scope: Scope, id: string, parent: string, reason: string): Promise<void> {
-    const sessions = await this.#change(scope, id, async (tx, organisation) => {
+    const { sessions, parts } = await this.#change(scope, id, async (tx, organisation) => {
       const above = await findInTree(scope, tx, { login: parent })
       const why = mayMove(organisation, above, parent)
       if (why !== null || above === null) throw problems.organisationRefused({ why: why ?? '' })
@@ -87,9 +89,10 @@ export class OrganisationKeeper {
       const from = organisation.path
       await moveSubtree(scope, tx, this.#database.dialect, { id, from, parentId: above.id, to })
       await this.#record(scope, tx, 'organisation-moved', organisation.login, { from, to, reason })
-      return sessionsBelow(scope, tx, to)
+      return { sessions: await sessionsBelow(scope, tx, to), parts: await this.#parts(scope, tx, id, from, to) }
     })
     this.#sessions.moved(sessions)
+    for (const announcement of parts) this.#announce(announcement)
   }
 
   /**
@@ -99,7 +102,7 @@ export class OrganisationKeeper {
    * @throws the problems `not-found` and `organisation-refused`.
    */
   async close(scope: Scope, id: string, reason: string, successor: string | null): Promise<void> {
-    const { ended, notices } = await this.#change(scope, id, async (tx, organisation) => {
+    const { ended, notices, parts } = await this.#change(scope, id, async (tx, organisation) => {
       const { state, login } = organisation
       if (state === 'closed') throw problems.organisationRefused({ why: `Организация «${login}» уже закрыта.` })
       const below = await countOpenChildren(scope, tx, id)
@@ -116,10 +119,12 @@ export class OrganisationKeeper {
       await this.#record(scope, tx, 'organisation-closed', login, details)
       return {
         ended: await deleteSessionsOf(scope, tx, id),
+        parts: await this.#parts(scope, tx, id, organisation.path),
         notices: heir ? await this.#tell(scope, tx, organisation, heir, submitted) : [],
       }
     })
     this.#sessions.ended(ended)
+    for (const announcement of parts) this.#announce(announcement)
     for (const { account, notice } of notices) this.#announce({ kind: 'notification', account, id: notice })
   }
 
@@ -135,6 +140,12 @@ export class OrganisationKeeper {
         })
       return change(tx, organisation)
     })
+  }
+
+  /** What those who watch collections from above these places are told. */
+  async #parts(scope: Scope, tx: Tx, id: string, ...paths: readonly string[]): Promise<readonly Announcement[]> {
+    const collections = [...(await collectionsOf(scope, tx, id))]
+    return paths.flatMap((path) => collections.map((collection) => ({ kind: 'participant', path, collection }) as const))
   }
 
   async #record(
