@@ -111,7 +111,7 @@ async function seedPublications(
   for (const publication of publications) {
     const sectionId = sectionIds.get(publication.section) ?? ''
     const publishedAt = today + publication.publishedDay * day
-    const publicationId = await publish(scope, tx, { ...publication, sectionId, publishedAt })
+    const publicationId = await publish(scope, tx, { isPublic: false, ...publication, sectionId, publishedAt })
     await seedFiles(scope, tx, { id: publicationId, title: publication.title }, files, now)
     for (const [place, { form, title, opensDay, closesDay }] of publication.collections.entries()) {
       const opensAt = today + opensDay * day

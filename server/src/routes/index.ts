@@ -35,7 +35,7 @@ export function routeTable(services: Services, health: Health, { role, fileLimit
     ...parkedRoutes(services.parked, services.events),
     ...uploadRoutes(services.templates, services.uploads, services.collections, services.events),
     ...checkRoutes(services.checks),
-    ...submissionRoutes(services.submissions),
+    ...submissionRoutes(services.submissions, services.receipts),
     ...registryRoutes(services.registries),
     ...monitoringRoutes(services.monitoring),
     ...reportRoutes(services.exports, services.notifications),

@@ -1,4 +1,4 @@
-import { route } from '../http/route.ts'
+import { guestRoute, openRoute, route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
 import { boolean, integer, list, object, text } from '../http/schema.ts'
 import type { Publications } from '../services/publications.ts'
@@ -27,11 +27,21 @@ export function publicationRoutes(publications: Publications): readonly Route[] 
       },
       ({ scope, params }) => publications.list(scope, params.section),
     ),
-    route(
+    openRoute(
+      {
+        method: 'get',
+        path: '/api/publications',
+        summary: 'Publications that are read before signing in',
+        reply: object({ items: list(object({ ...head, section: text() })) }),
+      },
+      async () => ({ items: await publications.listPublic() }),
+    ),
+    guestRoute(
       {
         method: 'get',
         path: '/api/publications/{section}/{slug}',
-        summary: 'A publication with its documents, stores of files and collections of data',
+        summary:
+          'A publication with its documents, stores of files and collections of data; strangers get text and documents of public ones',
         params: object({ section: slug, slug }),
         reply: object({
           ...head,

@@ -32,6 +32,7 @@ import { Passwords } from './passwords.ts'
 import { Publications } from './publications.ts'
 import { ParkedSaves } from './drafts/parked-saves.ts'
 import { DraftRefresher } from './drafts/refresh-draft.ts'
+import { Receipts } from './receipts.ts'
 import { Registries } from './registries.ts'
 import { DraftSaver } from './drafts/save-draft.ts'
 import { Sessions } from './sessions.ts'
@@ -63,6 +64,7 @@ export interface Services {
   readonly templates: Templates
   readonly uploads: Uploads
   readonly submissions: Submissions
+  readonly receipts: Receipts
   readonly monitoring: Monitoring
   readonly exports: Exports
   readonly notifications: Notifications
@@ -136,6 +138,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     formChanges: new FormChanges(database, forms, now, events.announce),
     checks: new Checks(database, forms, now, events.announce),
     submissions: new Submissions(database, drafts, refresher, now, () => jobs.wake(judgeKind)),
+    receipts: new Receipts(database, forms),
     monitoring,
     exports: new Exports(database, monitoring, folder, now, {
       results: reportKind,

@@ -1,9 +1,11 @@
 import { iso } from '../clock.ts'
 import type { Clock } from '../clock.ts'
+import { strangerScope } from '../policies/scope.ts'
 import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
+import type { RequestProblem } from '../problems.ts'
 import type { Database } from '../storage/database.ts'
-import { findPublication, findSection, listPublications, listSections } from '../storage/publications.ts'
+import { findPublication, findSection, listPublications, listPublicPublications, listSections } from '../storage/publications.ts'
 import type { Section } from '../storage/publications.ts'
 import type { CollectionView, Collections } from './collections.ts'
 import type { Documents, DocumentView } from './files/documents.ts'
@@ -19,6 +21,12 @@ export interface PublicationHead {
   readonly title: string
   /** ISO time. */
   readonly publishedAt: string
+}
+
+/** A publication that is read before signing in, and where it is. */
+export interface PublicPublication extends PublicationHead {
+  /** Slug. */
+  readonly section: string
 }
 
 export interface PublicationView extends PublicationHead {
@@ -64,22 +72,37 @@ export class Publications {
     return { section: toView(section), items }
   }
 
+  /** What is read before signing in. */
+  async listPublic(): Promise<readonly PublicPublication[]> {
+    const found = await listPublicPublications(strangerScope(), this.#database.read, this.#now())
+    return found.map(({ section, slug, title, publishedAt }) => ({ section, slug, title, publishedAt: iso(publishedAt) }))
+  }
+
+  /**
+   * A publication with its blocks. Strangers get the general information of those that are public.
+   *
+   * @throws the problem `not-found`; for strangers `signed-out`, so that they do not learn what there is.
+   */
   async view(scope: Scope, sectionSlug: string, slug: string): Promise<PublicationView> {
     const section = await this.#section(scope, sectionSlug)
     const publication = await findPublication(scope, this.#database.read, section.id, slug, this.#now())
-    if (publication === null) throw problems.notFound({})
+    if (publication === null) throw missing(scope)
     const { title, publishedAt, body } = publication
-    const collections = await this.#collections.listViews(scope, publication.id)
-    const stores = await this.#stores.heads(scope, publication.id)
+    const collections = scope.isStranger ? [] : await this.#collections.listViews(scope, publication.id)
+    const stores = scope.isStranger ? [] : await this.#stores.heads(scope, publication.id)
     const documents = await this.#documents.list(scope, publication.id)
     return { section: toView(section), slug, title, publishedAt: iso(publishedAt), body, documents, stores, collections }
   }
 
   async #section(scope: Scope, slug: string): Promise<Section> {
     const section = await findSection(scope, this.#database.read, slug)
-    if (section === null) throw problems.notFound({})
+    if (section === null) throw missing(scope)
     return section
   }
+}
+
+function missing(scope: Scope): RequestProblem {
+  return scope.isStranger ? problems.signedOut({}) : problems.notFound({})
 }
 
 const toView = ({ slug, title }: Section): SectionView => ({ slug, title })

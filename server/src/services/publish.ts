@@ -16,6 +16,8 @@ export interface NewPublication {
   readonly body: string
   /** Milliseconds since 1970. */
   readonly publishedAt: number
+  /** Everybody may read it, signed in or not. */
+  readonly isPublic: boolean
 }
 
 export interface NewCollection {
@@ -32,8 +34,9 @@ export interface NewCollection {
 /** Publishes a text in a section. Its address is made from the title and never changes. @returns its id. */
 export async function publish(scope: Scope, tx: Tx, publication: NewPublication): Promise<string> {
   const slug = freeSlug(publication.title, await takenSlugs(scope, tx, publication.sectionId))
-  const { sectionId, title, publishedAt } = publication
-  return insertPublication(scope, tx, { sectionId, title, slug, publishedAt, body: sanitize(publication.body) })
+  const { sectionId, title, publishedAt, isPublic } = publication
+  const body = sanitize(publication.body)
+  return insertPublication(scope, tx, { sectionId, title, slug, publishedAt, isPublic, body })
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Scope } from '../policies/scope.ts'
 import type { Reader, Tx } from './database.ts'
 import type { StoredFile } from './files.ts'
 import { newId } from './ids.ts'
+import { readableBy } from './publications.ts'
 
 /** A document of a publication, to be read or saved by everybody who sees the publication. */
 export interface Document {
@@ -37,12 +38,13 @@ export async function listDocuments(_scope: Scope, db: Reader, publicationId: st
   return rows.map(toDocument)
 }
 
-/** A document of a publication that is out at `now`; null when there is none. */
-export async function findDocument(_scope: Scope, db: Reader, id: string, now: number): Promise<Document | null> {
+/** A document of a publication that is out at `now` and that the scope may read; null when there is none. */
+export async function findDocument(scope: Scope, db: Reader, id: string, now: number): Promise<Document | null> {
   const row = await documents(db)
     .join('publication', 'publication.id', 'document.publication_id')
     .where('document.id', id)
     .where('publication.published_at', '<=', now)
+    .modify(readableBy(scope))
     .first<DocumentRow | undefined>(...columns)
   return row ? toDocument(row) : null
 }

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { Scope } from '../policies/scope.ts'
 import type { Reader, Tx } from './database.ts'
 import { newId } from './ids.ts'
@@ -58,8 +59,30 @@ export async function listPublications(
   return rows.map(toPublication)
 }
 
-export async function findPublication(
+/** Publications that are out at `now` and read by everybody, signed in or not, in the order of their sections. */
+export async function listPublicPublications(
   _scope: Scope,
+  db: Reader,
+  now: number,
+): Promise<readonly (Publication & { readonly section: string })[]> {
+  const rows = await db('publication')
+    .join('section', 'section.id', 'publication.section_id')
+    .where('publication.public', 1)
+    .where('published_at', '<=', now)
+    .orderBy([{ column: 'section.place' }, { column: 'published_at', order: 'desc' }])
+    .select<(PublicationRow & { section: string })[]>('publication.*', 'section.slug as section')
+  return rows.map((row) => ({ ...toPublication(row), section: row.section }))
+}
+
+/** Keeps publications that the scope may read: strangers read what is public. */
+export function readableBy(scope: Scope) {
+  return (query: Knex.QueryBuilder): void => {
+    if (scope.isStranger) void query.where('publication.public', 1)
+  }
+}
+
+export async function findPublication(
+  scope: Scope,
   db: Reader,
   sectionId: string,
   slug: string,
@@ -68,6 +91,7 @@ export async function findPublication(
   const row = await db('publication')
     .where({ section_id: sectionId, slug })
     .where('published_at', '<=', now)
+    .modify(readableBy(scope))
     .first<PublicationRow | undefined>('id', 'slug', 'title', 'body', 'published_at')
   return row ? toPublication(row) : null
 }
@@ -90,10 +114,11 @@ export async function takenSlugs(_scope: Scope, db: Reader, sectionId: string): 
 export async function insertPublication(
   _scope: Scope,
   tx: Tx,
-  publication: Omit<Publication, 'id'> & { readonly sectionId: string },
+  publication: Omit<Publication, 'id'> & { readonly sectionId: string; readonly isPublic: boolean },
 ): Promise<string> {
   const id = newId()
-  const { sectionId, publishedAt, ...rest } = publication
-  await tx('publication').insert({ id, section_id: sectionId, published_at: publishedAt, ...rest })
+  const { sectionId, publishedAt, isPublic, ...rest } = publication
+  const row = { id, section_id: sectionId, published_at: publishedAt, public: isPublic ? 1 : 0, ...rest }
+  await tx('publication').insert(row)
   return id
 }

@@ -10,6 +10,7 @@ import { jobs } from './0008-jobs.ts'
 import { logPartitions } from './0008-log-partitions.ts'
 import { uploads } from './0009-uploads.ts'
 import { reportKinds } from './0010-report-kinds.ts'
+import { publicPublications } from './0011-public-publications.ts'
 import type { Migration } from './migration.ts'
 
 const migrations: readonly Migration[] = [
@@ -23,6 +24,7 @@ const migrations: readonly Migration[] = [
   logPartitions,
   uploads,
   reportKinds,
+  publicPublications,
 ]
 
 /** Names of all steps of the schema that this program knows, in order. */
