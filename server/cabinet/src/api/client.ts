@@ -20,6 +20,8 @@ import type {
   ParticipantsQuery,
   PlacedFile,
   Publication,
+  PublicPublication,
+  Receipt,
   Report,
   Section,
   SectionPublications,
@@ -36,6 +38,21 @@ export async function signIn(login: string, password: string): Promise<Me> {
 export async function whoIsSignedIn(): Promise<Me | null> {
   try {
     return (await request({ path: '/api/me' })) as Me
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) return null
+    throw error
+  }
+}
+
+/** What is read before signing in. @throws ApiProblem */
+export async function publicPublications(signal: AbortSignal): Promise<readonly PublicPublication[]> {
+  return ((await request({ path: '/api/publications', signal })) as { items: readonly PublicPublication[] }).items
+}
+
+/** A publication for somebody who is not signed in; null when it is not for them. @throws ApiProblem when the server does not answer. */
+export async function publicPublication(section: string, slug: string, signal: AbortSignal): Promise<Publication | null> {
+  try {
+    return (await request({ path: publicationApiPath(section, slug), signal })) as Publication
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) return null
     throw error
@@ -64,12 +81,15 @@ export class Api {
   }
 
   async publication(section: string, slug: string, signal?: AbortSignal): Promise<Publication> {
-    const path = `/api/publications/${encodeURIComponent(section)}/${encodeURIComponent(slug)}`
-    return (await this.#get(path, signal)) as Publication
+    return (await this.#get(publicationApiPath(section, slug), signal)) as Publication
   }
 
   async collection(id: string): Promise<Collection> {
     return (await this.#get(collectionPath(id))) as Collection
+  }
+
+  async receipt(collection: string, signal?: AbortSignal): Promise<Receipt> {
+    return (await this.#get(`${collectionPath(collection)}/receipt`, signal)) as Receipt
   }
 
   async form(collection: string, signal?: AbortSignal): Promise<CompiledForm> {
@@ -261,6 +281,10 @@ export class Api {
       throw error
     }
   }
+}
+
+function publicationApiPath(section: string, slug: string): string {
+  return `/api/publications/${encodeURIComponent(section)}/${encodeURIComponent(slug)}`
 }
 
 /** Where the browser gets the workbook of a report. */

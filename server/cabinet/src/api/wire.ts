@@ -33,6 +33,11 @@ export interface SectionPublications {
   readonly items: readonly PublicationHead[]
 }
 
+/** A publication that is read before signing in; `section` is a slug. */
+export interface PublicPublication extends PublicationHead {
+  readonly section: string
+}
+
 /** A publication with its blocks. */
 export interface Publication extends PublicationHead {
   readonly section: Section
@@ -134,6 +139,19 @@ export interface Collection {
   /** Saves that came after the end and are no part of the report. */
   readonly parked: number
   readonly lastAction: LastAction | null
+}
+
+/** What proves the latest submission of one's own organisation. */
+export interface Receipt {
+  readonly number: number
+  readonly organisation: { readonly login: string; readonly name: string }
+  /** Title of the collection. */
+  readonly collection: string
+  readonly form: { readonly title: string; readonly version: string }
+  readonly submittedAt: string
+  /** Login. */
+  readonly submittedBy: string
+  readonly sha256: string
 }
 
 /** Numbers of organisations. After closing, `inProgress` is folded into `notStarted`. */
