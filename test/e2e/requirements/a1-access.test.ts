@@ -99,6 +99,7 @@ test('8 the organizer replaces a password and the old one ends; the coordinator 
   const sure = organizer.page.getByRole('dialog', { name: 'Выдать новый пароль?' })
   await sure.getByRole('button', { name: 'Выдать', exact: true }).click()
   const slip = organizer.page.getByRole('dialog', { name: 'Новый пароль' })
+  await slip.waitFor()
   const [login = '', password = ''] = await slip.locator('code').allTextContents()
   expect(login).toBe('edu010003')
   await slip.getByText('Не пересылайте пароль по электронной почте').waitFor()

@@ -131,11 +131,9 @@ test('59 it opens the list: name of the sheet, cell with the error, comment on i
   if ((await form.problemsButton.getAttribute('aria-expanded')) === 'false') await form.problemsButton.click()
   const list = form.root.getByRole('region', { name: /^Ошибки/u })
   const errors = list.getByRole('table').first()
-  expect(await errors.getByRole('columnheader').allInnerTexts()).toEqual([
-    'Название листа',
-    'Ячейка, в которой выявлена ошибка',
-    'Комментарий по устранению ошибки',
-  ])
+  await expect
+    .poll(() => errors.getByRole('columnheader').allInnerTexts())
+    .toEqual(['Название листа', 'Ячейка, в которой выявлена ошибка', 'Комментарий по устранению ошибки'])
   const cells = await errors.getByRole('row').nth(1).getByRole('cell').allInnerTexts()
   expect(cells[0]).toBe('Классы')
   expect(cells[1]).toContain('По списку')
