@@ -47,6 +47,14 @@ onBothDatabases('publications before signing in', (world) => {
     expect(statuses).toEqual([200, 401])
   })
 
+  test('are not shown, as to a stranger, to somebody whose session has ended: they are told so first', async () => {
+    const path = `/api/publications/${support}/${instruction}`
+    const ended = await world.stranger().get(path, { cookie: 'sid=of-yesterday' })
+    expect(ended).toMatchObject({ status: 401, code: 'signed-out' })
+    expect(ended.headers.get('set-cookie')).toMatch(/^sid=;/u)
+    expect((await world.stranger().get(path)).status).toBe(200)
+  })
+
   test('do not tell a stranger which others there are', async () => {
     const stranger = world.stranger()
     for (const path of [`vpr/${demoPublication}`, 'vpr/nothing', 'nothing/nothing'])

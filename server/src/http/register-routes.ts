@@ -77,8 +77,9 @@ async function sessionFor(ctx: Context, route: Route, token: string | null, sett
   if (route.auth === 'anyone') return null
   const session = token === null ? null : await settings.findSession(token)
   if (session !== null) return session
+  // Who was signed in is no stranger: they are told, and asked to sign in again.
   if (token !== null) settings.cookie.clear(ctx)
-  if (route.auth === 'guest') return null
+  else if (route.auth === 'guest') return null
   throw problems.signedOut({})
 }
 
