@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { collectionOf, submitFaultless } from '../support/demo.ts'
 import { EventReader } from '../support/event-reader.ts'
 import type { Person } from '../support/person.ts'
 import { demoPublication, makeStore, placeFile } from '../support/stores.ts'
@@ -11,6 +12,8 @@ import { classRow, demoCollections, Page } from '../support/vpr.ts'
 interface Things {
   readonly collection: string
   readonly submission: string
+  /** A collection in which `owner` alone has submitted. */
+  readonly submitted: string
   readonly organisation: string
   /** A school that nobody else of the matrix is. */
   readonly another: string
@@ -45,6 +48,7 @@ const publicationText = {
   body: '<p>Текст</p>',
   publishedAt: '2026-01-01T00:00:00Z',
   hidden: false,
+  isPublic: false,
   circle: { kinds: [], regions: [] },
 }
 const libraryForm = (name: string): URL => new URL(`../../forms/library/${name}/form.json`, import.meta.url)
@@ -252,6 +256,10 @@ const matrix: Readonly<
     ask: (person, { submission }) => person.get(`/api/submissions/${submission}`),
     allowed: ['owner'],
   },
+  'get /api/collections/{id}/receipt': {
+    ask: (person, { submitted }) => person.get(`/api/collections/${submitted}/receipt`),
+    allowed: ['owner'],
+  },
   'get /api/collections/{id}/statistics': {
     ask: (person, { collection }) => person.get(`/api/collections/${collection}/statistics`),
     allowed: coordinators,
@@ -409,7 +417,7 @@ function addDocument(person: Person) {
   return person.send<{ id: string }>('POST', path, '%PDF-1.4', { 'content-type': 'application/octet-stream' })
 }
 
-const open = new Set(['post /api/login', 'get /healthz', 'get /readyz', 'get /openapi.json'])
+const open = new Set(['post /api/login', 'get /api/publications', 'get /healthz', 'get /readyz', 'get /openapi.json'])
 
 /** Prepares one thing of each sort: of the school `owner` and of its municipality. */
 async function prepare(world: World): Promise<Things> {
@@ -419,6 +427,8 @@ async function prepare(world: World): Promise<Things> {
   const { body: submission } = await owner.post<{ id: string }>(`/api/collections/${collection}/submissions`, undefined, {
     'if-match': '"1"',
   })
+  const submitted = await collectionOf(owner, 'vpr-zayavka')
+  await submitFaultless(new Page(owner, submitted), 'vpr-zayavka')
   const { body: me } = await owner.get<{ organisation: { id: string } }>('/api/me')
   const coordinator = await world.as(people.municipality)
   const { body: report } = await coordinator.post<{ id: string }>(`/api/collections/${collection}/exports`)
@@ -434,6 +444,7 @@ async function prepare(world: World): Promise<Things> {
   return {
     collection,
     submission: submission.id,
+    submitted,
     organisation: me.organisation.id,
     another: (await (await world.as('edu010006')).get<{ organisation: { id: string } }>('/api/me')).body.organisation.id,
     report: report.id,

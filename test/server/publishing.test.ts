@@ -15,6 +15,7 @@ const text = {
   body: '<p>Сроки <strong>изменены</strong>.</p><script>alert(1)</script>',
   publishedAt: '2026-01-01T09:00:00+03:00',
   hidden: false,
+  isPublic: false,
   circle: everybody,
 }
 const interval = { opensAt: '2026-01-01T00:00:00Z', closesAt: '2099-12-01T15:00:00Z' }
@@ -71,7 +72,7 @@ onBothDatabases('the organizer publishes', (world) => {
     const address = `/api/publications/vpr/${made.slug}`
     const { body: first } = await school.get<Head & { body: string }>(address)
     expect(first).toMatchObject({ body: '<p>Сроки <strong>изменены</strong>.</p>', kept: null })
-    expect((await fed.get<Head>(address)).body.kept).toEqual({ hidden: false, circle: everybody })
+    expect((await fed.get<Head>(address)).body.kept).toEqual({ hidden: false, isPublic: false, circle: everybody })
 
     const order = { title: 'Сбор', source: await source('oo1-klassy'), ...interval, excel: false, circle: everybody, logins: [] }
     const { body: collection, status } = await fed.post<{ id: string }>(`/api/admin${address.slice(4)}/collections`, order)

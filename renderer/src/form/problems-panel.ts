@@ -105,8 +105,8 @@ function tableTemplate(state: ProblemsState, problems: readonly Problem[], kind:
       <thead>
         <tr>
           <th scope="col">${words.problems.sheet}</th>
-          <th scope="col">${words.problems.cell}</th>
-          <th scope="col">${words.problems.remedy}</th>
+          <th scope="col">${words.problems.cell[kind]}</th>
+          <th scope="col">${words.problems.remedy[kind]}</th>
         </tr>
       </thead>
       <tbody>

@@ -135,9 +135,9 @@ export const ru = {
   problems: {
     none: 'Ошибок нет',
     checking: 'Проверяем…',
-    sheet: 'Лист',
-    cell: 'Ячейка',
-    remedy: 'Как исправить',
+    sheet: 'Название листа',
+    cell: { error: 'Ячейка, в которой выявлена ошибка', warning: 'Ячейка' },
+    remedy: { error: 'Комментарий по устранению ошибки', warning: 'Комментарий' },
     errors: (count: number) => `Ошибки: ${count.toLocaleString('ru-RU')}`,
     warnings: (count: number) => counted(count, warnings),
     warningsHelp: 'Предупреждения не мешают сдать отчет, но проверьте эти данные',

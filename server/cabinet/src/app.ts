@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context'
 import { liveEvents } from '@tabel/renderer/events'
 import type { LiveEvent, LiveEvents } from '@tabel/renderer/events'
 import { html } from 'lit'
-import type { PropertyValues, TemplateResult } from 'lit'
+import type { TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
 import { Api, whoIsSignedIn } from './api/client.ts'
 import type { Me } from './api/wire.ts'
@@ -15,8 +15,10 @@ import type { Toasts } from './elements/toasts.ts'
 import './elements/toasts.ts'
 import { Notices } from './notices.ts'
 import './pages/new-password.ts'
+import './pages/public-publication.ts'
 import './pages/sign-in.ts'
 import { Router } from './router/router.ts'
+import type { Place } from './router/router.ts'
 import './shell.ts'
 import { View } from './view.ts'
 
@@ -25,18 +27,21 @@ import { View } from './view.ts'
 export class App extends View {
   @state() private me: Me | null | undefined
   @state() private problem: unknown = null
+  @state() private place: Place | undefined
   @query('lk-sign-in-again') private again!: SignInAgain
   @query('lk-toasts') private toasts!: Toasts
   readonly #cabinet = new ContextProvider(this, { context: cabinetContext })
   readonly #place = new ContextProvider(this, { context: placeContext })
   readonly #router = new Router((place) => {
+    this.place = place
     this.#place.setValue(place)
     void this.#cabinet.value?.notices.refresh()
   })
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#place.setValue(this.#router.place)
+    this.place = this.#router.place
+    this.#place.setValue(this.place)
     this.#router.start()
     void this.#begin()
   }
@@ -45,16 +50,10 @@ export class App extends View {
     return html`${this.#pageTemplate()}<lk-sign-in-again></lk-sign-in-again><lk-toasts></lk-toasts>`
   }
 
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed)
-    if (this.me === null) document.title = 'Вход – Табель'
-  }
-
   #pageTemplate(): TemplateResult {
     if (this.problem !== null) return html`<main class="alone">${problemTemplate(this.problem, () => void this.#begin())}</main>`
     if (this.me === undefined) return html`<main class="alone">${waitingTemplate()}</main>`
-    if (this.me === null)
-      return html`<lk-sign-in-page @lk-signed-in=${(event: CustomEvent<Me>) => this.#enter(event.detail)}></lk-sign-in-page>`
+    if (this.me === null) return this.#strangerTemplate()
     if (this.me.mustChangePassword)
       return html`<lk-new-password-page
         .me=${this.me}
@@ -62,6 +61,14 @@ export class App extends View {
         @lk-password-changed=${(event: CustomEvent<Me>) => this.#enter(event.detail)}
       ></lk-new-password-page>`
     return html`<lk-shell @lk-signed-out=${() => location.assign('/lk')}></lk-shell>`
+  }
+
+  /** Some publications are read before signing in; every other address waits for it. */
+  #strangerTemplate(): TemplateResult {
+    const { section, slug } = this.place?.params ?? {}
+    const entered = (event: CustomEvent<Me>): void => this.#enter(event.detail)
+    if (section === undefined || slug === undefined) return html`<lk-sign-in-page @lk-signed-in=${entered}></lk-sign-in-page>`
+    return html`<lk-public-publication .section=${section} .slug=${slug} @lk-signed-in=${entered}></lk-public-publication>`
   }
 
   async #begin(): Promise<void> {

@@ -15,6 +15,8 @@ export interface DemoPublication {
   readonly title: string
   readonly body: string
   readonly publishedDay: number
+  /** It is read before signing in. */
+  readonly isPublic?: boolean
   readonly collections: readonly DemoCollection[]
 }
 
@@ -101,6 +103,7 @@ export const publications: readonly DemoPublication[] = [
     section: 'Техническая поддержка',
     title: 'Объявление: технический регламент работы в ФИС ОКО',
     publishedDay: -90,
+    isPublic: true,
     body: `<p>Для работы в личном кабинете подойдет любой современный браузер, рекомендуем Яндекс.Браузер.</p>
 <p>Логин и пароль вводите в том же регистре, в котором их вам передали, без лишних пробелов.</p>`,
     collections: [],
@@ -109,8 +112,14 @@ export const publications: readonly DemoPublication[] = [
     section: 'Техническая поддержка',
     title: 'Инструкция по замене пароля (при необходимости)',
     publishedDay: -80,
-    body: `<p>Если пароль утрачен или стал известен посторонним, обратитесь к региональному координатору: прежние реквизиты доступа
-перестанут действовать, новые передадут вам лично.</p>
+    isPublic: true,
+    body: `<p>Если пароль утрачен или стал известен посторонним, его нужно заменить:</p>
+<ol>
+<li>сформируйте заявку на сайте ФГБУ «ФИОКО» в разделе «Техническая поддержка информационных систем»
+или обратитесь к региональному координатору;</li>
+<li>прежние реквизиты доступа перестанут действовать, новые передадут вам лично: пароль в них – на один раз;</li>
+<li>войдите с ним и придумайте свой пароль.</li>
+</ol>
 <p><strong>Не пересылайте пароль по электронной почте.</strong></p>`,
     collections: [],
   },

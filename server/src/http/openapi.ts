@@ -49,7 +49,7 @@ function operation(route: Route): JsonSchema {
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },
-    security: route.auth === 'anyone' ? [] : secured,
+    security: route.auth === 'anyone' ? [] : route.auth === 'guest' ? [{}, ...secured] : secured,
   }
 }
 

@@ -1,6 +1,6 @@
 import { Router } from '@koa/router'
 import type { Context } from 'koa'
-import { scopeOf } from '../policies/scope.ts'
+import { scopeOf, strangerScope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import type { Session } from '../storage/sessions.ts'
 import { isForbiddenText } from './edge-text.ts'
@@ -57,22 +57,29 @@ function isJson(reply: Route['reply']): reply is Exclude<Route['reply'], 'file' 
 
 async function serve(ctx: Context, route: Route, checks: Checks, settings: RouteSettings): Promise<void> {
   const token = settings.cookie.read(ctx)
-  const session = route.auth === 'session' ? await authenticate(ctx, token, settings) : null
+  const session = await sessionFor(ctx, route, token, settings)
   if (route.method !== 'get') guard(ctx, session)
   if (session?.identity.mustChange && !route.early) throw problems.passwordChange({})
   const call = read(ctx, route, checks, token, settings)
   ctx.set('Cache-Control', 'no-store')
+  const scope = session === null ? strangerScope() : scopeOf(session.identity)
   const body =
     route.auth === 'session' && session !== null
-      ? await route.handle({ ...call, session, scope: scopeOf(session.identity) })
-      : await route.handle(call as never)
+      ? await route.handle({ ...call, session, scope })
+      : route.auth === 'guest'
+        ? await route.handle({ ...call, scope })
+        : await route.handle(call as never)
   write(ctx, route, checks, body)
 }
 
-async function authenticate(ctx: Context, token: string | null, settings: RouteSettings): Promise<Session> {
+/** Whose session a request is made in; null where that is not asked, or strangers may come too. */
+async function sessionFor(ctx: Context, route: Route, token: string | null, settings: RouteSettings): Promise<Session | null> {
+  if (route.auth === 'anyone') return null
   const session = token === null ? null : await settings.findSession(token)
   if (session !== null) return session
+  // Who was signed in is no stranger: they are told, and asked to sign in again.
   if (token !== null) settings.cookie.clear(ctx)
+  else if (route.auth === 'guest') return null
   throw problems.signedOut({})
 }
 

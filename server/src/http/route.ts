@@ -25,6 +25,12 @@ export interface SignedInCall<P, Q, B> extends Call<P, Q, B> {
   readonly scope: Scope
 }
 
+/** What the handler of a route that is also for strangers is told. */
+export interface GuestCall<P, Q, B> extends Call<P, Q, B> {
+  /** Of the person who is signed in, or of a stranger. */
+  readonly scope: Scope
+}
+
 /** What a handler may say besides the body. */
 export interface Answer {
   setHeader(name: string, value: string): void
@@ -127,6 +133,7 @@ interface RouteBase {
 /** One line of the route table: it registers the route, checks requests, and is what `/openapi.json` says. */
 export type Route =
   | (RouteBase & { readonly auth: 'anyone'; handle(call: Call<unknown, unknown, unknown>): Promise<unknown> })
+  | (RouteBase & { readonly auth: 'guest'; handle(call: GuestCall<unknown, unknown, unknown>): Promise<unknown> })
   | (RouteBase & { readonly auth: 'session'; handle(call: SignedInCall<unknown, unknown, unknown>): Promise<unknown> })
 
 interface Spec<P, Q, B, R> {
@@ -175,6 +182,20 @@ export function route<P, Q, B, R>(spec: Spec<P, Q, B, R>, handle: Handler<Signed
 /** A route for everybody. */
 export function openRoute<P, Q, B, R>(spec: Spec<P, Q, B, R>, handle: Handler<Call<P, Q, B>, R>): Route {
   return { ...base(spec as Spec<unknown, unknown, unknown, unknown>, spec.reply), auth: 'anyone', handle: handle as never }
+}
+
+/** A route for everybody, whose answer depends on who is signed in, if anybody. */
+export function guestRoute<P, Q, B, R>(spec: Spec<P, Q, B, R>, handle: Handler<GuestCall<P, Q, B>, R>): Route {
+  return { ...base(spec as Spec<unknown, unknown, unknown, unknown>, spec.reply), auth: 'guest', handle: handle as never }
+}
+
+/** The same, answering with a file. */
+export function guestFileRoute<P, Q>(
+  spec: Omit<Spec<P, Q, unknown, unknown>, 'reply' | 'body'>,
+  handle: Handler<GuestCall<P, Q, unknown>, FileAnswer | StoredAnswer>,
+): Route {
+  const full = { ...spec, reply: null } as Spec<unknown, unknown, unknown, unknown>
+  return { ...base(full, 'file'), auth: 'guest', handle: handle as never }
 }
 
 /** A route that answers with a file, for those who are signed in. */

@@ -44,13 +44,18 @@ export class Scope {
 
   /** The person. @throws when the system itself looks. */
   get person(): Identity {
-    if (this.#identity === null) throw new Error(`nobody is signed in here: ${this.reason}`)
+    if (this.#identity === null) throw new Error(`nobody is signed in here: ${this.reason ?? 'a stranger'}`)
     return this.#identity
   }
 
   /** Id of the person's own organisation; an id of none for the system. */
   get ownOrganisation(): string {
     return this.#identity?.organisation.id ?? ''
+  }
+
+  /** Nobody is signed in: only what is public is to be seen. */
+  get isStranger(): boolean {
+    return this.#identity === null && this.reason === null
   }
 
   includes(path: string): boolean {
@@ -61,6 +66,11 @@ export class Scope {
 /** The scope of somebody who is signed in. */
 export function scopeOf(identity: Identity): Scope {
   return make(identity.organisation.path, identity, null)
+}
+
+/** The scope of somebody who is not signed in. No organisation is at its place in the tree or below it. */
+export function strangerScope(): Scope {
+  return make('//', null, null)
 }
 
 /** The scope of work that nobody signed in does: signing in itself, jobs, commands. It sees everything. */

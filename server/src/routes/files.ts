@@ -1,4 +1,4 @@
-import { fileRoute, route, streamRoute } from '../http/route.ts'
+import { fileRoute, guestFileRoute, route, streamRoute } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
 import { boolean, integer, list, nullable, object, oneOf, optional, text } from '../http/schema.ts'
 import type { OrganisationKind } from '../policies/scope.ts'
@@ -64,7 +64,7 @@ export function fileRoutes(stores: Stores, documents: Documents): readonly Route
       },
       ({ scope, params }) => stores.content(scope, params.id),
     ),
-    fileRoute(
+    guestFileRoute(
       {
         method: 'get',
         path: '/api/documents/{id}/content',

@@ -42,7 +42,7 @@ export function routeTable(services: Services, health: Health, { role, fileLimit
     ...uploadRoutes(services.templates, services.uploads, services.collections, services.events),
     ...checkRoutes(services.checks),
     ...publishingRoutes(services.publishing, services.formDesk, services.collectionOpener, services.collections),
-    ...submissionRoutes(services.submissions),
+    ...submissionRoutes(services.submissions, services.receipts),
     ...registryRoutes(services.registries),
     ...monitoringRoutes(services.monitoring),
     ...territoryRoutes(services.territories),

@@ -1,4 +1,4 @@
-import { route } from '../http/route.ts'
+import { guestRoute, openRoute, route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
 import { boolean, integer, list, nullable, object, oneOf, text } from '../http/schema.ts'
 import type { Publications } from '../services/publications.ts'
@@ -9,7 +9,12 @@ const size = integer({ minimum: 0 })
 const document = object({ id: text(), title: text(), name: text(), type: text(), size, viewable: boolean })
 const store = object({ id: text(), title: text(), files: size })
 const circle = object({ kinds: list(oneOf('edu', 'ksh', 'spo', 'reg', 'mun', 'fed')), regions: list(text()) })
-const head = { slug: text(), title: text(), publishedAt: time, kept: nullable(object({ hidden: boolean, circle })) }
+const head = {
+  slug: text(),
+  title: text(),
+  publishedAt: time,
+  kept: nullable(object({ hidden: boolean, isPublic: boolean, circle })),
+}
 
 /** Sections of the cabinet and their publications. */
 export function publicationRoutes(publications: Publications): readonly Route[] {
@@ -28,11 +33,21 @@ export function publicationRoutes(publications: Publications): readonly Route[] 
       },
       ({ scope, params }) => publications.list(scope, params.section),
     ),
-    route(
+    openRoute(
+      {
+        method: 'get',
+        path: '/api/publications',
+        summary: 'Publications that are read before signing in',
+        reply: object({ items: list(object({ ...head, section: text() })) }),
+      },
+      async () => ({ items: await publications.listPublic() }),
+    ),
+    guestRoute(
       {
         method: 'get',
         path: '/api/publications/{section}/{slug}',
-        summary: 'A publication with its documents, stores of files and collections of data',
+        summary:
+          'A publication with its documents, stores of files and collections of data; strangers get text and documents of public ones',
         params: object({ section: slug, slug }),
         reply: object({
           ...head,

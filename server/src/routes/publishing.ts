@@ -27,6 +27,7 @@ const publicationText = {
   body: text({ maxLength: longest }),
   publishedAt: moment,
   hidden: boolean,
+  isPublic: boolean,
   circle,
 }
 const address = object({ section: slug, slug })

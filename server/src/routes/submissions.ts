@@ -3,6 +3,7 @@ import { route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
 import { integer, list, nullable, object, oneOf, shape, text } from '../http/schema.ts'
 import { versionOf } from '../http/if-match.ts'
+import type { Receipts } from '../services/receipts.ts'
 import type { Submissions } from '../services/submit.ts'
 import { idParam, time } from './schemas.ts'
 
@@ -15,8 +16,18 @@ const submission = object({
   problems: list(shape<Problem>('object', 'Problem of @tabel/engine')),
 })
 
+const receipt = object({
+  number: integer({ minimum: 1 }),
+  organisation: object({ login: text(), name: text() }),
+  collection: text(),
+  form: object({ title: text(), version: text() }),
+  submittedAt: time,
+  submittedBy: text(),
+  sha256: text({ pattern: '^[0-9a-f]{64}$' }),
+})
+
 /** Submitting the draft of one's own organisation. */
-export function submissionRoutes(submissions: Submissions): readonly Route[] {
+export function submissionRoutes(submissions: Submissions, receipts: Receipts): readonly Route[] {
   return [
     route(
       {
@@ -44,6 +55,16 @@ export function submissionRoutes(submissions: Submissions): readonly Route[] {
         reply: submission,
       },
       ({ scope, params }) => submissions.view(scope, params.id),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/collections/{id}/receipt',
+        summary: "What proves the latest submission of one's own organisation",
+        params: idParam,
+        reply: receipt,
+      },
+      ({ scope, params }) => receipts.latest(scope, params.id),
     ),
   ]
 }

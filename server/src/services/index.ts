@@ -38,6 +38,7 @@ import { CollectionOpener } from './publishing/open-collections.ts'
 import { Publishing } from './publishing/publishing.ts'
 import { ParkedSaves } from './drafts/parked-saves.ts'
 import { DraftRefresher } from './drafts/refresh-draft.ts'
+import { Receipts } from './receipts.ts'
 import { Registries } from './registries.ts'
 import { DraftSaver } from './drafts/save-draft.ts'
 import { Sessions } from './sessions.ts'
@@ -77,6 +78,7 @@ export interface Services {
   readonly templates: Templates
   readonly uploads: Uploads
   readonly submissions: Submissions
+  readonly receipts: Receipts
   readonly monitoring: Monitoring
   readonly exports: Exports
   readonly notifications: Notifications
@@ -157,6 +159,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     collectionOpener: new CollectionOpener(database, forms, now, events.announce),
     checks: new Checks(database, forms, now, events.announce),
     submissions: new Submissions(database, drafts, refresher, now, () => jobs.wake(judgeKind)),
+    receipts: new Receipts(database, forms),
     monitoring,
     exports: new Exports(database, monitoring, folder, now, {
       results: reportKind,

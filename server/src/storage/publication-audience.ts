@@ -28,11 +28,16 @@ export function circleOf({ for_kinds, for_regions }: CircleRow): Circle {
 
 /**
  * Keeps publications that the scope's person may see at `now` (milliseconds since 1970): they are out, not hidden, and meant for
- * somebody like that. Coordinators see what is for the schools of their region. The organizer and the system see all of them.
+ * somebody like that; strangers see what is public. Coordinators see what is for the schools of their region. The organizer and the
+ * system see all of them.
  */
 export function outFor(scope: Scope, now: number) {
   return (query: Knex.QueryBuilder): void => {
     if (scope.reason !== null) return
+    if (scope.isStranger) {
+      void query.where('publication.published_at', '<=', now).where('publication.hidden', 0).where('publication.public', 1)
+      return
+    }
     const { organisation } = scope.person
     const { kind } = organisation
     if (kind === 'fed') return

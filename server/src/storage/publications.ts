@@ -20,6 +20,8 @@ export interface Publication {
   readonly publishedAt: number
   /** Only the organizer sees it: it is being written, or was taken back. */
   readonly hidden: boolean
+  /** Everybody may read it, signed in or not. */
+  readonly isPublic: boolean
   readonly circle: Circle
 }
 
@@ -30,9 +32,10 @@ interface PublicationRow extends CircleRow {
   body: string
   published_at: number
   hidden: number
+  public: number
 }
 
-const columns = ['id', 'slug', 'title', 'body', 'published_at', 'hidden', 'for_kinds', 'for_regions'] as const
+const columns = ['id', 'slug', 'title', 'body', 'published_at', 'hidden', 'public', 'for_kinds', 'for_regions'] as const
 
 const toPublication = (row: PublicationRow): Publication => ({
   id: row.id,
@@ -41,13 +44,15 @@ const toPublication = (row: PublicationRow): Publication => ({
   body: row.body,
   publishedAt: row.published_at,
   hidden: row.hidden === 1,
+  isPublic: row.public === 1,
   circle: circleOf(row),
 })
 
-const toRow = ({ publishedAt, hidden, circle, ...rest }: Omit<Publication, 'id' | 'slug'>) => ({
+const toRow = ({ publishedAt, hidden, isPublic, circle, ...rest }: Omit<Publication, 'id' | 'slug'>) => ({
   ...rest,
   published_at: publishedAt,
   hidden: hidden ? 1 : 0,
+  public: isPublic ? 1 : 0,
   ...circleColumns(circle),
 })
 
@@ -73,6 +78,20 @@ export async function listPublications(
     .orderBy('published_at', 'desc')
     .select<PublicationRow[]>(...columns)
   return rows.map(toPublication)
+}
+
+/** Publications that are out at `now` and read by everybody, signed in or not, in the order of their sections. */
+export async function listPublicPublications(
+  stranger: Scope,
+  db: Reader,
+  now: number,
+): Promise<readonly (Publication & { readonly section: string })[]> {
+  const rows = await db('publication')
+    .join('section', 'section.id', 'publication.section_id')
+    .modify(outFor(stranger, now))
+    .orderBy([{ column: 'section.place' }, { column: 'published_at', order: 'desc' }])
+    .select<(PublicationRow & { section: string })[]>('publication.*', 'section.slug as section')
+  return rows.map((row) => ({ ...toPublication(row), section: row.section }))
 }
 
 export async function findPublication(

@@ -200,3 +200,34 @@ export async function ownDocument(scope: Scope, db: Reader, id: string): Promise
   if (!row) throw new Error(`no submission ${id}`)
   return row.document
 }
+
+/** A submission as its receipt tells it. */
+export interface OwnSubmission {
+  readonly number: number
+  /** Canonical JSON. */
+  readonly document: string
+  readonly sha256: string
+  /** Milliseconds since 1970. */
+  readonly submittedAt: number
+  /** Login. */
+  readonly submittedBy: string
+  /** Title of the collection. */
+  readonly collection: string
+}
+
+/** The latest submission of the scope's own organisation in a collection, or null. */
+export async function findOwnSubmission(scope: Scope, db: Reader, collectionId: string): Promise<OwnSubmission | null> {
+  const row = await db('assignment')
+    .join('collection', 'collection.id', 'assignment.collection_id')
+    .join('submission', 'submission.id', 'assignment.submission_id')
+    .where({ 'assignment.collection_id': collectionId, 'assignment.organisation_id': scope.ownOrganisation })
+    .first<OwnSubmission | undefined>(
+      'submission.number',
+      'submission.document',
+      'submission.sha256',
+      'submission.submitted_at as submittedAt',
+      'submission.submitted_by as submittedBy',
+      'collection.title as collection',
+    )
+  return row ?? null
+}

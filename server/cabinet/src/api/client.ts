@@ -22,6 +22,8 @@ import type {
   ParticipantsQuery,
   PlacedFile,
   Publication,
+  PublicPublication,
+  Receipt,
   Report,
   Section,
   SectionPublications,
@@ -38,6 +40,21 @@ export function signIn(login: string, password: string): Promise<Me> {
 export async function whoIsSignedIn(): Promise<Me | null> {
   try {
     return await call('get /api/me')
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) return null
+    throw error
+  }
+}
+
+/** What is read before signing in. @throws ApiProblem */
+export async function publicPublications(signal: AbortSignal): Promise<readonly PublicPublication[]> {
+  return (await call('get /api/publications', { signal })).items
+}
+
+/** A publication for somebody who is not signed in; null when it is not for them. @throws ApiProblem when the server does not answer. */
+export async function publicPublication(section: string, slug: string, signal: AbortSignal): Promise<Publication | null> {
+  try {
+    return await call('get /api/publications/{section}/{slug}', { params: { section, slug }, signal })
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) return null
     throw error
@@ -71,6 +88,10 @@ export class Api {
 
   collection(id: string): Promise<Collection> {
     return this.call('get /api/collections/{id}', { params: { id } })
+  }
+
+  receipt(collection: string, signal?: AbortSignal): Promise<Receipt> {
+    return this.call('get /api/collections/{id}/receipt', { params: { id: collection }, signal })
   }
 
   form(collection: string, signal?: AbortSignal): Promise<CompiledForm> {

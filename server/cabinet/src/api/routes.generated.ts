@@ -409,6 +409,7 @@ export interface Routes {
         readonly publishedAt: string
         readonly kept: {
           readonly hidden: boolean
+          readonly isPublic: boolean
           readonly circle: {
             readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun' | 'fed')[]
             readonly regions: readonly string[]
@@ -417,7 +418,26 @@ export interface Routes {
       }[]
     }
   }
-  /** A publication with its documents, stores of files and collections of data */
+  /** Publications that are read before signing in */
+  readonly 'get /api/publications': {
+    readonly reply: {
+      readonly items: readonly {
+        readonly slug: string
+        readonly title: string
+        readonly publishedAt: string
+        readonly kept: {
+          readonly hidden: boolean
+          readonly isPublic: boolean
+          readonly circle: {
+            readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun' | 'fed')[]
+            readonly regions: readonly string[]
+          }
+        } | null
+        readonly section: string
+      }[]
+    }
+  }
+  /** A publication with its documents, stores of files and collections of data; strangers get text and documents of public ones */
   readonly 'get /api/publications/{section}/{slug}': {
     readonly params: {
       readonly section: string
@@ -429,6 +449,7 @@ export interface Routes {
       readonly publishedAt: string
       readonly kept: {
         readonly hidden: boolean
+        readonly isPublic: boolean
         readonly circle: {
           readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun' | 'fed')[]
           readonly regions: readonly string[]
@@ -1118,6 +1139,7 @@ export interface Routes {
       readonly body: string
       readonly publishedAt: string
       readonly hidden: boolean
+      readonly isPublic: boolean
       readonly circle: {
         readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun')[]
         readonly regions: readonly string[]
@@ -1138,6 +1160,7 @@ export interface Routes {
       readonly body: string
       readonly publishedAt: string
       readonly hidden: boolean
+      readonly isPublic: boolean
       readonly circle: {
         readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun')[]
         readonly regions: readonly string[]
@@ -1267,6 +1290,27 @@ export interface Routes {
       readonly number: number | null
       readonly submittedAt: string | null
       readonly problems: readonly Problem[]
+    }
+  }
+  /** What proves the latest submission of one's own organisation */
+  readonly 'get /api/collections/{id}/receipt': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly number: number
+      readonly organisation: {
+        readonly login: string
+        readonly name: string
+      }
+      readonly collection: string
+      readonly form: {
+        readonly title: string
+        readonly version: string
+      }
+      readonly submittedAt: string
+      readonly submittedBy: string
+      readonly sha256: string
     }
   }
   /** Every import of every registry; the first of each is the one that forms read. For the organizer */

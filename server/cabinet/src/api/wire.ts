@@ -18,6 +18,9 @@ export type PublicationHead = SectionPublications['items'][number]
 /** A publication with its blocks; `body` is HTML, sanitised by the server, and empty when there is no general information. */
 export type Publication = Reply<'get /api/publications/{section}/{slug}'>
 
+/** A publication that is read before signing in; `section` is a slug. */
+export type PublicPublication = Reply<'get /api/publications'>['items'][number]
+
 /** A document of the general information; `size` in bytes. `viewable`: the page can show it. */
 export type PublicationDocument = Publication['documents'][number]
 
@@ -58,6 +61,9 @@ export type LastAction = NonNullable<Collection['lastAction']>
 
 /** How far an organisation has come. Manual §3.3, «Расшифровка общей статистики». */
 export type WorkState = Participant['status']
+
+/** What proves the latest submission of one's own organisation; `collection` is its title, `submittedBy` a login. */
+export type Receipt = Reply<'get /api/collections/{id}/receipt'>
 
 /** Numbers of organisations. After closing, `inProgress` is folded into `notStarted`. */
 export type Statistics = Reply<'get /api/collections/{id}/statistics'>

@@ -56,6 +56,7 @@ export class CollectionBlock extends View {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
     if (changed.has('given')) this.fresh = null
+    if (this.place.query.get('receipt') === this.given.id) void this.#loadReceipt()
   }
 
   protected override render(): TemplateResult {
@@ -81,7 +82,13 @@ export class CollectionBlock extends View {
     const { query } = this.place
     const version = query.get('history') === id ? query.get('version') : null
     const over = (what: Readonly<Record<string, string>>) => () => this.cabinet.router.openOver(this.path, what)
-    return html`${schoolTemplate(collection, { form: over({ form: id }), history: over({ history: id }), parked: over({ parked: id }), workbook: () => this.workbook.open() })}
+    return html`${schoolTemplate(collection, {
+        form: over({ form: id }),
+        history: over({ history: id }),
+        parked: over({ parked: id }),
+        receipt: over({ receipt: id }),
+        workbook: () => this.workbook.open(),
+      })}
       <lk-form-window
         .collection=${id}
         .wanted=${query.get('form') === id}
@@ -99,6 +106,7 @@ export class CollectionBlock extends View {
         .open=${status === 'open'}
         @lk-decided=${() => void this.#refresh()}
       ></lk-parked-window>
+      <lk-receipt-window .collection=${id} .wanted=${query.get('receipt') === id}></lk-receipt-window>
       <lk-workbook-window .collection=${id} @lk-applied=${() => void this.#refresh()}></lk-workbook-window>`
   }
 
@@ -133,6 +141,16 @@ export class CollectionBlock extends View {
       if (!(error instanceof ApiProblem)) throw error
       this.cabinet.say(error.message)
       this.requestUpdate()
+    }
+  }
+
+  /** Few people ask for a receipt: its window is loaded when one is wanted. */
+  async #loadReceipt(): Promise<void> {
+    try {
+      await import('./receipt-window.ts')
+    } catch {
+      this.cabinet.router.closeOver('receipt')
+      this.cabinet.say('Квитанцию открыть не удалось. Проверьте подключение к интернету и повторите.')
     }
   }
 

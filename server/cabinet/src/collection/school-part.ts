@@ -9,7 +9,7 @@ import { fillWord, lastActionText, stateWords } from '../text/words.ts'
 /** What a school sees of a collection: how far it has come, the last action, and the ways into the form and its history. */
 export function schoolTemplate(
   collection: Collection,
-  go: { readonly form: () => void; readonly history: () => void; readonly parked: () => void; readonly workbook: () => void },
+  go: Readonly<Record<'form' | 'history' | 'parked' | 'receipt' | 'workbook', () => void>>,
 ): TemplateResult {
   const { state, status, unsubmittedChanges, parked, lastAction } = collection
   const word = fillWord(status, state)
@@ -42,6 +42,11 @@ export function schoolTemplate(
         lastAction === null
           ? nothing
           : html`<button type="button" class="button" @click=${go.history}>${icons.history}История изменений</button>`
+      }
+      ${
+        state === 'submitted'
+          ? html`<button type="button" class="button" @click=${go.receipt}>${icons.document}Квитанция</button>`
+          : nothing
       }
       ${collection.excel && status === 'open' ? excelTemplate(collection, go.workbook) : nothing}
     </div>`

@@ -23,6 +23,7 @@ const everybody: CircleChoice = { kinds: [], regions: [] }
 interface Draft {
   readonly publishedAt: string
   readonly hidden: boolean
+  readonly isPublic: boolean
   /** Null while it is written wrong. */
   readonly circle: CircleChoice | null
 }
@@ -42,7 +43,7 @@ export class PublicationWindow extends View {
   @state() private wanted = false
   @state() private problem = ''
   @state() private busy = false
-  @state() private draft: Draft = { publishedAt: '', hidden: false, circle: everybody }
+  @state() private draft: Draft = { publishedAt: '', hidden: false, isPublic: false, circle: everybody }
   @query('input[name="title"]') private field!: HTMLInputElement
   @query('lk-rich-text') private text!: RichText
 
@@ -57,6 +58,7 @@ export class PublicationWindow extends View {
     this.draft = {
       publishedAt: given?.publishedAt ?? new Date().toISOString(),
       hidden: given?.kept?.hidden ?? false,
+      isPublic: given?.kept?.isPublic ?? false,
       circle: given?.kept?.circle ?? everybody,
     }
     this.problem = ''
@@ -107,6 +109,14 @@ export class PublicationWindow extends View {
           />
           Черновик: видите только вы
         </label>
+        <label class="switch">
+          <input
+            type="checkbox"
+            .checked=${this.draft.isPublic}
+            @change=${(event: Event) => (this.draft = { ...this.draft, isPublic: (event.target as HTMLInputElement).checked })}
+          />
+          Читается до входа в кабинет
+        </label>
         <lk-circle-fields
           .circle=${circle ?? everybody}
           .words=${words}
@@ -130,14 +140,14 @@ export class PublicationWindow extends View {
 
   async #submit(event: Event): Promise<void> {
     event.preventDefault()
-    const { publishedAt, hidden, circle } = this.draft
+    const { publishedAt, hidden, isPublic, circle } = this.draft
     const title = this.field.value.trim()
     if (title === '') return void (this.problem = 'Напишите название публикации.')
     if (circle === null) return void (this.problem = 'Проверьте коды регионов: по две цифры, через запятую.')
     if (this.busy) return
     this.busy = true
     try {
-      const slug = await this.#send({ title, body: this.text.html, publishedAt, hidden, circle })
+      const slug = await this.#send({ title, body: this.text.html, publishedAt, hidden, isPublic, circle })
       this.wanted = false
       this.cabinet.say(hidden ? 'Сохранено. Публикацию видите только вы.' : 'Сохранено.')
       this.dispatchEvent(new CustomEvent('lk-published', { detail: slug }))

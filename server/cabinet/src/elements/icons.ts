@@ -39,5 +39,6 @@ export const icons = {
   key: icon(
     svg`<circle cx="7" cy="13" r="3.2"/><path d="M9.300 10.700L16.500 3.500M13.500 6.500l2 2M11.500 8.500l1.500 1.500"/>`,
   ),
+  print: icon(svg`<path d="M6 7V3.500h8V7M6 13.500H3.500V7h13v6.500H14M6 11.500h8v5H6z"/>`),
   retry: icon(svg`<path d="M16 10a6 6 0 1 1-1.8-4.300L16 7.500M16 3.500v4h-4"/>`),
 } as const

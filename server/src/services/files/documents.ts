@@ -44,10 +44,10 @@ export class Documents {
     }))
   }
 
-  /** @param view to be shown; otherwise, and where it cannot be, to be saved. @throws the problem `not-found`. */
+  /** @param view to be shown; otherwise, and where it cannot be, to be saved. @throws the problem `not-found`; for strangers `signed-out`. */
   async content(scope: Scope, id: string, view: boolean): Promise<StoredAnswer> {
     const document = await findDocument(scope, this.#database.read, id, this.#now())
-    if (document === null) throw problems.notFound({})
+    if (document === null) throw scope.isStranger ? problems.signedOut({}) : problems.notFound({})
     const { sha256, size, name, type } = document.file
     if (!(await this.#blobs.has({ sha256, size }))) throw problems.fileGone({})
     return {

@@ -22,6 +22,8 @@ export interface NewPublication {
   readonly publishedAt: number
   /** Nobody but the organizer sees it; not hidden by itself. */
   readonly hidden?: boolean
+  /** Everybody may read it, signed in or not; not by itself. */
+  readonly isPublic?: boolean
   /** For whom it is; for everybody by itself. */
   readonly circle?: Circle
 }
@@ -52,13 +54,14 @@ export async function publish(
   publication: NewPublication,
 ): Promise<{ readonly id: string; readonly slug: string }> {
   const slug = freeSlug(publication.title, await takenSlugs(scope, tx, publication.sectionId))
-  const { sectionId, title, publishedAt, hidden = false, circle = everybody } = publication
+  const { sectionId, title, publishedAt, hidden = false, isPublic = false, circle = everybody } = publication
   const id = await insertPublication(scope, tx, {
     sectionId,
     title,
     slug,
     publishedAt,
     hidden,
+    isPublic,
     circle,
     body: sanitize(publication.body),
   })

@@ -33,6 +33,8 @@ export interface PublicationText {
   readonly publishedAt: string
   /** Nobody else sees it. */
   readonly hidden: boolean
+  /** Everybody may read it, signed in or not. */
+  readonly isPublic: boolean
   readonly circle: Circle
 }
 

@@ -10,6 +10,7 @@ import { jobs } from './0008-jobs.ts'
 import { logPartitions } from './0008-log-partitions.ts'
 import { uploads } from './0009-uploads.ts'
 import { reportKinds } from './0010-report-kinds.ts'
+import { publicPublications } from './0011-public-publications.ts'
 import { publishing } from './0012-publishing.ts'
 import { organisationStates } from './0013-organisation-states.ts'
 import { extensions } from './0014-extensions.ts'
@@ -26,6 +27,7 @@ const migrations: readonly Migration[] = [
   logPartitions,
   uploads,
   reportKinds,
+  publicPublications,
   publishing,
   organisationStates,
   extensions,
