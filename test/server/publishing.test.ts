@@ -43,6 +43,8 @@ onBothDatabases('the organizer publishes', (world) => {
     const { body: sections } = await school.get<{ items: readonly { slug: string; title: string }[] }>('/api/sections')
     expect(sections.items[0]).toEqual({ slug: 'monitoring-pitaniia', title: 'Питание' })
     expect((await fed.post('/api/admin/sections', { title: '  ' })).status).toBe(422)
+    // Pages of the cabinet keep their addresses.
+    expect((await fed.post('/api/admin/sections', { title: 'Audit' })).body).toMatchObject({ slug: 'audit-2' })
   })
 
   test('a publication is seen by whom it is for, from its time on, and not while it is hidden', async () => {

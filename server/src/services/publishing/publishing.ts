@@ -24,6 +24,9 @@ import { publish } from './publish.ts'
 import { sanitize } from './sanitize.ts'
 import { freeSlug } from './slug.ts'
 
+/** Addresses under `/lk/` that are pages of their own. */
+const pages = ['publications', 'organisations', 'audit']
+
 /** What the organizer says of a publication. */
 export interface PublicationText {
   readonly title: string
@@ -52,7 +55,7 @@ export class Publishing {
   async addSection(scope: Scope, title: string): Promise<string> {
     onlyTheOrganizer(scope)
     return exclusively(this.#database, async (tx) => {
-      const slug = freeSlug(title, await takenSectionSlugs(scope, tx))
+      const slug = freeSlug(title, new Set([...pages, ...(await takenSectionSlugs(scope, tx))]))
       const id = await insertSection(scope, tx, { slug, title, place: await nextSectionPlace(scope, tx) })
       await this.#record(scope, tx, 'section-made', id, { title })
       return slug
