@@ -1,6 +1,6 @@
 import { columnName } from '../read/sheet.ts'
 import type { CheckLines } from './formulas/check-line.ts'
-import { ownOffset, ownWrong } from './formulas/cell-lines.ts'
+import { ownOffset, ownWrong } from './formulas/messages.ts'
 import { addressOf, quoted } from './formulas/places.ts'
 import { markingsXml } from './parts/marking.ts'
 import type { Marking } from './parts/marking.ts'
@@ -31,7 +31,7 @@ const at = Object.fromEntries(Object.entries(columns).map(([key, column]) => [ke
 >
 
 /** So many wrong places are named above the list of all checks. */
-const named = 10
+const named = 20
 const firstNamed = 5
 const headRow = firstNamed + named + 2
 const firstLine = headRow + 1
@@ -46,25 +46,23 @@ export const errorsWidths: ReadonlyMap<number, number> = new Map([
   [columns.state, 26],
   [columns.title, 26],
   [columns.cell, 10],
-  [columns.message, 80],
+  [columns.message, 90],
   [columns.check, 14],
 ])
 export const errorsHidden: readonly number[] = Object.values(columns).filter((column) => column >= columns.wrong)
 
-const [title, note, head, said, link] = (['title', 'note', 'head', 'said', 'link'] as const).map((role) => looksOf({ role })) as [
-  Looks,
-  Looks,
-  Looks,
-  Looks,
-  Looks,
-]
-export const errorsLooks: readonly Looks[] = [title, note, head, said, link]
+const [title, note, head, said, oneLine, link] = (['title', 'note', 'head', 'said', 'line', 'link'] as const).map((role) =>
+  looksOf({ role }),
+) as [Looks, Looks, Looks, Looks, Looks, Looks]
+export const errorsLooks: readonly Looks[] = [title, note, head, said, oneLine, link]
 
 /** The sheet's cells, what marks the cells of the other sheets, and the range that may be filtered. */
 export interface ErrorsSheet {
   readonly cells: string
   readonly behind: string
   readonly filter: string
+  /** What is printed: the places that are wrong, without the list of all checks. */
+  readonly print: string
   /** By the name of the sheet as formulas write it. */
   readonly markings: ReadonlyMap<string, readonly Marking[]>
 }
@@ -93,9 +91,10 @@ export function writeErrors(
   })
   const own = [wrongHere('error', states.error), wrongHere('warning', states.warning)]
   return {
-    cells: writer.rows.xml(),
+    cells: writer.rows.xml(new Map(Array.from({ length: named }, (_, place) => [firstNamed + place, 30]))),
     behind: markingsXml(own, formats),
     filter: `A${headRow}:E${last}`,
+    print: `A1:E${firstNamed + named - 1}`,
     markings: writer.markings,
   }
 }
@@ -132,7 +131,7 @@ class ErrorsWriter {
     this.#heads(headRow, ['Состояние', 'Лист', 'Ячейка', 'Что проверяется', 'Проверка'])
     const lines = (column: keyof typeof columns, formula: string, looks: Looks | null): void =>
       this.rows.fill({ row: firstLine, column: columns[column], count, formula }, looks ? this.#style(looks) : 0)
-    lines('state', `IF(N($F${firstLine})>0,$K${firstLine},"")`, said)
+    lines('state', `IF(N($F${firstLine})>0,$K${firstLine},"")`, oneLine)
     lines('number', `N($H${firstLine - 1})+IF(N($F${firstLine})>0,1,0)`, null)
     lines('cell', `IF(LEN($I${firstLine})=0,"",HYPERLINK("#"&$J${firstLine}&"!"&$I${firstLine},$I${firstLine}))`, link)
   }
@@ -147,12 +146,12 @@ class ErrorsWriter {
       for (let place = 0; place < count; place += 1)
         this.rows.value(row + place, columns[column], text, looks ? this.#style(looks) : 0)
     }
-    same('title', sheet, said)
+    same('title', sheet, oneLine)
     same('severity', states[severity], null)
-    if ('formula' in message) fill('message', message.formula, said)
-    else same('message', message.text, said)
-    if (rule === undefined) same('check', check, said)
-    else fill('check', rule, said)
+    if ('formula' in message) fill('message', message.formula, oneLine)
+    else same('message', message.text, oneLine)
+    if (rule === undefined) same('check', check, oneLine)
+    else fill('check', rule, oneLine)
     fill('wrong', wrong ?? '0', null)
     if (offset !== undefined) fill('offset', offset, null)
     if (!target) return
@@ -176,11 +175,11 @@ class ErrorsWriter {
   untold({ check, sheet, target, message }: CheckLines): void {
     const row = this.next
     this.next += 1
-    this.rows.value(row, columns.state, 'проверяется при загрузке', this.#style(said))
-    this.rows.value(row, columns.title, sheet, this.#style(said))
-    if ('formula' in message) this.rows.formula(row, columns.message, message.formula, this.#style(said))
-    else this.rows.value(row, columns.message, message.text, this.#style(said))
-    this.rows.value(row, columns.check, check, this.#style(said))
+    this.rows.value(row, columns.state, 'проверяется при загрузке', this.#style(oneLine))
+    this.rows.value(row, columns.title, sheet, this.#style(oneLine))
+    if ('formula' in message) this.rows.formula(row, columns.message, message.formula, this.#style(oneLine))
+    else this.rows.value(row, columns.message, message.text, this.#style(oneLine))
+    this.rows.value(row, columns.check, check, this.#style(oneLine))
     if (!target) return this.rows.value(row, columns.cell, null, this.#style(link))
     const area = { fromRow: target.row, toRow: target.row, fromColumn: target.column, toColumn: target.column }
     const cell = addressOf(target.placed, area, 'typed', true)

@@ -15,8 +15,8 @@ import { formWithSources } from '@tabel/engine/formulas'
 import { SheetNames } from '../writer/sheet-names.ts'
 import type { Mark } from '../workbook/marks.ts'
 
-/** What a cell is for: it decides how it looks and whether one may type into it. The last two are of the sheet «Ошибки». */
-export type CellRole = 'title' | 'note' | 'head' | 'label' | 'typed' | 'locked' | 'crossed' | 'hidden' | 'said' | 'link'
+/** What a cell is for: it decides how it looks and whether one may type into it. The last three are of the sheet «Ошибки». */
+export type CellRole = 'title' | 'note' | 'head' | 'label' | 'typed' | 'locked' | 'crossed' | 'hidden' | 'said' | 'line' | 'link'
 
 /** A cell of a template. Rows and columns are counted from 1. */
 export interface LaidCell {

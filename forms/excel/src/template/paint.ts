@@ -69,6 +69,7 @@ export function paint(cell: ExcelJS.Cell, { role, indent, wrap, format }: Looks)
       cell.protection = { locked: role === 'locked' }
       break
     case 'said':
+    case 'line':
       cell.border = border
       cell.alignment = { wrapText: wrap, vertical: 'top' }
       break

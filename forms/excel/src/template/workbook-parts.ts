@@ -8,6 +8,7 @@ import { DataSheet } from './formulas/data-sheet.ts'
 import type { PlainCell } from './formulas/data-sheet.ts'
 import { Dictionaries } from './dictionaries.ts'
 import { errorsHidden, errorsLooks, errorsSheet, errorsWidths, writeErrors } from './errors-sheet.ts'
+import type { ErrorsSheet } from './errors-sheet.ts'
 import { formSheetXml } from './form-sheet.ts'
 import type { Frame, FrameSheet, makeFrame } from './frame.ts'
 import type { LaidSheet } from './layout.ts'
@@ -16,6 +17,7 @@ import type { LiveBook } from './live-book.ts'
 import { looksOf } from './paint.ts'
 import type { Looks } from './paint.ts'
 import { noteBoxesXml, notesXml } from './parts/notes.ts'
+import type { Note } from './parts/notes.ts'
 import { SheetRows } from './parts/sheet-rows.ts'
 
 /** Numbers of the formats of what is wrong, in the order in which the frame has them. */
@@ -58,41 +60,22 @@ export function framed(laid: readonly LaidSheet[], make: typeof makeFrame): Prom
   return make(sheets, [...looks.values()], '2026-01-01T00:00:00.000Z')
 }
 
-interface Written {
-  readonly frame: Frame
-  readonly laid: readonly LaidSheet[]
-  readonly book: LiveBook
-  readonly computed: readonly ComputedCell[]
-  readonly meta: WorkbookMeta
+/** Parts that are the same for all organisations whose tables have as many rows. */
+export interface Shared {
+  readonly parts: ReadonlyMap<string, string>
+  readonly markings: ErrorsSheet['markings']
 }
 
-/** All parts that differ from school to school. */
-export function partsOf({ frame, laid, book, computed, meta }: Written): ReadonlyMap<string, string> {
+/** Writes «Ошибки», the sheets that nobody sees, the notes, and the names of cells. */
+export function sharedParts(frame: Frame, laid: readonly LaidSheet[], book: LiveBook): Shared {
   const parts = new Map<string, string>()
-  const results = new Map(computed.map((cell) => [`${cell.block}/${cell.row ?? ''}/${cell.column}`, cell.value]))
   const errors = writeErrors(book.lines, frame.styles, formats)
-  const put = (place: number, cells: string, behind = ''): void => {
-    const around = frame.sheets[place]
-    if (around) parts.set(sheetPart(place), `${around.before}${cells}${around.protection}${behind}${around.after}`)
-  }
+  const put = (place: number, cells: string, behind = ''): void =>
+    void parts.set(sheetPart(place), around(frame, place, cells, behind))
   for (const [place, sheet] of laid.entries()) {
-    const live = book.sheets[place]
-    if (!live) continue
-    const { cells, behind } = formSheetXml({
-      sheet,
-      live,
-      results,
-      styles: frame.styles,
-      lists: book.lists,
-      formats,
-      markings: errors.markings,
-    })
-    put(place, cells, behind)
-    const noted = sheet.cells
-      .filter(isNoted)
-      .map(({ row, column, hint = '' }) => ({ row, column, address: `${columnName(column)}${row}`, text: hint }))
-    if (noted.length === 0) continue
-    parts.set(`xl/comments${place + 1}.xml`, notesXml(noted)).set(`xl/drawings/vmlDrawing${place + 1}.vml`, noteBoxesXml(noted))
+    const notes = notesOf(sheet)
+    if (notes.length > 0)
+      parts.set(`xl/comments${place + 1}.xml`, notesXml(notes)).set(`xl/drawings/vmlDrawing${place + 1}.vml`, noteBoxesXml(notes))
   }
   put(laid.length, errors.cells, `<autoFilter ref="${errors.filter}"/>${errors.behind}`)
   for (const [place, { besides }] of book.sheets.entries()) {
@@ -103,15 +86,42 @@ export function partsOf({ frame, laid, book, computed, meta }: Written): Readonl
   const first = 2 * laid.length + 1
   put(first, plainXml(book.lists.cells))
   put(first + 1, plainXml(book.data.cells))
-  put(
-    first + 2,
-    plainXml(
-      book.faults.lines.flatMap((line, row) => line.map((value, column) => ({ row: row + 1, column: column + 1, value }))),
-    ),
+  const said = book.faults.lines.flatMap((line, row) =>
+    line.map((value, column) => ({ row: row + 1, column: column + 1, value })),
   )
-  parts.set(...metaPart(laid.length, meta))
-  parts.set('xl/workbook.xml', frame.workbook.replace(/(?=<calcPr)/, namesXml(laid, errors.filter)))
-  return parts
+  put(first + 2, plainXml(said))
+  parts.set('xl/workbook.xml', frame.workbook.replace(/(?=<calcPr)/, namesXml(laid, errors)))
+  return { parts, markings: errors.markings }
+}
+
+/** Writes the sheets of the form with what is filled in. */
+export function formParts(
+  frame: Frame,
+  laid: readonly LaidSheet[],
+  { sheets, lists }: LiveBook,
+  markings: ErrorsSheet['markings'],
+  computed: readonly ComputedCell[],
+): ReadonlyMap<string, string> {
+  const results = new Map(computed.map((cell) => [`${cell.block}/${cell.row ?? ''}/${cell.column}`, cell.value]))
+  return new Map(
+    laid.flatMap((sheet, place) => {
+      const live = sheets[place]
+      if (!live) return []
+      const { cells, behind } = formSheetXml({ sheet, live, results, styles: frame.styles, lists, formats, markings })
+      return [[sheetPart(place), around(frame, place, cells, behind)] as const]
+    }),
+  )
+}
+
+function around({ sheets }: Frame, place: number, cells: string, behind: string): string {
+  const { before = '', protection = '', after = '' } = sheets[place] ?? {}
+  return `${before}${cells}${protection}${behind}${after}`
+}
+
+function notesOf({ cells }: LaidSheet): readonly Note[] {
+  return cells
+    .filter(isNoted)
+    .map(({ row, column, hint = '' }) => ({ row, column, address: `${columnName(column)}${row}`, text: hint }))
 }
 
 /** What a workbook says of itself, as the part that holds it. @param sheets how many sheets of the form there are. */
@@ -138,16 +148,16 @@ function plainXml(cells: readonly PlainCell[]): string {
   return rows.xml()
 }
 
-/** The names by which cells are found again, and that of what may be filtered. */
-function namesXml(laid: readonly LaidSheet[], filter: string): string {
+/** The names by which cells are found again, and those of what may be filtered and what is printed. */
+function namesXml(laid: readonly LaidSheet[], { filter, print }: ErrorsSheet): string {
   const quotedName = (name: string): string => `'${name.replaceAll("'", "''")}'`
-  const absolute = filter.replace(/([A-Z]+)(\d+)/g, '$$$1$$$2')
+  const own = (name: string, range: string): string =>
+    `<definedName name="_xlnm.${name}" localSheetId="${laid.length}"${name === 'Print_Area' ? '' : ' hidden="1"'}>${quotedName(errorsSheet)}!${range.replace(/([A-Z]+)(\d+)/g, '$$$1$$$2')}</definedName>`
   const names = laid.flatMap(({ name, marks }) =>
     marks.map(
       ({ mark, row, column }) =>
         `<definedName name="${markName(mark)}">${xmlText(quotedName(name))}!$${columnName(column)}$${row}</definedName>`,
     ),
   )
-  const filtered = `<definedName name="_xlnm._FilterDatabase" localSheetId="${laid.length}" hidden="1">${quotedName(errorsSheet)}!${absolute}</definedName>`
-  return `<definedNames>${filtered}${names.join('')}</definedNames>`
+  return `<definedNames>${own('_FilterDatabase', filter)}${own('Print_Area', print)}${names.join('')}</definedNames>`
 }

@@ -9,6 +9,7 @@ const alike = new Set(
     ' ',
   ),
 )
+const mostArguments = 255
 /** Functions of a text. */
 const ofTexts = new Set(['LEFT', 'RIGHT', 'MID', 'UPPER', 'LOWER', 'TRIM', 'CONCATENATE', 'SUBSTITUTE'])
 /** Functions of a date that give nothing for none. */
@@ -18,7 +19,11 @@ const ofDates = new Set(['YEAR', 'MONTH', 'DAY', 'WEEKDAY'])
 export function callText(to: FormulaWriter, name: string, args: readonly Expr[], here: Here, mode: TextMode): string {
   const numbers = (): readonly string[] => args.map((arg) => to.number(arg, here))
   const conditions = (): readonly string[] => args.map((arg) => to.condition(arg, here))
-  if (alike.has(name)) return `${name}(${numbers().join(',')})`
+  if (alike.has(name)) {
+    const given = args.reduce((sum, arg) => sum + (arg.kind === 'cells' ? arg.areas.length : 1), 0)
+    if (given > mostArguments) throw new Untranslatable('too many arguments for Excel')
+    return `${name}(${numbers().join(',')})`
+  }
   if (ofTexts.has(name)) return `${name}(${args.map((arg) => to.text(arg, here, mode)).join(',')})`
   if (ofDates.has(name)) return `${name}(${numbers().join(',')})`
   const write = written[name]

@@ -3,13 +3,10 @@ import type { CheckLines } from './check-line.ts'
 import { sheetTitle } from './formula-lines.ts'
 import { textLiteral } from './literals.ts'
 import type { LiveCells, Untold } from './live-cells.ts'
+import { ownOffset, ownWrong } from './messages.ts'
 import { addressOf, aliveAt } from './places.ts'
 import type { PlacedBlock } from './places.ts'
 import { translated } from './untranslatable.ts'
-
-/** What a formula of a line calls what the line itself says: how often it is wrong, and where the first wrong cell is. */
-export const ownWrong = '§wrong'
-export const ownOffset = '§offset'
 
 /** Where the sentences of faults stand: checks in the first column, what is said in the second. */
 export const faultsSheet = '_проверки'

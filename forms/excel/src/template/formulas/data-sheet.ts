@@ -17,6 +17,11 @@ export class DataSheet {
   readonly cells: PlainCell[] = []
   #next = 1
 
+  /** Whether formulas read anything here. */
+  get isRead(): boolean {
+    return this.#next > 1
+  }
+
   /** Takes so many rows. @returns the first of them. */
   take(rows: number): number {
     const first = this.#next

@@ -7,11 +7,7 @@ import type { ValueKind } from './kinds.ts'
 import { numberText, scalarText, textLiteral } from './literals.ts'
 import { addressOf } from './places.ts'
 import type { CellSide, PlacedBlock } from './places.ts'
-import { Untranslatable } from './untranslatable.ts'
 import type { FormulaPlaces, FormulaWriter, Here, TextMode } from './writing.ts'
-
-/** Longest formula that Excel takes, with room for what is put around it. */
-const longest = 7_500
 
 /**
  * Writes formulas of the language as Excel's, without the equals sign, with functions that Excel 2010 and LibreOffice both have.
@@ -27,14 +23,14 @@ export class ExcelFormulas implements FormulaWriter {
 
   /** A formula that gives a value. @throws Untranslatable */
   whole(expr: Expr, here: Here): string {
-    return short(this.text(expr, here, 'shown'))
+    return this.text(expr, here, 'shown')
   }
 
   /** A formula that gives TRUE or FALSE; what is neither is FALSE. @throws Untranslatable */
   condition(expr: Expr, here: Here): string {
     if (expr.kind === 'cells' || this.kind(expr, here) !== 'boolean' || isChoice(expr))
       return `(${this.text(expr, here, 'key')}=TRUE)`
-    return short(this.text(expr, here, 'key'))
+    return this.text(expr, here, 'key')
   }
 
   kind(expr: Expr, here: Here): ValueKind {
@@ -130,9 +126,4 @@ const comparisons: ReadonlySet<BinaryOperator> = new Set(['=', '<>', '<', '<=', 
 
 function isChoice(expr: Expr): boolean {
   return expr.kind === 'call' && (expr.name === 'IF' || expr.name === 'IFS' || expr.name === 'ATTRIBUTE')
-}
-
-function short(formula: string): string {
-  if (formula.length > longest) throw new Untranslatable('the formula is too long for Excel')
-  return formula
 }

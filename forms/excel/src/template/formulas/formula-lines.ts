@@ -6,7 +6,7 @@ import type { LiveCells } from './live-cells.ts'
 import { sentenceOf } from './messages.ts'
 import { aliveAt } from './places.ts'
 import type { PlacedBlock } from './places.ts'
-import { Untranslatable, translated } from './untranslatable.ts'
+import { Untranslatable, fitting, translated } from './untranslatable.ts'
 import { cellsIn, waits } from './waiting.ts'
 import type { Here } from './writing.ts'
 
@@ -36,7 +36,9 @@ function linesOf(live: LiveCells, rule: FormulaRule, check: FormulaCheck, filled
       const place = home ?? (check.block === undefined ? null : onSheet(live, check.block))
       const applying = place ? live.applies(place, here.row ?? 0, here.column, columnApplies(place, here)) : null
       const told = applying === null ? spoken : `IF(${applying},${spoken},0)`
-      return home?.block.kind === 'dynamic' && rule.axis === 'rows' ? `IF(${aliveAt(home, here.row ?? 0)}=1,${told},0)` : told
+      const whole =
+        home?.block.kind === 'dynamic' && rule.axis === 'rows' ? `IF(${aliveAt(home, here.row ?? 0)}=1,${told},0)` : told
+      return fitting(whole)
     })
     const message = sentenceOf(live.write, check, here)
     return [{ check: check.id, severity: check.severity, sheet, target, count, message, wrong, marks: true }]

@@ -8,7 +8,7 @@ import type { Fill, RowRun } from './fill.ts'
 import type { FormPlaces } from './form-places.ts'
 import { addressOf, aliveAt, cellAt } from './places.ts'
 import type { PlacedBlock } from './places.ts'
-import { translated } from './untranslatable.ts'
+import { fitting, translated } from './untranslatable.ts'
 import { valueFormula } from './values.ts'
 import { waits } from './waiting.ts'
 import type { Here } from './writing.ts'
@@ -74,7 +74,7 @@ export class LiveCells {
           this.write.kind(expr, here) === 'boolean'
             ? `IF(${this.write.condition(expr, here)},"да","нет")`
             : this.write.whole(expr, here)
-        return this.#ifThere(placed, row, this.#ifApplies(placed, row, column, rules, whole, '""'), '""')
+        return fitting(this.#ifThere(placed, row, this.#ifApplies(placed, row, column, rules, whole, '""'), '""'))
       })
       const [at, left] = cellAt(placed, row, column)
       if (formula === null) still.add(column)
@@ -91,9 +91,10 @@ export class LiveCells {
     for (const { row, count, rules, column } of this.#each(placed)) {
       if (rules.computed) continue
       const key = block.columns[column]?.key ?? ''
-      const formula = translated(() => this.#state(placed, row, column, rules, unique.includes(key)))
+      const formula = translated(() => fitting(this.#state(placed, row, column, rules, unique.includes(key))))
       const [at, left] = cellAt(placed, row, column)
-      if (formula === null) this.#leave(placed, column, 'applies', 'ячейка заполняется не всегда')
+      if (formula === null)
+        this.#leave(placed, column, rules.several === undefined ? 'applies' : 'choices', 'заполнение и вид значения')
       else fills.push({ row: at, column: left, count, formula })
       for (const [check, what] of untold(rules)) this.#leave(placed, column, check, what)
     }
@@ -195,8 +196,10 @@ export class LiveCells {
         placed.block.kind !== 'fields',
       )
       const list = rules.several === undefined ? this.#lists.listOf(rules) : null
-      const formula = valueFormula(rules, cell, list)
-      const applying = translated(() => this.#ifApplies(placed, row, column, rules, formula, '""')) ?? formula
+      const applying = translated(() =>
+        fitting(this.#ifApplies(placed, row, column, rules, valueFormula(rules, cell, list), '""')),
+      )
+      if (applying === null) continue
       const [top, left] = cellAt(placed, row, column)
       yield { row: top, column: left + placed.shift, count, formula: applying }
     }

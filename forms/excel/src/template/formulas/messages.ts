@@ -8,20 +8,25 @@ import type { FormulaWriter, Here } from './writing.ts'
 /** A sentence: words, or a formula that puts values in place. */
 export type Sentence = { readonly text: string } | { readonly formula: string }
 
-/** What a check says, with the values of the moment; where its author said nothing, what it compares. */
+/**
+ * What a check says: with the values of the moment where it is wrong, without them where it is not. Where its author said nothing, what it
+ * compares.
+ */
 export function sentenceOf(write: FormulaWriter, check: CompiledCheck, here: Here): Sentence {
   const { form } = write.places
   const { message } = check
   if (!message) return { text: check.kind === 'formula' ? assertion(form, check.assert.expr, here) : ofSet(form, check) }
   const parts = message.map((part) => (typeof part === 'string' ? part : { formula: valueText(write, part.expr, here) }))
+  const text = parts.map((part) => (typeof part === 'string' ? part : '…')).join('')
   const formulas = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.formula]))
-  if (formulas.length === 0 || formulas.includes(null))
-    return { text: parts.map((part) => (typeof part === 'string' ? part : '…')).join('') }
-  const written = parts.flatMap((part) =>
-    typeof part === 'string' ? pieces(part).map((piece) => textLiteral(piece)) : [part.formula ?? ''],
-  )
-  return { formula: written.join('&') }
+  if (formulas.length === 0 || formulas.includes(null)) return { text }
+  const written = parts.flatMap((part) => (typeof part === 'string' ? literals(part) : [part.formula ?? '']))
+  return { formula: `IF(${ownWrong}=0,${literals(text).join('&')},${written.join('&')})` }
 }
+
+/** What a formula of a line calls what the line itself says: how often it is wrong, and where the first wrong cell is. */
+export const ownWrong = '§wrong'
+export const ownOffset = '§offset'
 
 /** A value as people see it; null when Excel has no formula for it. */
 function valueText(write: FormulaWriter, expr: Expr, here: Here): string | null {
@@ -45,9 +50,9 @@ function isDay(form: CompiledForm, expr: Expr): boolean {
   )
 }
 
-/** A long text in pieces that a formula takes. */
-function pieces(text: string): readonly string[] {
-  return text.match(/.{1,250}/gsu) ?? []
+/** A text as formulas take it: a long one in pieces. */
+function literals(text: string): readonly string[] {
+  return (text.match(/.{1,120}/gsu) ?? ['']).map((piece) => textLiteral(piece))
 }
 
 const words: Readonly<Partial<Record<BinaryOperator, string>>> = {

@@ -1,13 +1,15 @@
-import type { CompiledBlock, ExistsCheck, GroupTotalCheck, NoOverlapCheck, RankCheck, SetCheck, UniqueCheck } from '@tabel/engine'
+import type { ExistsCheck, GroupTotalCheck, NoOverlapCheck, RankCheck, SetCheck, UniqueCheck } from '@tabel/engine'
+import { balanceTests } from './balance.ts'
 import type { CheckLines, Target } from './check-line.ts'
 import type { FilledRows } from './formula-lines.ts'
 import { onSheet, sheetTitle, targetOf } from './formula-lines.ts'
+import { columnOf, Keys } from './keys.ts'
 import { numberText } from './literals.ts'
 import type { LiveCells } from './live-cells.ts'
 import { sentenceOf } from './messages.ts'
-import { addressOf, aliveAt } from './places.ts'
+import { aliveAt } from './places.ts'
 import type { PlacedBlock } from './places.ts'
-import { Untranslatable, translated } from './untranslatable.ts'
+import { Untranslatable, fitting, translated } from './untranslatable.ts'
 import { cellsIn, waits } from './waiting.ts'
 import type { Here } from './writing.ts'
 
@@ -49,6 +51,8 @@ function sayingsOf(live: LiveCells, check: SetCheck, placed: PlacedBlock, row: n
   const [first = ''] = check.columns
   const told = (column: string, test: string): Saying => ({ column, wrong: ofRow(live, check, placed, row, key, test) })
   switch (check.kind) {
+    case 'balance':
+      return balanceTests(live, check, placed, row, key).map(([column, test]) => told(column, test))
     case 'unique':
       return [told(first, repeats(check, key))]
     case 'exists':
@@ -61,7 +65,6 @@ function sayingsOf(live: LiveCells, check: SetCheck, placed: PlacedBlock, row: n
     case 'rank':
       return [told(check.place, ranks(live, check, placed, row, key))]
     case 'covers':
-    case 'balance':
       throw new Untranslatable(check.kind)
   }
 }
@@ -74,7 +77,7 @@ function ofRow(live: LiveCells, check: SetCheck, placed: PlacedBlock, row: numbe
   if (applies !== null) reasons.push(`NOT(${applies})`)
   if (check.when) reasons.push(`NOT(IFERROR(${live.write.condition(check.when.expr, here)},FALSE))`)
   const told = reasons.length === 0 ? test : `IF(OR(${reasons.join(',')}),0,${test})`
-  return placed.block.kind === 'dynamic' ? `IF(${aliveAt(placed, row)}=1,${told},0)` : told
+  return fitting(placed.block.kind === 'dynamic' ? `IF(${aliveAt(placed, row)}=1,${told},0)` : told)
 }
 
 function repeats(check: UniqueCheck, key: Keys): string {
@@ -151,93 +154,4 @@ function ranks(live: LiveCells, check: RankCheck, placed: PlacedBlock, row: numb
     ...(place.states ? [`${both.state(check.place)}>0`] : []),
   ]
   return `IF(OR(${silent.join(',')}),0,IF(OR(${taken}<${better}+1,${taken}>${until}),1${again}))`
-}
-
-function columnOf(block: CompiledBlock, key: string): number {
-  return block.columns.findIndex((column) => column.key === key)
-}
-
-/** The columns that make the key of the rows of a table, for formulas of one of its rows. */
-class Keys {
-  readonly #live: LiveCells
-  readonly #placed: PlacedBlock
-  readonly #columns: readonly string[]
-  readonly #row: number
-
-  constructor(live: LiveCells, placed: PlacedBlock, columns: readonly string[], row: number) {
-    this.#live = live
-    this.#placed = placed
-    this.#columns = columns
-    this.#row = row
-  }
-
-  /** All values of a column, and the states of its cells: null where they have none. */
-  column(key: string): { readonly values: string; readonly states: string | null } {
-    const states = this.#isTyped(key) ? this.#range(key, 'state') : null
-    return { values: this.#range(key, 'value'), states }
-  }
-
-  /** The value of the row. */
-  own(key: string): string {
-    return this.#cell(key, 'value')
-  }
-
-  state(key: string): string {
-    return this.#cell(key, 'state')
-  }
-
-  /** Which rows of a table, or of this one, have the key of the row. */
-  same(there: Keys = this): string {
-    const pairs = this.#columns.map(
-      (key, place) => `(${there.#range(there.#columns[place] ?? '', 'value')}&""=${this.own(key)}&"")`,
-    )
-    return pairs.length === 0 ? `(${aliveAt(this.#placed, null)}=1)` : pairs.length === 1 ? `1*${pairs[0]}` : pairs.join('*')
-  }
-
-  /** Which rows have no problem in these columns. */
-  sound(): string {
-    const tests = this.#columns.filter((key) => this.#isTyped(key)).map((key) => `(${this.#range(key, 'state')}<=0)`)
-    return tests.length === 0 ? '1' : tests.join('*')
-  }
-
-  isBad(): string {
-    return this.#columns
-      .filter((key) => this.#isTyped(key))
-      .map((key) => `${this.state(key)}>0`)
-      .join(',')
-  }
-
-  isEmpty(): string {
-    if (this.#columns.length === 0) return ''
-    return `LEN(${this.#columns.map((key) => this.own(key)).join('&')})=0`
-  }
-
-  #isTyped(key: string): boolean {
-    return this.#placed.beside !== null && this.#placed.block.columns[this.#place(key)]?.computed === undefined
-  }
-
-  #place(key: string): number {
-    const place = columnOf(this.#placed.block, key)
-    if (place < 0) throw new Untranslatable(`there is no column ${key}`)
-    return place
-  }
-
-  #cell(key: string, what: 'value' | 'state'): string {
-    const column = this.#place(key)
-    const area = { fromRow: this.#row, toRow: this.#row, fromColumn: column, toColumn: column }
-    return addressOf(this.#placed, area, what === 'state' ? 'state' : this.#side(column), this.#placed.block.kind !== 'fields')
-  }
-
-  #range(key: string, what: 'value' | 'state'): string {
-    const column = this.#place(key)
-    const area = { fromRow: 0, toRow: this.#placed.rows - 1, fromColumn: column, toColumn: column }
-    return addressOf(this.#placed, area, what === 'state' ? 'state' : this.#side(column), false)
-  }
-
-  #side(column: number): 'value' | 'typed' {
-    const { key } = this.#placed.block
-    if (!this.#live.places.differs(key, column)) return 'typed'
-    this.#live.places.value(key, column)
-    return 'value'
-  }
 }

@@ -12,3 +12,12 @@ export function translated<T>(write: () => T): T | null {
     throw error
   }
 }
+
+/** Longest formula that Excel takes, a little less. */
+const longest = 8_000
+
+/** The formula, if Excel takes one as long as that. @throws Untranslatable */
+export function fitting(formula: string): string {
+  if (formula.length > longest) throw new Untranslatable('the formula is too long for Excel')
+  return formula
+}

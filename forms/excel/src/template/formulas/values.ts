@@ -1,5 +1,6 @@
 import type { CellRules } from '@tabel/engine'
 import { codeLiteral, textLiteral } from './literals.ts'
+import { Untranslatable } from './untranslatable.ts'
 
 /** Latin letters that look like Cyrillic ones, small, as the engine's canonicalKey has them. */
 const twins = ['aа', 'bв', 'cс', 'eе', 'hн', 'kк', 'mм', 'oо', 'pр', 'tт', 'xх', 'yу']
@@ -57,8 +58,12 @@ export function timeFormula(cell: string): string {
   return `IF(ISNUMBER(${cell}),${cell},IFERROR(IF(AND(${hours}<24,${minutes}<60),TIME(${hours},${minutes},0),""),""))`
 }
 
-/** `;a;b;` of «А; Б». */
+/** So many functions may stand one in another, with room for those around them. */
+const deepest = 50
+
+/** `;a;b;` of «А; Б». @throws Untranslatable when there are too many choices. */
 function severalFormula(choices: readonly { readonly code: string | number; readonly title: string }[], cell: string): string {
+  if (choices.length > deepest) throw new Untranslatable('too many choices')
   return choices.reduce(
     (inner, { code, title }) => `SUBSTITUTE(${inner},${textLiteral(`;${title};`)},";"&${codeLiteral(code)}&";")`,
     listFormula(cell),
@@ -71,5 +76,6 @@ function listFormula(cell: string): string {
 
 /** What is left of «А; Б» without the choices there are: `;` when all of them are. */
 export function unknownChoices(choices: readonly { readonly title: string }[], cell: string): string {
+  if (choices.length > deepest) throw new Untranslatable('too many choices')
   return choices.reduce((inner, { title }) => `SUBSTITUTE(${inner},${textLiteral(`;${title};`)},";")`, listFormula(cell))
 }

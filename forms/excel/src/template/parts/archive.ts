@@ -23,6 +23,8 @@ export function replaceParts(archive: Uint8Array, parts: ReadonlyMap<string, str
   const missing = new Set(parts.keys())
   let offset = 0
   for (const entry of entriesOf(archive)) {
+    // Folders are no parts.
+    if (entry.name.endsWith('/')) continue
     const content = parts.get(entry.name)
     missing.delete(entry.name)
     const text = content === undefined ? null : Buffer.from(content)
