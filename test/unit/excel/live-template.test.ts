@@ -3,7 +3,7 @@ import { withSources } from '@tabel/engine'
 import type { CompiledForm, ComputedCell, FormData, SourceData } from '@tabel/engine'
 import { judge } from '@tabel/engine/checker'
 import { compileForm } from '@tabel/engine/compile'
-import { buildTemplate, marksVersion, TemplateMaker } from '@tabel/excel'
+import { buildTemplate, marksVersion, planUpload, readWorkbook, TemplateMaker } from '@tabel/excel'
 import type { WorkbookMeta } from '@tabel/excel'
 import ExcelJS from 'exceljs'
 import { describe, expect, test } from 'vitest'
@@ -127,6 +127,23 @@ test('«Ошибки» has a line for every row of a table, with a formula that 
   expect(formulaOf(sheet?.getCell(`D${first}`))).toContain('"Не так: "&')
   expect(formulaOf(sheet?.getCell(`F${first}`))).toContain("('Лист'!$C3<='Лист'!$D3)")
   expect(formulaOf(sheet?.getCell('A2'))).toContain('"Ошибок: "&SUMIF(')
+})
+
+test('a sheet of the form that is called «Ошибки» too keeps its place, and comes back', async () => {
+  const form = formOf('1')
+  const named = { ...form, sheets: form.sheets.map((sheet) => ({ ...sheet, title: 'Ошибки' })) }
+  const data: FormData = { t: [{ $id: 'r', a: 1, b: 2 }] }
+  const bytes = await buildTemplate(named, { meta: metaOf(form), data })
+  const base = () => Promise.resolve({ form: named, data })
+  const plan = await planUpload(await readWorkbook(bytes), {
+    form: named,
+    organisation: null,
+    collection: null,
+    current: data,
+    base,
+  })
+  expect([plan.ops(), plan.ignored, plan.notices]).toEqual([[], [], []])
+  expect(plan.addresses.get('t/r/a')).toBe('Ошибки (2)!C3')
 })
 
 describe.each(names)('the template of %s', (name) => {

@@ -1,4 +1,5 @@
 import { columnName } from '../read/sheet.ts'
+import { errorsSheet } from '../workbook/marks.ts'
 import type { CheckLines } from './formulas/check-line.ts'
 import { ownOffset, ownWrong } from './formulas/messages.ts'
 import { addressOf, quoted } from './formulas/places.ts'
@@ -7,9 +8,6 @@ import type { Marking } from './parts/marking.ts'
 import { SheetRows } from './parts/sheet-rows.ts'
 import { looksOf } from './paint.ts'
 import type { Looks } from './paint.ts'
-
-/** Name of the sheet that tells what is wrong while the workbook is filled. */
-export const errorsSheet = 'Ошибки'
 
 /** Columns of a line; those from `wrong` on are hidden. `place` and `sheet`: where its link leads; `number`: the how many-th wrong one. */
 const columns = {

@@ -13,6 +13,7 @@ import type {
 } from '@tabel/engine'
 import { formWithSources } from '@tabel/engine/formulas'
 import { SheetNames } from '../writer/sheet-names.ts'
+import { errorsSheet } from '../workbook/marks.ts'
 import type { Mark } from '../workbook/marks.ts'
 
 /** What a cell is for: it decides how it looks and whether one may type into it. The last three are of the sheet «Ошибки». */
@@ -88,6 +89,7 @@ export function templateForm(whole: CompiledForm): CompiledForm {
  */
 export function layOut(form: CompiledForm, data: FormData): readonly LaidSheet[] {
   const names = new SheetNames()
+  names.take(errorsSheet)
   return form.sheets
     .filter(({ filledBy = 'organisation' }) => filledBy === 'organisation')
     .map((sheet) => {
