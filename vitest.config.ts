@@ -89,6 +89,21 @@ export default defineConfig({
           },
         },
       },
+      ...(process.env['TABEL_TEST_OFFICE']
+        ? [
+            {
+              ...nodeSource,
+              test: {
+                ...patient,
+                name: 'office',
+                include: ['test/office/**/*.test.ts'],
+                // The first test of a file waits for LibreOffice to open all its workbooks.
+                testTimeout: 900_000,
+                fileParallelism: false,
+              },
+            },
+          ]
+        : []),
       {
         ...nodeSource,
         test: {

@@ -16,6 +16,5 @@ export type { CellChange, RowChange, UploadChoice, UploadPlan } from './read/dif
 export type { Notice } from './read/filled.ts'
 export { markName, markOf, marksVersion, metaSheet } from './workbook/marks.ts'
 export type { WorkbookMeta } from './workbook/marks.ts'
-export { buildTemplate } from './template/build-template.ts'
-export type { TemplateOptions } from './template/build-template.ts'
-export { TemplateMaker } from './template/template-maker.ts'
+export { buildTemplate, TemplateMaker } from './template/template-maker.ts'
+export type { TemplateOptions } from './template/template-maker.ts'

@@ -148,7 +148,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     refresher,
     registries: new Registries(database, now),
     deadlines: new Deadlines(database, now, events.announce),
-    templates: new Templates(database, collections, drafts, forms, now),
+    templates: new Templates(database, collections, drafts, forms, pool, now),
     uploads: new Uploads({ database, blobs, collections, drafts, saver, pool, now }),
     parked: new ParkedSaves(database, collections, drafts, saver, now),
     history: new DraftHistory(database, collections, drafts),

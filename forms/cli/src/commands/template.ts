@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { judge } from '@tabel/engine/checker'
 import { buildTemplate, marksVersion } from '@tabel/excel'
 import { onlyName, readArgs, readData, readForm } from '../form-file.ts'
 import { UsageError } from '../terminal.ts'
@@ -22,7 +23,8 @@ export async function template(args: readonly string[], terminal: Terminal): Pro
     draftVersion: 0,
     madeAt: new Date().toISOString(),
   }
-  await writeFile(values.output, await buildTemplate(form, { meta, data }))
+  const { computed } = await judge(form, data, { today: new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Moscow' }) })
+  await writeFile(values.output, await buildTemplate(form, { meta, data, computed }))
   terminal.out(`Записано: ${values.output}`)
   return 0
 }

@@ -1,5 +1,6 @@
 import type { CellRef, CellRules, CellValue, CompiledForm } from '@tabel/engine'
 import { valueOf } from './cell-value.ts'
+import { errorsSheet } from '../workbook/marks.ts'
 import { formLabels } from './labels.ts'
 import type { Located, LocatedTable } from './located.ts'
 import { columnName } from './sheet.ts'
@@ -167,7 +168,7 @@ function isRowId(tables: readonly LocatedTable[], cell: ReadCell): boolean {
 
 /** Sheets that are none of the form's: those that a template hides, and its «Ошибки», say nothing. */
 function foreignSheet(sheet: ReadSheetOf): readonly Notice[] {
-  if (sheet.hidden || sheet.name === 'Ошибки' || sheet.name.startsWith('_') || sheet.cells.length === 0) return []
+  if (sheet.hidden || sheet.name === errorsSheet || sheet.name.startsWith('_') || sheet.cells.length === 0) return []
   return [{ address: sheet.name, text: '', message: 'Этого листа в форме нет: он не прочитан.' }]
 }
 

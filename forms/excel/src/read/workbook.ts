@@ -1,3 +1,4 @@
+import { metaSheet } from '../workbook/marks.ts'
 import { columnOf, readSheet, rowOf } from './sheet.ts'
 import type { SheetContent, Shared } from './sheet.ts'
 import { usualLimits } from './limits.ts'
@@ -69,9 +70,17 @@ export async function readWorkbook(bytes: Uint8Array, limits: ReadLimits = usual
   for (const { name, hidden, relation } of book.sheets) {
     const found = worksheet(relations, relation)
     // A sheet with a chart alone has no cells.
-    if (found) sheets.push({ ...(await content(parts, found.part, shared, limits)), name, hidden })
+    if (found)
+      sheets.push({ ...(isScratch(name, hidden) ? nothing : await content(parts, found.part, shared, limits)), name, hidden })
   }
   return { sheets, names: book.names, date1904: book.date1904, macros: /macroEnabled/i.test(type) }
+}
+
+const nothing: SheetContent = { cells: [], merges: [], hiddenRows: [], hiddenColumns: [] }
+
+/** What a template keeps for its formulas says nothing that a person has filled in, and is larger than all that they have. */
+function isScratch(name: string, hidden: boolean): boolean {
+  return hidden && name.startsWith('_') && name !== metaSheet
 }
 
 async function content(parts: Parts, part: string, shared: Shared, limits: ReadLimits): Promise<SheetContent> {

@@ -1,15 +1,16 @@
 import { formatValue, isCodes, isFileRef, isRaw } from '@tabel/engine'
 import type { CellRules, CellValue } from '@tabel/engine'
+import { dateSerial } from '@tabel/engine/formulas'
 
-/** A value as Excel holds it: numbers and days as such, everything else as people see it. Only values that we make go into a workbook. */
-export function excelValue(rules: CellRules | undefined, value: CellValue): string | number | boolean | Date | null {
+/** A value as Excel holds it: numbers as such, days as their numbers, everything else as people see it. */
+export function excelValue(rules: CellRules | undefined, value: CellValue): string | number | null {
   if (value === null) return null
   if (!rules) return typeof value === 'number' || typeof value === 'string' ? plain(value) : null
   if (isRaw(value) || isCodes(value) || isFileRef(value) || rules.choices || typeof value === 'boolean')
     return plain(formatValue(rules, value))
   if (rules.type === 'date' && typeof value === 'string') {
-    const date = new Date(`${value}T00:00:00Z`)
-    return Number.isNaN(date.valueOf()) ? plain(value) : date
+    const serial = dateSerial(value)
+    return Number.isNaN(serial) ? plain(value) : serial
   }
   return plain(value)
 }

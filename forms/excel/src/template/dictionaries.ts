@@ -1,30 +1,32 @@
-import type { CellRules } from '@tabel/engine'
-import type ExcelJS from 'exceljs'
+import { canonicalKey } from '@tabel/engine'
+import type { CellRules, Choice } from '@tabel/engine'
 import { columnName } from '../read/sheet.ts'
+import type { PlainCell } from './formulas/data-sheet.ts'
+import { quoted } from './formulas/places.ts'
+import type { ChoiceList } from './formulas/values.ts'
 
-/** Lists of choices, each once, on a sheet that nobody sees. */
+/** Lists of choices, each once, on a sheet that nobody sees: their titles, and beside them the codes that formulas compare. */
 export class Dictionaries {
   static readonly sheet = '_справочники'
-  readonly #lists = new Map<string, number>()
-  readonly #titles: (readonly string[])[] = []
+  readonly cells: PlainCell[] = []
+  readonly #lists = new Map<string, ChoiceList>()
 
-  /** The range with the titles of a column's choices; null when it has none of its own. */
-  rangeOf({ choices }: CellRules): string | null {
+  /** Where the choices of a column stand; null when it has none of its own. */
+  listOf({ choices }: CellRules): ChoiceList | null {
     if (!choices || choices.length === 0) return null
-    const titles = choices.map(({ title }) => title)
-    const key = JSON.stringify(titles)
-    const place = this.#lists.get(key) ?? this.#titles.push(titles)
-    this.#lists.set(key, place)
-    const column = columnName(place)
-    return `'${Dictionaries.sheet}'!$${column}$1:$${column}$${titles.length}`
+    const key = JSON.stringify(choices)
+    let list = this.#lists.get(key)
+    if (!list) this.#lists.set(key, (list = this.#write(choices)))
+    return list
   }
 
-  write(workbook: ExcelJS.Workbook): void {
-    const sheet = workbook.addWorksheet(Dictionaries.sheet, { state: 'veryHidden' })
-    this.#titles.forEach((titles, index) => {
-      titles.forEach((title, row) => {
-        sheet.getCell(row + 1, index + 1).value = title
-      })
-    })
+  #write(choices: readonly Choice[]): ChoiceList {
+    const column = 2 * this.#lists.size + 1
+    for (const [place, { code, title }] of choices.entries()) {
+      this.cells.push({ row: place + 1, column, value: title })
+      this.cells.push({ row: place + 1, column: column + 1, value: typeof code === 'string' ? canonicalKey(code) : code })
+    }
+    const range = (letters: string): string => `${quoted(Dictionaries.sheet)}!$${letters}$1:$${letters}$${choices.length}`
+    return { titles: range(columnName(column)), codes: range(columnName(column + 1)) }
   }
 }

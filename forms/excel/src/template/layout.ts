@@ -1,4 +1,4 @@
-import { formFor, forRole } from '@tabel/engine'
+import { forRole } from '@tabel/engine'
 import type {
   CellRules,
   CellValue,
@@ -11,11 +11,13 @@ import type {
   FormData,
   Hint,
 } from '@tabel/engine'
+import { formWithSources } from '@tabel/engine/formulas'
 import { SheetNames } from '../writer/sheet-names.ts'
+import { errorsSheet } from '../workbook/marks.ts'
 import type { Mark } from '../workbook/marks.ts'
 
-/** What a cell is for: it decides how it looks and whether one may type into it. */
-export type CellRole = 'title' | 'note' | 'head' | 'label' | 'typed' | 'locked' | 'crossed' | 'hidden'
+/** What a cell is for: it decides how it looks and whether one may type into it. The last three are of the sheet «Ошибки». */
+export type CellRole = 'title' | 'note' | 'head' | 'label' | 'typed' | 'locked' | 'crossed' | 'hidden' | 'said' | 'line' | 'link'
 
 /** A cell of a template. Rows and columns are counted from 1. */
 export interface LaidCell {
@@ -25,6 +27,8 @@ export interface LaidCell {
   readonly value: CellValue
   /** How values of the cell are written; absent for the template's own words. */
   readonly rules?: CellRules
+  /** Which cell of the form it is: `block/row/column`; absent in rows that nobody has added yet. */
+  readonly source?: string
   /** Further cells that are merged with it. */
   readonly span?: { readonly rows: number; readonly columns: number }
   /** How to fill it: a note of a header. */
@@ -42,8 +46,21 @@ export interface LaidRange {
   readonly title: string
 }
 
+/** Where the cells of a block stand; of fields one under another. Rows of a table: the empty ones to fill included. */
+export interface LaidBlock {
+  readonly block: CompiledBlock
+  readonly top: number
+  readonly left: number
+  readonly rows: number
+  /** How many of the rows are there already. */
+  readonly filled: number
+}
+
 export interface LaidSheet {
+  /** The sheet of the form. */
+  readonly key: string
   readonly name: string
+  readonly blocks: readonly LaidBlock[]
   readonly cells: readonly LaidCell[]
   readonly ranges: readonly LaidRange[]
   readonly marks: readonly { readonly mark: Mark; readonly row: number; readonly column: number }[]
@@ -56,22 +73,27 @@ export interface LaidSheet {
 /** Rows to fill below those that are there: as many as may be added, at most so many. */
 const mostSpare = 100
 /** Column of the hidden ids. */
-const idColumn = 1
+export const idColumn = 1
 /** Column of codes and numbers of rows, of their titles, and the first one of what is filled. */
 const codeColumn = 2
 const titleColumn = 3
 
+/** A form as its template has it: as the organisation fills it, with its sources. Copies for the rows that are there come with the data. */
+export function templateForm(whole: CompiledForm): CompiledForm {
+  return forRole(formWithSources(whole), 'organisation')
+}
+
 /**
- * Where everything stands in a template of a form: the organisation's sheets, one worksheet each, blocks under one another, with the
- * data that are there already.
+ * Where everything stands in a template of such a form, with its copies: the organisation's sheets, one worksheet each, blocks under one another, with
+ * the data that are there already.
  */
-export function layOut(whole: CompiledForm, data: FormData): readonly LaidSheet[] {
-  const form = forRole(formFor(whole, data), 'organisation')
+export function layOut(form: CompiledForm, data: FormData): readonly LaidSheet[] {
   const names = new SheetNames()
+  names.take(errorsSheet)
   return form.sheets
     .filter(({ filledBy = 'organisation' }) => filledBy === 'organisation')
     .map((sheet) => {
-      const laid = new SheetLayout(names.take(sheet.title), data)
+      const laid = new SheetLayout(sheet.key, names.take(sheet.title), data)
       laid.say('title', sheet.title)
       if (sheet.hint) laid.say('note', sheet.hint.text)
       for (const item of sheet.items) {
@@ -86,7 +108,9 @@ export function layOut(whole: CompiledForm, data: FormData): readonly LaidSheet[
 }
 
 class SheetLayout implements LaidSheet {
+  readonly key: string
   readonly name: string
+  readonly blocks: LaidBlock[] = []
   readonly cells: LaidCell[] = []
   readonly ranges: LaidRange[] = []
   readonly marks: { mark: Mark; row: number; column: number }[] = []
@@ -97,16 +121,16 @@ class SheetLayout implements LaidSheet {
   readonly #data: FormData
   #row = 1
   #tables: { readonly head: number; readonly first: number }[] = []
-  #blocks = 0
 
-  constructor(name: string, data: FormData) {
+  constructor(key: string, name: string, data: FormData) {
+    this.key = key
     this.name = name
     this.#data = data
   }
 
   get frozen(): LaidSheet['frozen'] {
     const [only, ...others] = this.#tables
-    if (!only || others.length > 0 || this.#blocks > 1) return null
+    if (!only || others.length > 0 || this.blocks.length > 1) return null
     return { rows: only.head, columns: only.first - 1 }
   }
 
@@ -116,7 +140,6 @@ class SheetLayout implements LaidSheet {
   }
 
   block(block: CompiledBlock): void {
-    this.#blocks += 1
     if (block.title) this.say('title', block.title)
     if (block.hint) this.say('note', block.hint.text)
     if (block.kind === 'fields') this.#fields(block)
@@ -127,10 +150,11 @@ class SheetLayout implements LaidSheet {
   #fields(block: CompiledBlock): void {
     this.#widenTo(titleColumn, 34)
     const cells = (this.#data[block.key] ?? {}) as Cells
+    this.blocks.push({ block, top: this.#row, left: titleColumn + 1, rows: 1, filled: 1 })
     for (const column of block.columns) {
       this.#put(this.#row, codeColumn, 'label', column.title, { span: { rows: 1, columns: 2 }, ...hintOf(column.hint) })
       const place = titleColumn + 1
-      this.#cell(this.#row, place, column, cells[column.key] ?? null)
+      this.#cell(this.#row, place, column, cells[column.key] ?? null, `${block.key}//${column.key}`)
       this.#widen(place, column)
       this.marks.push({ mark: { kind: 'cell', block: block.key, column: column.key }, row: this.#row, column: place })
       this.ranges.push({ column: place, from: this.#row, to: this.#row, rules: column, title: column.title })
@@ -151,6 +175,9 @@ class SheetLayout implements LaidSheet {
     const from = this.#row
     if (block.kind === 'fixed') for (const row of block.rows) this.#fixedRow(block.key, block.columns, row, first)
     else this.#dynamicRows(block, first)
+    const rows = this.#row - from
+    const filled = block.kind === 'fixed' ? rows : ((this.#data[block.key] ?? []) as readonly DynamicRow[]).length
+    this.blocks.push({ block, top: from, left: first, rows, filled })
     block.columns.forEach((column, index) => {
       if (this.#row > from)
         this.ranges.push({ column: first + index, from, to: this.#row - 1, rules: column, title: column.title })
@@ -212,7 +239,10 @@ class SheetLayout implements LaidSheet {
     })
     columns.forEach((column, index) => {
       if (row.blocked.includes(column.key)) this.#put(this.#row, first + index, 'crossed', 'х')
-      else this.#cell(this.#row, first + index, row.cells[column.key] ?? column, content[row.key]?.[column.key] ?? null)
+      else {
+        const value = content[row.key]?.[column.key] ?? null
+        this.#cell(this.#row, first + index, row.cells[column.key] ?? column, value, `${block}/${row.key}/${column.key}`)
+      }
     })
     this.#row += 1
   }
@@ -224,14 +254,17 @@ class SheetLayout implements LaidSheet {
     all.forEach((row, index) => {
       if (row) this.#put(this.#row, idColumn, 'hidden', row.$id)
       this.#put(this.#row, codeColumn, 'label', index + 1)
-      block.columns.forEach((column, place) => this.#cell(this.#row, first + place, column, row?.[column.key] ?? null))
+      block.columns.forEach((column, place) => {
+        const source = row && column.computed ? `${block.key}/${row.$id}/${column.key}` : undefined
+        this.#cell(this.#row, first + place, column, row?.[column.key] ?? null, source)
+      })
       this.#row += 1
     })
   }
 
-  #cell(row: number, column: number, rules: CellRules, value: CellValue): void {
+  #cell(row: number, column: number, rules: CellRules, value: CellValue, source?: string): void {
     const locked = rules.computed !== undefined || rules.editable === false || rules.type === 'file'
-    this.cells.push({ row, column, role: locked ? 'locked' : 'typed', value, rules })
+    this.cells.push({ row, column, role: locked ? 'locked' : 'typed', value, rules, ...(source === undefined ? {} : { source }) })
   }
 
   #put(row: number, column: number, role: CellRole, value: CellValue, more: Partial<LaidCell> = {}): void {

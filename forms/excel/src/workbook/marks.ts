@@ -6,6 +6,9 @@
 /** Name of the hidden worksheet of what {@link WorkbookMeta} says: one key and its value a row. */
 export const metaSheet = '_tabel'
 
+/** Name of the sheet that tells what is wrong while a template is filled. No sheet of the form has it. */
+export const errorsSheet = 'Ошибки'
+
 /** The layout of marks that this code writes; a reader refuses a larger one. */
 export const marksVersion = 1
 

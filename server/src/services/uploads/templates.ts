@@ -1,3 +1,4 @@
+import type { CompiledForm, ComputedCell, FormData } from '@tabel/engine'
 import { marksVersion, TemplateMaker } from '@tabel/excel'
 import { LRUCache } from 'lru-cache'
 import { Readable } from 'node:stream'
@@ -10,6 +11,8 @@ import { problems } from '../../problems.ts'
 import { recordAudit } from '../../storage/audit.ts'
 import { setExcel } from '../../storage/collections.ts'
 import type { Database } from '../../storage/database.ts'
+import type { CheckPool } from '../../jobs/check-pool.ts'
+import { todayFor } from '../collections.ts'
 import type { Collections } from '../collections.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { Forms } from '../forms.ts'
@@ -22,15 +25,17 @@ export class Templates {
   readonly #collections: Collections
   readonly #drafts: Drafts
   readonly #forms: Forms
+  readonly #pool: CheckPool
   readonly #now: Clock
   /** By the id of the stored form. */
   readonly #makers = new LRUCache<string, TemplateMaker>({ max: 20 })
 
-  constructor(database: Database, collections: Collections, drafts: Drafts, forms: Forms, now: Clock) {
+  constructor(database: Database, collections: Collections, drafts: Drafts, forms: Forms, pool: CheckPool, now: Clock) {
     this.#database = database
     this.#collections = collections
     this.#drafts = drafts
     this.#forms = forms
+    this.#pool = pool
     this.#now = now
   }
 
@@ -68,6 +73,7 @@ export class Templates {
     this.#makers.set(collection.formVersionId, maker)
     const bytes = await maker.make({
       data,
+      computed: await this.#computed(collectionId, form, data, todayFor(form, organisation.zone, at)),
       meta: {
         marks: marksVersion,
         form: form.form,
@@ -87,4 +93,21 @@ export class Templates {
     const name = `${title} ${login} ${dayIn(organisation.zone, at)}.xlsx`
     return { stream: Readable.from([Buffer.from(bytes)]), type: workbookType, size: bytes.length, name }
   }
+
+  /** What computed cells hold: programs that only show a workbook do not calculate it. */
+  async #computed(collectionId: string, form: CompiledForm, data: FormData, today: string): Promise<readonly ComputedCell[]> {
+    if (!Object.values(form.blocks).some(hasComputed)) return []
+    // A template without them is still one: Excel computes them when it opens it.
+    return this.#pool.judge(collectionId, { form, data, options: { today } }).then(
+      ({ computed }) => computed,
+      () => [],
+    )
+  }
+}
+
+function hasComputed(block: CompiledForm['blocks'][string]): boolean {
+  const rows = block.kind === 'fixed' ? block.rows : []
+  return [block.columns, ...rows.map(({ cells }) => Object.values(cells))].some((all) =>
+    all.some(({ computed }) => computed !== undefined),
+  )
 }
