@@ -36,6 +36,51 @@ const then =
     for (const step of steps) await step(page)
   }
 const press = (name) => (page) => button(page, name)
+const cell = (page, table, column) => page.locator(`[data-cell^="${table}/"][data-cell$="/${column}"]`)
+/** Types as a Russian keyboard does: every character is a key. */
+const type = async (page, text) => {
+  const session = await page.context().newCDPSession(page)
+  for (const key of text) {
+    const event = { key, windowsVirtualKeyCode: 65 }
+    await session.send('Input.dispatchKeyEvent', { ...event, type: 'keyDown', text: key, unmodifiedText: key })
+    await session.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' })
+  }
+  await session.detach()
+}
+/** Types a line of cells, one after another to the right. */
+const line = async (page, table, row, column, values) => {
+  await cell(page, table, column).nth(row).click()
+  for (const value of values) {
+    await type(page, String(value))
+    await page.keyboard.press('Tab')
+  }
+}
+/** A form with some mistakes, and the list of them. */
+const mistakes = async (page) => {
+  await line(page, 'classes', 0, 'letter', ['А', 24, 22, 2, '21.04.2026'])
+  await line(page, 'classes', 1, 'letter', ['Б', 23, 20, 1, '22.04.2026'])
+  await page.locator('tabel-form').getByRole('tab', { name: 'Результаты' }).click()
+  const marks = [1, 1, 2, 1, 1, 0, 1, 1, 0, 1, 1, 'X', 1, 'N']
+  await line(page, 'results', 0, 'code', [10001, 'А', 'м', 1, 4, ...marks])
+  await line(page, 'results', 1, 'code', [10002, 'А', 'ж', 2, 3, ...marks])
+  await line(page, 'results', 2, 'code', [10002, 'Б', 'м', 1, 5, ...marks.with(2, 9)])
+  await line(page, 'results', 3, 'code', [10004, 'В', 'ж', 2, 3, ...marks.with(0, '5 б.')])
+  await cell(page, 'results', 'code').nth(0).click()
+  await page
+    .locator('tabel-form')
+    .getByRole('button', { name: /^Ошибки/u })
+    .click()
+  await page
+    .locator('tabel-form')
+    .getByText(/^Сохранено в/u)
+    .waitFor()
+}
+/** Chooses a form file for a new collection, and shows its checks. */
+const chooseForm = async (page) => {
+  const window = page.getByRole('dialog', { name: 'Новый сбор данных' })
+  await window.locator('input[type=file]').setInputFiles(join(root, 'forms/library/vpr-fsr-ma4/form.json'))
+  await window.getByText(/провер\S+ словами/u).click()
+}
 const form = (page) => page.locator('tabel-form').getByRole('tab').first().waitFor()
 
 /** Who looks (empty: nobody yet), on what, and what was done before. */
@@ -48,20 +93,25 @@ const pictures = [
   picture('school-section', 'edu010001', laptop, (page) => section(page, 'ВПР')),
   picture('school-publication', 'edu010001', laptop, publication()),
   picture('school-publication-dark', 'edu010001', dark, publication()),
+  picture('readme-school', 'edu010001', dark, publication()),
   picture('school-publication-phone', 'edu010001', phone, publication()),
   picture('school-form', 'edu010001', laptop, then(publication(), press('Заполнить'), form)),
+  picture('school-errors', 'edu010002', laptop, then(publication(), press('Заполнить'), form, mistakes)),
   picture('school-form-dark', 'edu010001', dark, then(publication(), press(/Заполнить|Редактировать/u), form)),
   picture('municipality-publication', 'mun0101', laptop, publication()),
   picture('region-publication', 'reg01', laptop, publication()),
   picture('region-participants', 'reg01', laptop, then(publication(), press('Список участников'))),
   picture('region-participants-dark', 'reg01', dark, then(publication(), press('Список участников'))),
+  picture('region-territories', 'reg01', laptop, then(publication(), press('По территориям'))),
+  picture('organizer-organisations', 'fed', laptop, (page) => page.getByRole('link', { name: 'Организации' }).click()),
+  picture('organizer-audit', 'fed', laptop, (page) => page.getByRole('link', { name: 'Журнал' }).click()),
   picture('region-notices', 'reg01', laptop, press(/Уведомления/u)),
   picture('organizer-sections', 'fed', laptop),
   picture('organizer-publication', 'fed', laptop, publication()),
   picture('organizer-publication-dark', 'fed', dark, publication()),
   picture('organizer-edit', 'fed', laptop, then(publication(), press('Изменить публикацию'))),
   picture('organizer-edit-dark', 'fed', dark, then(publication(), press('Изменить публикацию'))),
-  picture('organizer-collection', 'fed', laptop, then(publication(), press('Новый сбор данных'))),
+  picture('organizer-collection', 'fed', laptop, then(publication(), press('Новый сбор данных'), chooseForm)),
   picture('organizer-checks', 'fed', laptop, then(publication(), press('Проверки'))),
 ]
 
@@ -86,7 +136,7 @@ try {
     await steps(page)
     await page.waitForLoadState('networkidle')
     await page.evaluate(() => document.fonts.ready)
-    const fullPage = (await page.locator('dialog[open]').count()) === 0
+    const fullPage = !name.startsWith('readme') && (await page.locator('dialog[open]').count()) === 0
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage })
     console.log(name)
     await context.close()
