@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { Balancer } from './balancer.ts'
 import { createDatabase, databaseKinds } from './database.ts'
 import type { DatabaseKind, TestDatabase } from './database.ts'
+import { startNodeProcess } from './node-process.ts'
 import { Person } from './person.ts'
 
 const numbers = [...Array(20).keys()].map((index) => String(index + 1).padStart(4, '0'))
@@ -15,7 +17,7 @@ const schools = ['02', '01']
   .filter((login) => !['edu020010', 'edu010010', 'edu010020'].includes(login))
 
 /**
- * Whether a world is three nodes that serve and two that work, behind a balancer, instead of one that does both. A test of what is
+ * Whether a world is three processes that serve and two that work, behind a balancer, instead of one that does both. A test of what is
  * inside one process (its memory, what it counts or allows) is skipped then: the next node would answer.
  */
 export const manyNodes = process.env['TABEL_TEST_NODES'] === '1'
@@ -24,11 +26,10 @@ const kinds: readonly DatabaseKind[] = manyNodes ? ['PostgreSQL'] : databaseKind
 /** A server with demo data on a database of its own, and a clock that stands still until a test moves it. */
 export class World {
   readonly kind: DatabaseKind
-  /** What the server takes for the present, milliseconds since 1970. */
-  now = Date.parse('2026-05-18T09:00:00Z')
   /** Statements sent to the database, while a test listens. */
   statements: string[] | null = null
   readonly #settings: Partial<Settings>
+  #now = Date.parse('2026-05-18T09:00:00Z')
   #database: TestDatabase | null = null
   #nodes: RunningServer[] = []
   #balancer: Balancer | null = null
@@ -41,9 +42,28 @@ export class World {
     this.#settings = settings
   }
 
+  /** What the server takes for the present, milliseconds since 1970. */
+  get now(): number {
+    return this.#now
+  }
+
+  set now(time: number) {
+    this.#now = time
+    if (!manyNodes) return
+    // Nobody may read half of it.
+    writeFileSync(`${this.#clock}.next`, String(time))
+    renameSync(`${this.#clock}.next`, this.#clock)
+  }
+
+  /** Where nodes in processes of their own read the clock. */
+  get #clock(): string {
+    return join(this.#files, 'clock')
+  }
+
   async open(): Promise<void> {
     this.#database = await createDatabase(this.kind)
     this.#files = await mkdtemp(join(tmpdir(), 'tabel-files-'))
+    this.now = this.#now
     await this.start()
   }
 
@@ -57,18 +77,10 @@ export class World {
   }
 
   #startNode(role: Role): Promise<RunningServer> {
-    return startServer({
-      port: 0,
-      database: this.location,
-      files: this.#files,
-      logLevel: 'error',
-      now: () => this.now,
-      checkReplies: true,
-      // Workers look for jobs all the time.
-      onStatement: role === 'worker' ? null : (sql) => this.statements?.push(sql),
-      ...this.#settings,
-      role,
-    })
+    const settings = { port: 0, database: this.location, files: this.#files, logLevel: 'error', ...this.#settings, role } as const
+    if (manyNodes) return startNodeProcess({ settings, clock: this.#clock })
+    const here = { now: () => this.now, checkReplies: true, onStatement: (sql: string) => this.statements?.push(sql) }
+    return startServer({ ...settings, ...here })
   }
 
   async stop(): Promise<void> {
