@@ -22,7 +22,7 @@ export default defineConfig({
   test: {
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
-      { ...nodeSource, test: { ...patient, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { ...nodeSource, test: { ...patient, name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
       { ...nodeSource, test: { ...patient, name: 'property', include: ['test/property/**/*.test.ts'], testTimeout: 120_000 } },
       { ...nodeSource, test: { ...patient, name: 'scenario', include: ['test/scenario/**/*.test.ts'], testTimeout: 60_000 } },
       { ...nodeSource, test: { ...patient, name: 'forms', include: ['test/forms/**/*.test.ts'], testTimeout: 60_000 } },

@@ -103,6 +103,10 @@ test('a template is downloaded, filled, looked at, put into the report and taken
   await form.expectCell('classes', 0, 'letter', 'А')
   await form.close()
 
+  const keeping = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Скачать заполненную форму' }).click()
+  expect((await keeping).suggestedFilename()).toMatch(/^Форма сбора результатов.* заполнено edu010001 \d{4}-\d\d-\d\d\.xlsx$/u)
+
   // Another one over it, taken back.
   sheet.getCell(first, Number(at.col) + 1).value = 26
   await writeFile(filled, Buffer.from(await workbook.xlsx.writeBuffer()))

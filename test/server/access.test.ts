@@ -164,6 +164,10 @@ const matrix: Readonly<
     ask: (person, { collection }) => person.fetch('GET', `/api/collections/${collection}/template`),
     allowed: schools,
   },
+  'get /api/collections/{id}/filled': {
+    ask: (person, { collection }) => person.fetch('GET', `/api/collections/${collection}/filled`),
+    allowed: schools,
+  },
   'post /api/collections/{id}/uploads': {
     ask: (person, { collection }) => sendWorkbook(person, collection),
     allowed: schools,

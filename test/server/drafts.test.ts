@@ -36,6 +36,7 @@ onBothDatabases('a draft', (world) => {
       submittedAt: null,
       readOnly: null,
       switches: {},
+      upload: null,
     })
   })
 

@@ -222,6 +222,7 @@ onBothDatabases('the description of the API', (world) => {
         'get /api/collections/{id}/draft/history',
         'get /api/collections/{id}/draft/parked',
         'get /api/collections/{id}/draft/versions/{version}',
+        'get /api/collections/{id}/filled',
         'get /api/collections/{id}/form',
         'get /api/collections/{id}/participants',
         'get /api/collections/{id}/participants/{organisation}/data',

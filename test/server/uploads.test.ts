@@ -40,8 +40,8 @@ async function newPage(world: World): Promise<Page> {
   return page
 }
 
-async function template(page: Page): Promise<ExcelJS.Workbook> {
-  const reply = await page.person.fetch('GET', `/api/collections/${page.collection}/template`)
+async function template(page: Page, what: 'template' | 'filled' = 'template'): Promise<ExcelJS.Workbook> {
+  const reply = await page.person.fetch('GET', `/api/collections/${page.collection}/${what}`)
   expect(reply.status).toBe(200)
   expect(reply.headers.get('content-disposition')).toContain(encodeURIComponent('ВПР'))
   const workbook = new ExcelJS.Workbook()
@@ -84,6 +84,7 @@ onBothDatabases('a form filled in Excel', (world) => {
   test('is looked at before anything is done, done as one action, told in the history, and taken back', async () => {
     const page = await newPage(world)
     const workbook = await template(page)
+    expect(cell(await template(page, 'filled'), 0, 'По списку').value).toBe(25)
     cell(workbook, 0, 'По списку').value = 26
     cell(workbook, 1, 'Выполняли').value = '20'
     cell(workbook, 2, 'Класс').value = 'В'
@@ -169,5 +170,7 @@ onBothDatabases('a form filled in Excel', (world) => {
     await (await world.as('fed')).post(`/api/collections/${page.collection}/excel`, { allowed: false })
     expect((await page.person.get(`/api/collections/${page.collection}/template`)).code).toBe('excel-off')
     expect((await send(page.person, page.collection, Buffer.from('x'))).body.code).toBe('excel-off')
+    // What was entered is the school's own, however it was entered.
+    expect((await template(page, 'filled')).getWorksheet('Классы')).toBeDefined()
   })
 })

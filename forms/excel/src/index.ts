@@ -1,7 +1,5 @@
 export { writeResults } from './results/write-results.ts'
 export type { SubmittedForm, WrittenResults } from './results/write-results.ts'
-export { writeTable } from './table/write-table.ts'
-export type { TableCell, TableColumn } from './table/write-table.ts'
 
 export { FileRefused } from './read/refusal.ts'
 export type { RefusalCode } from './read/refusal.ts'

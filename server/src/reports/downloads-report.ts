@@ -1,6 +1,5 @@
-import { rename } from 'node:fs/promises'
-import { writeTable } from '@tabel/excel'
-import type { TableCell, TableColumn } from '@tabel/excel'
+import { openTableFile } from '@tabel/excel/tables'
+import type { TableColumn, TableValue } from '@tabel/excel/tables'
 import { isAddressed } from '../policies/placement.ts'
 import { sumDownloads } from '../storage/downloads.ts'
 import type { DownloadSum } from '../storage/downloads.ts'
@@ -14,13 +13,13 @@ import type { ReportTask, WrittenReport } from './report-task.ts'
 const pageSize = 200
 
 const columns: readonly TableColumn[] = [
-  { title: 'Логин', width: 14 },
-  { title: 'Организация', width: 48 },
-  { title: 'Файл', width: 48 },
-  { title: 'Скачан', width: 10 },
-  { title: 'Первое скачивание (мск)', width: 24, moment: true },
-  { title: 'Последнее скачивание (мск)', width: 24, moment: true },
-  { title: 'Число скачиваний', width: 18 },
+  { title: 'Логин', groups: [], width: 14 },
+  { title: 'Организация', groups: [], width: 48 },
+  { title: 'Файл', groups: [], width: 48 },
+  { title: 'Скачан', groups: [], width: 10 },
+  { title: 'Первое скачивание (мск)', groups: [], width: 24 },
+  { title: 'Последнее скачивание (мск)', groups: [], width: 24 },
+  { title: 'Число скачиваний', groups: [], width: 18 },
 ]
 
 type Line = Pick<Organisation, 'id' | 'login' | 'name' | 'path' | 'kind'>
@@ -30,13 +29,19 @@ type Line = Pick<Organisation, 'id' | 'login' | 'name' | 'path' | 'kind'>
  * (Manual §3.2, Рис. 11–12).
  */
 export async function writeDownloads(task: ReportTask, storeId: string): Promise<WrittenReport> {
-  const unfinished = `${task.file}.part`
-  const rows = await writeTable('Скачивание файлов', columns, lines(task, storeId), unfinished)
-  await rename(unfinished, task.file)
-  return { rows, contents: countOf(rows, 'строка') }
+  const out = openTableFile(task.file, 'xlsx')
+  try {
+    const table = out.addTable('Скачивание файлов', columns, 2)
+    for await (const line of lines(task, storeId)) await table.write(line)
+    await out.close()
+    return { rows: table.lines, contents: countOf(table.lines, 'строка') }
+  } catch (error) {
+    await out.abort()
+    throw error
+  }
 }
 
-async function* lines({ db, scope, progress }: ReportTask, storeId: string): AsyncGenerator<readonly TableCell[]> {
+async function* lines({ db, scope, progress }: ReportTask, storeId: string): AsyncGenerator<readonly TableValue[]> {
   const shared = await listShared(scope, db, storeId)
   const total = await countOrganisations(scope, db)
   let read = 0
@@ -69,7 +74,7 @@ function linesOf(
   organisation: Line,
   placements: readonly Placement[],
   sums: ReadonlyMap<string, DownloadSum>,
-): readonly (readonly TableCell[])[] {
+): readonly (readonly TableValue[])[] {
   return placements
     .filter((placement) => isAddressed(organisation, { ...placement, organisationId: placement.organisation?.id ?? null }))
     .map(({ id, file }) => {

@@ -67,6 +67,15 @@ export function uploadRoutes(
       },
       ({ scope, params }) => templates.template(scope, params.id),
     ),
+    fileRoute(
+      {
+        method: 'get',
+        path: '/api/collections/{id}/filled',
+        summary: 'What one’s own organisation has entered, as a workbook to keep or to print',
+        params: idParam,
+      },
+      ({ scope, params }) => templates.filled(scope, params.id),
+    ),
     streamRoute(
       {
         method: 'post',

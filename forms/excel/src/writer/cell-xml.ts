@@ -3,7 +3,7 @@ import type { SharedStrings } from './shared-strings.ts'
 import type { TableValue } from './table-file.ts'
 
 /** Numbers of the cell styles in styles.xml: see workbook-parts.ts. */
-export const styles = { plain: 0, header: 1, date: 2, quoted: 3 } as const
+export const styles = { plain: 0, header: 1, date: 2, quoted: 3, moment: 4 } as const
 
 const day = 86_400_000
 /** Day 0 of the format. It believes in 29 February 1900, so days before 1 March 1900 cannot be told as dates. */
@@ -48,7 +48,7 @@ export class CellXml {
     if (Number.isNaN(time)) throw new TypeError(`no date for cell ${at}`)
     const serial = (time - epoch) / day
     if (serial < firstSerial || time >= endOfDates) return this.text(at, date.toISOString().slice(0, 10), styles.plain)
-    return `<c r="${at}" s="${styles.date}"><v>${serial}</v></c>`
+    return `<c r="${at}" s="${time % day === 0 ? styles.date : styles.moment}"><v>${serial}</v></c>`
   }
 }
 

@@ -10,7 +10,7 @@ const lineEnd = '\r\n'
 
 /**
  * Writes a .zip with a CSV file for each table, as Excel in Russian opens it: UTF-8 with a mark at the beginning, semicolons,
- * decimal commas, dates `dd.mm.yyyy`. A text that a spreadsheet would run as a formula gets an apostrophe in front.
+ * decimal commas, dates `dd.mm.yyyy`, moments `dd.mm.yyyy hh:mm`. A text that a spreadsheet would run as a formula gets an apostrophe in front.
  */
 export class CsvArchive implements TableFile {
   readonly cutTexts = 0
@@ -71,8 +71,14 @@ function csvValue(value: TableValue): string {
     if (!Number.isFinite(value)) throw new TypeError(`${value} is no number for a file`)
     return formatScalar(value)
   }
-  if (value instanceof Date) return value.toISOString().slice(0, 10).split('-').toReversed().join('.')
+  if (value instanceof Date) return dateText(value)
   if (typeof value !== 'string') throw new TypeError('an object is no value for a file')
   const text = (looksLikeFormula(value) ? `'${value}` : value).replaceAll(/\r\n?/g, '\n')
   return /[;"\n\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+function dateText(value: Date): string {
+  const [date = '', time = ''] = value.toISOString().split('T')
+  const day = date.split('-').toReversed().join('.')
+  return value.valueOf() % 86_400_000 === 0 ? day : `${day} ${time.slice(0, 5)}`
 }

@@ -1,4 +1,4 @@
-/** What a cell takes. Dates are read by their UTC parts. Objects of any other kind are refused: none can become a formula. */
+/** What a cell takes. Dates are read by their UTC parts; one that is not midnight is shown with its time. Objects of any other kind are refused: none can become a formula. */
 export type TableValue = string | number | boolean | Date | null
 
 /** One column of a table in a file. */

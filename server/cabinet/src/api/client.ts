@@ -285,6 +285,11 @@ export function templateAddress(collection: string): string {
   return addressOf('get /api/collections/{id}/template', { params: { id: collection } })
 }
 
+/** Where the browser gets what was entered, as a workbook. */
+export function filledAddress(collection: string): string {
+  return addressOf('get /api/collections/{id}/filled', { params: { id: collection } })
+}
+
 /** Where the browser gets a file of a store. */
 export function fileAddress(placement: string): string {
   return addressOf('get /api/placements/{id}/content', { params: { id: placement } })

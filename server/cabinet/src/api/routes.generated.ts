@@ -895,6 +895,12 @@ export interface Routes {
       readonly id: string
     }
   }
+  /** What one’s own organisation has entered, as a workbook to keep or to print */
+  readonly 'get /api/collections/{id}/filled': {
+    readonly params: {
+      readonly id: string
+    }
+  }
   /** A filled workbook: its bytes are the body. Answers what it would change; nothing is changed yet */
   readonly 'post /api/collections/{id}/uploads': {
     readonly params: {

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { templateAddress } from '../api/client.ts'
+import { filledAddress, templateAddress } from '../api/client.ts'
 import type { Collection } from '../api/wire.ts'
 import { stateBadge } from '../elements/badges.ts'
 import { icons } from '../elements/icons.ts'
@@ -41,7 +41,8 @@ export function schoolTemplate(
       ${
         lastAction === null
           ? nothing
-          : html`<button type="button" class="button" @click=${go.history}>${icons.history}История изменений</button>`
+          : html`<a class="button" href=${filledAddress(collection.id)} download>${icons.download}Скачать заполненную форму</a>
+              <button type="button" class="button" @click=${go.history}>${icons.history}История изменений</button>`
       }
       ${
         state === 'submitted'

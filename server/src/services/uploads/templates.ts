@@ -9,7 +9,9 @@ import { roleOf } from '../../policies/collection.ts'
 import type { Scope } from '../../policies/scope.ts'
 import { problems } from '../../problems.ts'
 import { recordAudit } from '../../storage/audit.ts'
+import type { Assignment } from '../../storage/assignments.ts'
 import { setExcel } from '../../storage/collections.ts'
+import type { Collection } from '../../storage/collections.ts'
 import type { Database } from '../../storage/database.ts'
 import type { CheckPool } from '../../jobs/check-pool.ts'
 import { todayFor } from '../collections.ts'
@@ -64,6 +66,17 @@ export class Templates {
   async template(scope: Scope, collectionId: string): Promise<FileAnswer> {
     const { collection, assignment } = await this.#collections.part(scope, collectionId, null)
     if (!collection.excel) throw problems.excelOff({})
+    return this.#workbook(scope, collection, assignment, '')
+  }
+
+  /** «Скачать заполненную форму»: what one's own organisation has entered, to keep or to print; after the end, too. @throws `not-found`. */
+  async filled(scope: Scope, collectionId: string): Promise<FileAnswer> {
+    const { collection, assignment } = await this.#collections.part(scope, collectionId, null)
+    return this.#workbook(scope, collection, assignment, 'заполнено ')
+  }
+
+  async #workbook(scope: Scope, collection: Collection, assignment: Assignment, mark: string): Promise<FileAnswer> {
+    const { id: collectionId } = collection
     const db = this.#database.read
     const { form, data } = await this.#drafts.current(db, assignment, collection.formVersionId)
     const { sha256 } = await this.#forms.get(db, collection.formVersionId)
@@ -90,7 +103,7 @@ export class Templates {
       .replace(/[\\/:*?"<>|«»\p{Cc}]/gu, '')
       .slice(0, 120)
       .trim()
-    const name = `${title} ${login} ${dayIn(organisation.zone, at)}.xlsx`
+    const name = `${title} ${mark}${login} ${dayIn(organisation.zone, at)}.xlsx`
     return { stream: Readable.from([Buffer.from(bytes)]), type: workbookType, size: bytes.length, name }
   }
 
