@@ -80,7 +80,7 @@ describe.each(databaseKinds)('kill -9 on %s', (kind) => {
     await rm(files, { recursive: true, force: true })
   })
 
-  test('loses nothing that was acknowledged, whenever the server dies under 48 who save', async () => {
+  test('loses nothing that was acknowledged, whenever the server dies under 48 who save', { timeout: 300_000 }, async () => {
     const people = await Promise.all(schoolLogins.map((login) => Person.signIn(server.url, login)))
     const typists: Typist[] = []
     for (const form of forms) {
