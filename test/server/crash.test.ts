@@ -11,7 +11,7 @@ import type { TestDatabase } from '../support/database.ts'
 import { collectionOf } from '../support/demo.ts'
 import { freePort } from '../support/free-port.ts'
 import { Person } from '../support/person.ts'
-import { ServerProcess } from '../support/server-process.ts'
+import { built, ServerProcess } from '../support/server-process.ts'
 import { classRow, demoCollections, faultlessData, opsFor, Page } from '../support/vpr.ts'
 
 /** Each school types into both forms. */
@@ -71,7 +71,7 @@ describe.each(databaseKinds)('kill -9 on %s', (kind) => {
   beforeAll(async () => {
     database = await createDatabase(kind)
     files = await mkdtemp(join(tmpdir(), 'tabel-files-'))
-    server = new ServerProcess(await freePort(), database.location, files)
+    server = new ServerProcess(await freePort(), database.location, files, built)
     await server.start()
   })
   afterAll(async () => {

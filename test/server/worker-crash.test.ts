@@ -7,7 +7,7 @@ import { createDatabase, databaseKinds } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { freePort } from '../support/free-port.ts'
 import { Person } from '../support/person.ts'
-import { fromSource, ServerProcess } from '../support/server-process.ts'
+import { built, ServerProcess } from '../support/server-process.ts'
 import { decided, demoCollections, faultlessData, opsFor, Page, submit } from '../support/vpr.ts'
 
 const rounds = 3
@@ -27,7 +27,7 @@ describe.each(databaseKinds)('kill -9 of a worker on %s', (kind) => {
     files = await mkdtemp(join(tmpdir(), 'tabel-files-'))
     const node = async (role: string): Promise<ServerProcess> => {
       const settings = { ...environment, TABEL_ROLE: role }
-      const started = new ServerProcess(await freePort(), database.location, files, fromSource, settings)
+      const started = new ServerProcess(await freePort(), database.location, files, built, settings)
       await started.start()
       return started
     }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The server run from its sources, as tests of the server do, and as `npm start` runs it after a build. */
-export const fromSource = ['--import', 'tsx', '--conditions=@tabel/source', 'server/src/main.ts'] as const
+const fromSource = ['--import', 'tsx', '--conditions=@tabel/source', 'server/src/main.ts'] as const
 export const built = ['server/dist/main.js'] as const
 
 /** The server in a process of its own that can be killed and started again on the same data. */
