@@ -264,6 +264,7 @@ export const problems = {
     'Реестр не загружен',
     ({ errors, more }) => `Реестр не загружен, прежний остается в силе. ${byLine(errors, more)}`,
   ),
+  badDate: problem('bad-date', 422, 'Дата не принята', 'Такой даты нет в календаре. Проверьте день, месяц и время.'),
   badInterval: problem(
     'bad-interval',
     422,

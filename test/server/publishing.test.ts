@@ -53,6 +53,7 @@ onBothDatabases('the organizer publishes', (world) => {
     const publish = (change: object) =>
       fed.post<{ slug: string }>(`/api/admin/sections/${section.slug}/publications`, { ...text, ...change })
     await publish({ title: 'Всем' })
+    expect((await publish({ publishedAt: '2026-13-45T99:00:00Z' })).code).toBe('bad-date')
     await publish({ title: 'Черновик', hidden: true })
     await publish({ title: 'Будущее', publishedAt: '2099-01-01T00:00:00Z' })
     await publish({ title: 'Колледжам первого региона', circle: { kinds: ['spo'], regions: ['01'] } })

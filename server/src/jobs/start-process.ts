@@ -19,8 +19,7 @@ export function startProcess(module: string, base: string, heap: number): ChildP
   const program = fileURLToPath(new URL(`${module}${isSource ? '.ts' : '.js'}`, base))
   const loader = (): string => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   const execArgv = [`--max-old-space-size=${heap}`, ...(isSource ? ['--import', loader(), '--conditions=@tabel/source'] : [])]
-  // It needs no settings, and none of the server's secrets.
-  const child = fork(program, { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: {} })
+  const child = fork(program, { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   if (child.pid !== undefined) setPriority(child.pid, niceness)
   return child
 }

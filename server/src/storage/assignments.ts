@@ -308,7 +308,7 @@ export async function countStillWorking(scope: Scope, db: Reader, collectionId: 
   return row.total
 }
 
-/** Gives organisations of a collection more time. @returns ids of those that take part in it. */
+/** Gives organisations of a collection more time. */
 export async function extend(
   _scope: Scope,
   tx: Tx,

@@ -129,7 +129,7 @@ export class CollectionBlock extends View {
 
   async #widen(): Promise<void> {
     const load = () => import('../desk/widen-window.ts')
-    ;(await onDemand<WidenWindow>(this, 'lk-widen-window', load)).open()
+    ;(await onDemand<WidenWindow>(this, 'lk-widen-window', load, this.cabinet.say))?.open()
   }
 
   async #allowExcel(event: Event): Promise<void> {

@@ -9,6 +9,7 @@ import { cabinetContext } from '../cabinet.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
 import { fromMoscow, inMoscow } from '../text/dates.ts'
+import { listed } from '../text/lists.ts'
 import { View } from '../view.ts'
 
 /**
@@ -89,9 +90,7 @@ export class DeadlineWindow extends View {
     if (value === '') return void (this.problem = 'Укажите дату и время окончания.')
     const given = new FormData(event.target as HTMLFormElement)
     const text = (name: string): string => (given.get(name) as string | null)?.trim() ?? ''
-    const logins = text('logins')
-      .split(/[\s,;]+/u)
-      .filter((login) => login !== '')
+    const logins = listed(text('logins'))
     const { api, say } = this.cabinet
     const { id } = this.collection
     try {

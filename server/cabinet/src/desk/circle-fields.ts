@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { listed } from '../text/lists.ts'
 import { kindWords } from '../text/words.ts'
 import { View } from '../view.ts'
 
@@ -56,7 +57,7 @@ export class CircleFields extends View {
   }
 
   readonly #regionsTyped = (event: Event): void => {
-    const codes = (event.target as HTMLInputElement).value.split(/[\s,;]+/u).filter((code) => code !== '')
+    const codes = listed((event.target as HTMLInputElement).value)
     this.regionsWrong = codes.some((code) => !/^\d{2}$/u.test(code))
     if (this.regionsWrong) this.dispatchEvent(new CustomEvent('lk-circle', { detail: null }))
     else this.#tell({ regions: codes })

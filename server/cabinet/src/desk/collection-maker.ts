@@ -9,6 +9,7 @@ import { cabinetContext } from '../cabinet.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
 import { fromMoscow, inMoscow } from '../text/dates.ts'
+import { listed } from '../text/lists.ts'
 import { View } from '../view.ts'
 import type { CircleChoice } from './circle-fields.ts'
 import './circle-fields.ts'
@@ -175,9 +176,7 @@ export class CollectionMaker extends View {
       closesAt: fromMoscow(text('closes')),
       excel: given.has('excel'),
       circle: circle as { readonly kinds: readonly ('edu' | 'ksh' | 'spo')[]; readonly regions: readonly string[] },
-      logins: text('logins')
-        .split(/[\s,;]+/u)
-        .filter((login) => login !== ''),
+      logins: listed(text('logins')),
     }
     const params = { section: this.section, slug: this.publication }
     await this.#told(async () => {

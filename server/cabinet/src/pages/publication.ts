@@ -114,12 +114,12 @@ export class PublicationCard extends View {
 
   async #edit(): Promise<void> {
     const load = () => import('../desk/publication-window.ts')
-    ;(await onDemand<PublicationWindow>(this, 'lk-publication-window', load)).open()
+    ;(await onDemand<PublicationWindow>(this, 'lk-publication-window', load, this.cabinet.say))?.open()
   }
 
   async #addCollection(): Promise<void> {
     const load = () => import('../desk/collection-maker.ts')
-    ;(await onDemand<CollectionMaker>(this, 'lk-collection-maker', load)).open()
+    ;(await onDemand<CollectionMaker>(this, 'lk-collection-maker', load, this.cabinet.say))?.open()
   }
 
   #changed(): void {

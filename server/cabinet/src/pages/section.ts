@@ -83,7 +83,7 @@ export class SectionPage extends Page {
 
   async #publish(): Promise<void> {
     const load = () => import('../desk/publication-window.ts')
-    ;(await onDemand<PublicationWindow>(this, '.page > lk-publication-window', load)).open()
+    ;(await onDemand<PublicationWindow>(this, '.page > lk-publication-window', load, this.cabinet.say))?.open()
   }
 
   #published(slug: string): void {

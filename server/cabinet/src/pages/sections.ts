@@ -80,7 +80,7 @@ export class SectionsPage extends Page {
 
   async #name(section: Section | null): Promise<void> {
     const load = () => import('../desk/section-window.ts')
-    ;(await onDemand<SectionWindow>(this, 'lk-section-window', load)).open(section)
+    ;(await onDemand<SectionWindow>(this, 'lk-section-window', load, this.cabinet.say))?.open(section)
   }
 
   async #raise(sections: readonly Section[], place: number): Promise<void> {

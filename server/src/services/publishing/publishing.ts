@@ -83,24 +83,25 @@ export class Publishing {
     })
   }
 
-  /** @returns the slug of the new publication. */
+  /** @returns the slug of the new publication. @throws the problems `not-found` and `bad-date`. */
   async publish(scope: Scope, sectionSlug: string, text: PublicationText): Promise<string> {
     const section = await this.#section(scope, sectionSlug)
+    const publishedAt = momentOf(text.publishedAt)
     return exclusively(this.#database, async (tx) => {
-      const publishedAt = Date.parse(text.publishedAt)
       const { id, slug } = await publish(scope, tx, { ...text, publishedAt, sectionId: section.id })
       await this.#record(scope, tx, 'published', id, { section: sectionSlug, slug, title: text.title, hidden: text.hidden })
       return slug
     })
   }
 
-  /** Changes everything of a publication but its address. */
+  /** Changes everything of a publication but its address. @throws the problems `not-found` and `bad-date`. */
   async change(scope: Scope, sectionSlug: string, slug: string, text: PublicationText): Promise<void> {
     const section = await this.#section(scope, sectionSlug)
+    const publishedAt = momentOf(text.publishedAt)
     await this.#database.write(async (tx) => {
       const before = await findPublication(scope, tx, section.id, slug, this.#now())
       if (before === null) throw problems.notFound({})
-      const after = { ...before, ...text, publishedAt: Date.parse(text.publishedAt), body: sanitize(text.body) }
+      const after = { ...before, ...text, publishedAt, body: sanitize(text.body) }
       await updatePublication(scope, tx, after)
       const details = {
         title: after.title,
@@ -122,4 +123,11 @@ export class Publishing {
   #record(scope: Scope, tx: Tx, action: AuditAction, subject: string, details: Readonly<Record<string, unknown>>) {
     return recordAudit(scope, tx, { at: this.#now(), actor: scope.person.login, action, subject, details })
   }
+}
+
+/** Milliseconds since 1970. @throws the problem `bad-date` for a date that no calendar has. */
+function momentOf(text: string): number {
+  const time = Date.parse(text)
+  if (!Number.isFinite(time)) throw problems.badDate({})
+  return time
 }
