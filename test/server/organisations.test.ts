@@ -100,7 +100,7 @@ onBothDatabases('an organisation that is locked', (world) => {
     const stream = await EventReader.open(school, '')
     const locked = await change(fed, 'edu010003', 'lock')
     expect(locked.body.organisation).toMatchObject({ state: 'locked', stateReason: reason })
-    expect((await school.get('/api/me')).status).toBe(401)
+    await expect.poll(async () => (await school.get('/api/me')).status).toBe(401)
     await stream.until(() => stream.end === 'whole')
     const refused = await refusal(world, 'edu010003')
     expect([refused.status, refused.code]).toEqual([403, 'sign-in-locked'])
@@ -267,7 +267,7 @@ onBothDatabases('an organisation that is closed', (world) => {
     const path = `/api/collections/${collection}/participants/${await idOf(fed, 'edu020002')}/data`
     expect((await municipality.get(path)).body).toMatchObject({ status: 'inProgress', version: 1 })
 
-    expect((await begun.get('/api/me')).status).toBe(401)
+    await expect.poll(async () => (await begun.get('/api/me')).status).toBe(401)
     expect((await refusal(world, 'edu020002')).code).toBe('sign-in-closed')
     expect((await change(fed, 'edu020002', 'close')).body.detail).toContain('уже закрыта')
     expect((await change(fed, 'edu020002', 'lock')).body.detail).toContain('закрыта')

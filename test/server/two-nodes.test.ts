@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EventReader } from '../support/event-reader.ts'
 import { createDatabase } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
+import { nextForm, nextVersion } from '../support/next-form.ts'
 import { Person } from '../support/person.ts'
 import { demoCollections, faultlessData, opsFor, Page } from '../support/vpr.ts'
 
@@ -158,6 +159,23 @@ describe('two servers on one PostgreSQL', () => {
     await page.save({ insert: 'classes', after: null, rows: [{ $id: 'c' }] })
     await reader.until(() => reader.named('draft').some((said) => (said as { version: number }).version === 3))
     reader.close()
+  })
+
+  test('what one of them has seen empty in a former form is read by it in the form in which it was filled', async () => {
+    const [one, two] = nodes as [RunningServer, RunningServer]
+    const person = await Person.signIn(one.url, 'edu010003')
+    const other = await Person.signIn(two.url, 'edu010003')
+    const { open } = await demoCollections(person)
+    await new Page(other, open).draft()
+    const fed = await Person.signIn(one.url, 'fed')
+    const { body } = await fed.get<{ form: { version: string } }>(`/api/collections/${open}`)
+    expect((await fed.post(`/api/collections/${open}/form`, { source: await nextForm() })).status).toBe(200)
+    expect(body.form.version).not.toBe(nextVersion)
+    const row = { $id: 'a', letter: 'А', enrolled: 25 }
+    expect((await new Page(person, open).save({ insert: 'classes', after: null, rows: [row] })).status).toBe(200)
+    const entered = { version: 1, data: { classes: [row] } }
+    expect(await new Page(person, open).draft()).toMatchObject(entered)
+    expect(await new Page(other, open).draft()).toMatchObject(entered)
   })
 })
 

@@ -15,7 +15,8 @@ export class Balancer {
       const { method, headers, url: path } = asked
       // A connection of its own for each: one that was kept may have been closed by the node just now.
       const passed = request({ host: node.hostname, port: node.port, method, headers, path, agent: false }, (reply) => {
-        answer.writeHead(reply.statusCode ?? 502, withoutConnection(reply.rawHeaders))
+        // Nor is one kept before it: a node that answers early leaves the rest of the body on it.
+        answer.writeHead(reply.statusCode ?? 502, [...withoutConnection(reply.rawHeaders), 'connection', 'close'])
         answer.flushHeaders()
         reply.pipe(answer)
         // A stream that breaks behind the balancer breaks before it.

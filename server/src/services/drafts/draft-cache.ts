@@ -25,8 +25,9 @@ export class DraftCache {
     return state && state.version <= atMost ? state : null
   }
 
-  /** Keeps a state that is committed. */
+  /** Keeps a state that is committed. An empty draft has no form of its own: the first entry says which one it follows. */
   put(id: AssignmentId, state: DraftState): void {
+    if (state.version === 0) return
     const known = this.#states.peek(id)
     if (!known || known.version < state.version) this.#states.set(id, state)
   }
