@@ -37,7 +37,7 @@ export function createApp({ settings, log, table, metrics, findSession }: AppPar
   app.use(problemWriter(log))
   app.use(legibleUrl)
   app.use(readBody(settings.bodyLimit))
-  app.use(router.routes() as unknown as Middleware)
+  app.use(router)
   app.use(otherMethods(table))
   if (settings.role !== 'worker') app.use(pages(pageFolder))
   return app

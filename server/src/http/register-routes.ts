@@ -1,5 +1,6 @@
-import { Router } from '@koa/router'
-import type { Context } from 'koa'
+import findMyWay from 'find-my-way'
+import type { HTTPMethod } from 'find-my-way'
+import type { Context, Middleware } from 'koa'
 import { scopeOf, strangerScope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import type { Session } from '../storage/sessions.ts'
@@ -22,17 +23,26 @@ export interface RouteSettings {
 }
 
 /** Makes a router of the route table: who may call, what a request must look like, how an answer is written. */
-export function registerRoutes(table: readonly Route[], settings: RouteSettings): Router {
-  const router = new Router()
+export function registerRoutes(table: readonly Route[], settings: RouteSettings): Middleware {
+  const router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 500 })
   for (const route of table) {
-    const checks = compile(route, settings.checkReplies)
+    const place: Place = { route, checks: compile(route, settings.checkReplies) }
     const path = route.path.replace(/\{(\w+)\}/g, ':$1')
-    router.register(path, [route.method], async (ctx) => {
-      ctx.state['route'] = route.path
-      await serve(ctx as unknown as Context, route, checks, settings)
-    })
+    router.on(route.method.toUpperCase() as HTTPMethod, path, () => {}, place)
   }
-  return router
+  return (ctx, next) => {
+    const method = ctx.method === 'HEAD' ? 'GET' : ctx.method
+    const found = router.find(method as HTTPMethod, ctx.path)
+    if (found === null) return next()
+    const { route, checks } = found.store as Place
+    ctx.state['route'] = route.path
+    return serve(ctx, route, checks, found.params, settings)
+  }
+}
+
+interface Place {
+  readonly route: Route
+  readonly checks: Checks
 }
 
 interface Checks {
@@ -55,12 +65,18 @@ function isJson(reply: Route['reply']): reply is Exclude<Route['reply'], 'file' 
   return reply !== null && reply !== 'file' && !(reply instanceof EventSchemas)
 }
 
-async function serve(ctx: Context, route: Route, checks: Checks, settings: RouteSettings): Promise<void> {
+async function serve(
+  ctx: Context,
+  route: Route,
+  checks: Checks,
+  params: Readonly<Record<string, string | undefined>>,
+  settings: RouteSettings,
+): Promise<void> {
   const token = settings.cookie.read(ctx)
   const session = await sessionFor(ctx, route, token, settings)
   if (route.method !== 'get') guard(ctx, session)
   if (session?.identity.mustChange && !route.early) throw problems.passwordChange({})
-  const call = read(ctx, route, checks, token, settings)
+  const call = read(ctx, route, checks, { params, token }, settings)
   ctx.set('Cache-Control', 'no-store')
   const scope = session === null ? strangerScope() : scopeOf(session.identity)
   const body =
@@ -92,10 +108,9 @@ function read(
   ctx: Context,
   route: Route,
   checks: Checks,
-  token: string | null,
+  { params, token }: { readonly params: Readonly<Record<string, string | undefined>>; readonly token: string | null },
   settings: RouteSettings,
 ): Call<unknown, unknown, unknown> {
-  const params = { ...(ctx as Context & { params: Record<string, string> }).params }
   const query: Record<string, unknown> = { ...ctx.query }
   for (const value of [...Object.values(params), ...Object.values(query)].flat()) {
     if (typeof value === 'string' && isForbiddenText(value)) throw problems.badText({})
