@@ -33,6 +33,8 @@ export interface Settings {
   readonly saveBatch: number
   /** Milliseconds after which the job of a worker that fell silent is taken over by another one. */
   readonly jobLease: number
+  /** Milliseconds between two looks for jobs that nobody has told of. */
+  readonly jobPoll: number
   /** Milliseconds between two signs of life on a stream of events. */
   readonly heartbeat: number
   /** Who may read `/metrics`: whoever asks from this machine without a proxy in between, or everybody. */
@@ -62,6 +64,7 @@ export const defaultSettings: Settings = {
   checkTimeout: 60_000,
   saveBatch: 64,
   jobLease: 30_000,
+  jobPoll: 1_000,
   heartbeat: 15_000,
   metrics: 'loopback',
   metricsToken: '',

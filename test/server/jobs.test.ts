@@ -58,7 +58,7 @@ describe.each(databaseKinds)('jobs on %s', (kind) => {
     database.write((tx) => insertJob(tx, { kind: 'test', runAt: now, ...job }))
   const left = () => stored.query('select subject, state, attempts, error from job order by subject')
   const running = async (work: Work, use: (runner: JobRunner) => Promise<void>): Promise<void> => {
-    const runner = new JobRunner(database, () => now, silent, new Map([['test', work]]), 30_000)
+    const runner = new JobRunner(database, () => now, silent, new Map([['test', work]]), { lease: 30_000, pollEvery: 1_000 })
     await runner.start()
     try {
       await use(runner)

@@ -182,7 +182,15 @@ describe('two servers on one PostgreSQL', () => {
 test('what a worker has written is told by a node that only serves', async () => {
   const database = await createDatabase('PostgreSQL')
   const files = await mkdtemp(join(tmpdir(), 'tabel-files-'))
-  const settings = { port: 0, database: database.location, files, logLevel: 'error', checkReplies: true } as const
+  // Nobody looks for jobs by himself: the worker is told of them.
+  const settings = {
+    port: 0,
+    database: database.location,
+    files,
+    logLevel: 'error',
+    checkReplies: true,
+    jobPoll: 3_600_000,
+  } as const
   const web = await startServer({ ...settings, role: 'web' })
   const worker = await startServer({ ...settings, role: 'worker' })
   try {

@@ -32,7 +32,6 @@ export interface JobHandler {
   giveUp(subject: string): Promise<void>
 }
 
-const pollEvery = 1_000
 const sweepEvery = 3_600_000
 /** How long failed jobs stay for those who look after the server. */
 const keptFor = 14 * 86_400_000
@@ -53,31 +52,36 @@ export class JobRunner {
   readonly #looking = new Map<string, Promise<void>>()
   readonly #atWork = new Map<string, number>()
   readonly #lease: number
+  readonly #pollEvery: number
   #timer: NodeJS.Timeout | null = null
   #sweptAt = -Infinity
   /** Until it is started, and once it is stopped, it takes no jobs: a node may leave them to others. */
   #taking = false
 
-  /** @param lease milliseconds after which the job of a worker that fell silent is taken over. */
+  /**
+   * @param lease milliseconds after which the job of a worker that fell silent is taken over.
+   * @param pollEvery milliseconds between two looks for jobs that nobody has told of.
+   */
   constructor(
     database: Database,
     now: Clock,
     log: Pick<Logger, 'error' | 'warn'>,
     handlers: ReadonlyMap<string, JobHandler>,
-    lease: number,
+    { lease, pollEvery }: { readonly lease: number; readonly pollEvery: number },
   ) {
     this.#database = database
     this.#now = now
     this.#log = log
     this.#handlers = handlers
     this.#lease = lease
+    this.#pollEvery = pollEvery
   }
 
   async start(): Promise<void> {
     // One file has one process: what it was doing when it died is free again at once.
     if (this.#database.dialect === 'sqlite') await releaseAllJobs(scope, this.#database)
     this.#taking = true
-    this.#timer = setInterval(() => this.#poll(), pollEvery)
+    this.#timer = setInterval(() => this.#poll(), this.#pollEvery)
     this.#poll()
   }
 

@@ -93,7 +93,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
   const { now } = settings
   const passwords = new Passwords()
   const sessions = new Sessions(database, now, (session) => events.announce({ kind: 'session', session }))
-  const events = new LiveEvents(database, sessions, log, settings.heartbeat)
+  const events = new LiveEvents(database, sessions, (kind) => jobs.wake(kind), log, settings.heartbeat)
   const signIn = new SignIn(database, sessions, passwords, now)
   const forms = new Forms()
   const drafts = new Drafts(forms, new DraftCache())
@@ -117,8 +117,9 @@ export function createServices(database: Database, settings: Settings, log: Logg
       [reportKind, reportJob(reportKind)],
       [downloadsKind, reportJob(downloadsKind)],
     ]),
-    settings.jobLease,
+    { lease: settings.jobLease, pollEvery: settings.jobPoll },
   )
+  const wake = (job: string): void => (settings.role === 'web' ? events.announce({ kind: 'job', job }) : jobs.wake(job))
   const looking = systemScope('metrics')
   metrics.watch(
     {
@@ -158,13 +159,13 @@ export function createServices(database: Database, settings: Settings, log: Logg
     formDesk: new FormDesk(database),
     collectionOpener: new CollectionOpener(database, forms, now, events.announce),
     checks: new Checks(database, forms, now, events.announce),
-    submissions: new Submissions(database, drafts, refresher, now, () => jobs.wake(judgeKind)),
+    submissions: new Submissions(database, drafts, refresher, now, () => wake(judgeKind)),
     receipts: new Receipts(database, forms),
     monitoring,
     exports: new Exports(database, monitoring, folder, now, {
       results: reportKind,
       downloads: downloadsKind,
-      wake: (kind) => jobs.wake(kind),
+      wake,
     }),
     notifications: new Notifications(database, now),
     events,

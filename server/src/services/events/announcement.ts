@@ -6,6 +6,7 @@ export type Announcement =
   | SessionEnded
   | CollectionChanged
   | ParticipantChanged
+  | JobWritten
 
 export interface DraftSaved {
   readonly kind: 'draft'
@@ -51,6 +52,12 @@ export interface ParticipantChanged {
   /** Its place in the tree, or the one that it had. */
   readonly path: string
   readonly collection: string
+}
+
+/** There is a job of this kind to be done, and the node that wrote it does none. */
+export interface JobWritten {
+  readonly kind: 'job'
+  readonly job: string
 }
 
 /** Takes what happened; call it after the commit. */

@@ -34,6 +34,7 @@ interface SessionKeeper {
 export class LiveEvents {
   readonly #database: Database
   readonly #sessions: SessionKeeper
+  readonly #wake: (job: string) => void
   readonly #log: Logger
   readonly #beatEvery: number
   readonly #listeners = new Listeners()
@@ -44,10 +45,14 @@ export class LiveEvents {
   #beats: NodeJS.Timeout | undefined
   #closed = false
 
-  /** @param beatEvery milliseconds between two heartbeats; at each it is looked up whose session has ended. */
-  constructor(database: Database, sessions: SessionKeeper, log: Logger, beatEvery: number) {
+  /**
+   * @param wake called with the kind of a job that another node has written.
+   * @param beatEvery milliseconds between two heartbeats; at each it is looked up whose session has ended.
+   */
+  constructor(database: Database, sessions: SessionKeeper, wake: (job: string) => void, log: Logger, beatEvery: number) {
     this.#database = database
     this.#sessions = sessions
+    this.#wake = wake
     this.#log = log
     this.#beatEvery = beatEvery
   }
@@ -134,6 +139,7 @@ export class LiveEvents {
       this.#endSession(announcement.session)
       return
     }
+    if (announcement.kind === 'job') this.#wake(announcement.job)
     for (const delivery of deliveriesOf(announcement)) this.#deliver(delivery)
   }
 

@@ -63,6 +63,7 @@ export function deliveriesOf(announcement: Announcement): readonly Delivery[] {
     case 'participant':
       return progress(announcement.path, announcement.collection)
     case 'session':
+    case 'job':
     // A node of another release may tell of things that this one does not know.
     default:
       return []
