@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
-import { seriousFindings } from './support/axe.ts'
+import { findings } from './support/axe.ts'
 import { Complaints, Person } from './support/person.ts'
 
 // A school has lost its password, on the product as it is started by `npm start`.
@@ -56,11 +56,11 @@ test('its coordinator gives a new one, which opens the cabinet once it is change
   await list.getByRole('button', { name: /^Выдать новый пароль: МБОУ «Средняя школа № 3»/u }).click()
   const sure = coordinator.page.getByRole('dialog', { name: 'Выдать новый пароль?' })
   await sure.getByText('Организация увидит, кто выдал пароль').waitFor()
-  expect(await seriousFindings(coordinator.page)).toEqual([])
+  expect(await findings(coordinator.page)).toEqual([])
   await sure.getByRole('button', { name: 'Выдать', exact: true }).click()
   const slip = coordinator.page.getByRole('dialog', { name: 'Новый пароль' })
   await slip.waitFor()
-  expect(await seriousFindings(coordinator.page)).toEqual([])
+  expect(await findings(coordinator.page)).toEqual([])
   const [login, password] = await slip.locator('code').allTextContents()
   expect(login).toBe('edu010002')
   await slip.getByRole('button', { name: 'Записано' }).click()
@@ -70,7 +70,7 @@ test('its coordinator gives a new one, which opens the cabinet once it is change
   const school = await newPerson()
   await school.signIn('edu010002', password ?? '')
   await school.page.getByRole('heading', { name: 'Придумайте свой пароль' }).waitFor()
-  expect(await seriousFindings(school.page)).toEqual([])
+  expect(await findings(school.page)).toEqual([])
   const alert = school.page.getByRole('alert')
   await fill(school.page, password ?? '', 'три слова подряд', 'три слова')
   await alert.getByText('Новый пароль введен по-разному').waitFor()

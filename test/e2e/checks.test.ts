@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
-import { seriousFindings } from './support/axe.ts'
+import { findings } from './support/axe.ts'
 import { Complaints, Person } from './support/person.ts'
 
 // A check is wrong on the last evening, on the product as it is started by `npm start`.
@@ -67,7 +67,7 @@ test('the organizer switches it, and a form that is open follows without a reloa
   await theirs.getByRole('button', { name: 'Проверки' }).click()
   const desk = organizer.page.getByRole('dialog', { name: 'Проверки' })
   await desk.getByRole('listitem').first().waitFor()
-  expect(await seriousFindings(organizer.page)).toEqual([])
+  expect(await findings(organizer.page)).toEqual([])
   const check = desk.getByRole('listitem').filter({ hasText: 'R08' })
   await check.getByLabel('Проверка R08').selectOption('Предупреждение')
   await check.getByRole('button', { name: 'Применить' }).click()
@@ -75,7 +75,7 @@ test('the organizer switches it, and a form that is open follows without a reloa
   await check.getByLabel('Причина').fill('Результаты вносятся завтра')
   await check.getByRole('button', { name: 'Применить' }).click()
   await check.getByText(/^Предупреждение с .*fed: Результаты вносятся завтра$/u).waitFor()
-  expect(await seriousFindings(organizer.page)).toEqual([])
+  expect(await findings(organizer.page)).toEqual([])
 
   await expect.poll(errors, soon).toBe('Ошибки (3)')
   await form.root

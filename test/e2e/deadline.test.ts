@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
-import { seriousFindings } from './support/axe.ts'
+import { findings } from './support/axe.ts'
 import { Complaints, Person } from './support/person.ts'
 
 // The end of a collection comes while a school types, and is moved, on the product as it is started by `npm start`.
@@ -78,7 +78,7 @@ test('what is typed after the end waits on the computer, and is sent by itself w
   await form.expectCell('classes', 0, 'listed', '25')
 
   await organizer.page.getByRole('button', { name: 'Изменить срок' }).click()
-  expect(await seriousFindings(organizer.page)).toEqual([])
+  expect(await findings(organizer.page)).toEqual([])
   await organizer.page.keyboard.press('Escape')
   await moveTo('2030-12-01T18:00')
   await desk.getByText('Открыт', { exact: true }).waitFor()
@@ -110,7 +110,7 @@ test('one school gets more time, with a reason that it reads; the others stay as
   await window.getByRole('button', { name: 'Продлить' }).click()
   await window.getByText('Напишите, почему срок продлен').waitFor()
   await window.getByLabel('Причина').fill('Карантин')
-  expect(await seriousFindings(organizer.page)).toEqual([])
+  expect(await findings(organizer.page)).toEqual([])
   await window.getByRole('button', { name: 'Продлить' }).click()
   await organizer.page.getByText('Срок продлен: edu010003.').waitFor()
   await desk.getByRole('button', { name: 'Список участников' }).click()

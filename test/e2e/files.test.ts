@@ -9,7 +9,7 @@ import { freePort } from '../support/free-port.ts'
 import { Person as Client } from '../support/person.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
 import { makeStore, placeFile } from '../support/stores.ts'
-import { seriousFindings } from './support/axe.ts'
+import { findings } from './support/axe.ts'
 import { Complaints, Person } from './support/person.ts'
 
 // Documents and stores of files, as schools and coordinators meet them on the product as it is started by `npm start`.
@@ -66,7 +66,7 @@ test('requirements 24–27: a school downloads a file, and the date and time sta
   const codes = publication.getByRole('article', { name: 'Коды участников' })
   expect(await codes.getByRole('listitem').count()).toBe(1)
   expect(await publication.getByRole('button', { name: 'Отчет', exact: true }).count()).toBe(0)
-  expect(await seriousFindings(school.page)).toEqual([])
+  expect(await findings(school.page)).toEqual([])
 
   await school.page.reload()
   const again = school.page.getByRole('article', { name: 'Материалы для проведения работы' })
@@ -96,7 +96,7 @@ test('requirement 23: a document is read over the page, a PDF and a picture, and
       return data.some((value, index) => index % 4 === 0 && value < 100)
     })
   expect(dark).toBe(true)
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   const [saved] = await Promise.all([page.waitForEvent('download'), window.getByRole('link', { name: 'Сохранить' }).click()])
   expect((await readFile(await saved.path())).subarray(0, 5).toString()).toBe('%PDF-')
   await page.keyboard.press('Escape')
@@ -131,7 +131,7 @@ test('requirements 29–32: «Раскрыть» gives search and pages, «По�
   await expect.poll(() => block.getByRole('listitem').count()).toBe(1)
   await block.getByRole('searchbox').fill('нет такого')
   await block.getByText('Таких файлов нет. Измените поиск.').waitFor()
-  expect(await seriousFindings(school.page)).toEqual([])
+  expect(await findings(school.page)).toEqual([])
   await block.getByRole('button', { name: 'Свернуть' }).click()
   await block.getByText('Показаны первые 5 из 25.').waitFor()
 
@@ -169,7 +169,7 @@ test('requirements 28, 33–37: a coordinator sees files of schools and cannot h
   const notices = page.getByRole('dialog', { name: 'Уведомления' })
   await notices.getByText(/Отчет о скачивании «Материалы для проведения работы» – отчет готов/u).waitFor()
   expect(await notices.getByRole('link', { name: 'Загрузить отчет' }).count()).toBe(1)
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
 })
 
@@ -186,7 +186,7 @@ test('the organizer adds many files at once, for whom they are meant, and takes 
   await window.getByLabel('Коды регионов').fill('1')
   await window.getByText('Код региона – две цифры').waitFor()
   await window.getByLabel('Коды регионов').fill('01, 02')
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   const files = ['а первый.txt', 'а второй.txt', 'а третий.txt', 'а четвертый.txt', 'а пустой.txt'].map((name) => ({
     name,
     mimeType: 'text/plain',
@@ -215,7 +215,7 @@ test('the organizer adds many files at once, for whom they are meant, and takes 
   await page.getByText('Файл убран.').waitFor()
   await first.waitFor({ state: 'detached' })
   await file(store, 'а второй.txt').waitFor()
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
 
   const other = await expanded(organizer, 'Апробация формы сбора результатов. Математика. 4 класс')
   await other.getByRole('button', { name: 'Новое хранилище' }).click()
@@ -223,7 +223,7 @@ test('the organizer adds many files at once, for whom they are meant, and takes 
   await making.getByRole('button', { name: 'Создать хранилище' }).click()
   await making.getByText('Напишите название хранилища.').waitFor()
   await making.getByLabel('Название').fill('Итоги апробации')
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   await making.getByRole('button', { name: 'Создать хранилище' }).click()
   const made = other.getByRole('article', { name: 'Итоги апробации' })
   await made.getByText('Файлов для вас здесь пока нет.').waitFor()

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
-import { seriousFindings } from './support/axe.ts'
+import { findings } from './support/axe.ts'
 import { Complaints, Person } from './support/person.ts'
 
 // What became of a draft, and what came too late for it, on the product as it is started by `npm start`.
@@ -70,7 +70,7 @@ test('who changed what is told in words, and what came after the end is taken on
   const history = page.getByRole('dialog', { name: 'История изменений' })
   await history.getByText('Строка 1 (класс А), графа «По списку»: пусто → 25').waitFor()
   await history.getByText('Строка 1 (класс А) добавлена: А').waitFor()
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   await history.getByRole('button', { name: /^Версия 1/u }).click()
   const version = page.getByRole('dialog', { name: 'Прежняя версия данных' })
   await version.getByText(/^Версия 1\. Так таблица выглядела/u).waitFor()
@@ -104,7 +104,7 @@ test('who changed what is told in words, and what came after the end is taken on
   const seen = coordinator.page.getByRole('dialog', { name: 'Введено после окончания сбора' })
   await seen.getByText('Строка 1 (класс А), графа «По списку»: 25 → 26').waitFor()
   expect(await seen.getByRole('button', { name: 'Внести в отчет' }).count()).toBe(0)
-  expect(await seriousFindings(coordinator.page)).toEqual([])
+  expect(await findings(coordinator.page)).toEqual([])
   await coordinator.page.goBack()
   await data.getByRole('button', { name: 'История изменений' }).click()
   await coordinator.page.getByText('Строка 1 (класс А) добавлена: А').waitFor()

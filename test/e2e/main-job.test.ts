@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
-import { seriousFindings } from './support/axe.ts'
+import { findings } from './support/axe.ts'
 import { Complaints, Form, Person } from './support/person.ts'
 
 // The main job on the product as it is started by `npm start`: one story, step after step, through the page alone.
@@ -78,7 +78,7 @@ describe.sequential('a school', () => {
     expect(new Set(said).size).toBe(1)
     expect(said[0]).toMatch(/[Лл]огин/u)
 
-    expect(await seriousFindings(person.page)).toEqual([])
+    expect(await findings(person.page)).toEqual([])
     await person.signIn('edu010001', 'demo-2026')
     const login = person.page.getByText('edu010001', { exact: true })
     await login.waitFor()
@@ -97,7 +97,7 @@ describe.sequential('a school', () => {
     await publication.getByRole('heading', { name: 'Сбор данных' }).waitFor()
     await publication.getByText('Открыт', { exact: true }).waitFor()
     await publication.getByRole('button', { name: 'Заполнить' }).waitFor()
-    expect(await seriousFindings(person.page)).toEqual([])
+    expect(await findings(person.page)).toEqual([])
     expect(await publication.textContent()).toMatch(/по московскому времени|мск/u)
     // The address of an expanded publication can be sent to somebody.
     expect(person.page.url()).toMatch(/\/lk\/publications\/vpr\/vpr-matematika-4-klass/u)
@@ -215,7 +215,7 @@ describe.sequential('a school', () => {
     await line.getByRole('button').click()
     await expect.poll(() => form.cell('classes', 0, 'listed').getAttribute('class')).toContain('active')
     await form.saved()
-    expect(await seriousFindings(person.page)).toEqual([])
+    expect(await findings(person.page)).toEqual([])
   })
 
   test('5. kill -9 of the server and a reload show everything that was said to be saved', async () => {
@@ -362,7 +362,7 @@ describe.sequential('coordinators', () => {
       await row.waitFor()
       expect(await row.textContent()).toContain('Сдано')
       expect(await list.getByText('edu020001').count()).toBe(0)
-      expect(await seriousFindings(page)).toEqual([])
+      expect(await findings(page)).toEqual([])
 
       // The data of one school, read-only, in a window that a click outside it closes.
       await row.getByRole('button', { name: /^Просмотреть данные/u }).click()

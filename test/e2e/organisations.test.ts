@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
-import { seriousFindings } from './support/axe.ts'
+import { findings } from './support/axe.ts'
 import { Complaints, Person } from './support/person.ts'
 
 // The organizer keeps the tree of organisations, on the product as it is started by `npm start`.
@@ -69,7 +69,7 @@ test('the tree is walked and searched; Back and reload keep the place', async ()
   const { page } = person
   await openOrganisations(person)
   await row(page, 'reg01').getByText('2 муниципалитета, 22 организации').waitFor()
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   await page.getByRole('link', { name: 'Республика Адыгея' }).click()
   await page.getByRole('link', { name: 'Гиагинский район' }).click()
   await row(page, 'edu010011').waitFor()
@@ -88,7 +88,7 @@ test('the tree is walked and searched; Back and reload keep the place', async ()
   await row(page, 'edu010004').waitFor()
   await page.getByRole('searchbox', { name: 'Название или логин' }).fill('нет такой')
   await page.getByText('Таких организаций нет.').waitFor()
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
 })
 
 test('coordinators look at their own part, schools at none', async () => {
@@ -113,19 +113,19 @@ test('a list is looked at before it is imported, and its passwords are printed',
   const csv = join(folder, 'Список.csv')
   const good = 'login;name;parent\nreg77;Город Москва;\nedu770001;Школа № 1;reg77\nreg02;Башкортостан;\n'
   await writeFile(csv, `${good}edu770002;;reg77\nedu770003;Школа № 3;reg99\n`)
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   await window.getByLabel('Выбрать файл').setInputFiles(csv)
   await window.getByText('В файле ошибки (2).').waitFor()
   await window.getByRole('row', { name: /^5 нет названия организации/u }).waitFor()
   await window.getByRole('row', { name: /^6 вышестоящей организации «reg99» нет/u }).waitFor()
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
 
   await writeFile(csv, good)
   await window.getByLabel('Выбрать исправленный файл').setInputFiles(csv)
   await window.getByText('Новых: 2, изменится: 1, без изменений: 0.').waitFor()
   await window.getByRole('row', { name: /Школа № 1 ?edu770001 reg77/u }).waitFor()
   await window.getByRole('row', { name: /reg02 Республика Башкортостан.* Башкортостан/u }).waitFor()
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   await window.getByRole('button', { name: 'Загрузить', exact: true }).click()
   await window.getByText('Загружено: 2 новые организации, изменено: 1.').waitFor()
   await window.getByRole('button', { name: 'Готово' }).click()
@@ -154,7 +154,7 @@ test('a school is locked with a reason, cannot sign in, and is let in again', as
   const window = await change(page, 'edu010003', 'Заблокировать вход')
   await window.getByRole('button', { name: 'Заблокировать', exact: true }).click()
   await window.getByText('Напишите причину').waitFor()
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   await window.getByLabel('Причина').fill('Пароль попал в чат')
   await window.getByRole('button', { name: 'Заблокировать', exact: true }).click()
   await row(page, 'edu010003').getByText('Заблокирована').waitFor()
@@ -187,7 +187,7 @@ test('a school is locked with a reason, cannot sign in, and is let in again', as
   await page.getByRole('combobox', { name: 'Что сделано' }).selectOption({ label: 'Вход заблокирован' })
   await expect.poll(() => page.getByRole('row').count()).toBe(2)
   await page.getByRole('row', { name: /fed.* Вход заблокирован edu010003.* причина: Пароль попал в чат/u }).waitFor()
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   await page.reload()
   await page.getByRole('row', { name: /Пароль попал в чат/u }).waitFor()
   await page.getByRole('combobox', { name: 'Что сделано' }).selectOption({ label: 'Заменена форма' })
@@ -202,7 +202,7 @@ test('a school moves to another municipality, another one is closed with a succe
   const moving = await change(page, 'edu010004', 'Переместить')
   await moving.getByRole('radio', { name: /Гиагинский район/u }).check()
   await moving.getByLabel('Причина').fill('Приказ № 12')
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   await moving.getByRole('button', { name: 'Переместить', exact: true }).click()
   await row(page, 'edu010004').getByText('Гиагинский район').waitFor()
   const coordinator = await newPerson('mun0102')
@@ -234,6 +234,6 @@ test('fits a phone', async () => {
   await row(person.page, 'reg01').waitFor()
   const wide = await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(wide).toBe(0)
-  expect(await seriousFindings(person.page)).toEqual([])
+  expect(await findings(person.page)).toEqual([])
   expect(complaints.list).toEqual([])
 })

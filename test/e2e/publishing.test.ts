@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
-import { seriousFindings } from './support/axe.ts'
+import { findings } from './support/axe.ts'
 import { Complaints, Person } from './support/person.ts'
 
 // The organizer's desk, from an empty section to a form that a school fills, on the product as it is started by `npm start`.
@@ -63,7 +63,7 @@ test('the organizer makes a section, a publication with a document, and a collec
   await page.keyboard.press('Control+b')
   await page.keyboard.type('.')
   await editor.getByLabel('Черновик: видите только вы').check()
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   await editor.getByRole('button', { name: 'Сохранить черновик' }).click()
   const publication = page.getByRole('article', { name: 'Сведения о классах' })
   await publication.getByText('Заполните форму до 1 декабря.').waitFor()
@@ -90,7 +90,7 @@ test('the organizer makes a section, a publication with a document, and a collec
   await maker.locator('input[type=file]').setInputFiles('forms/library/oo1-klassy/form.json')
   await maker.getByText(/версия 20/u).waitFor()
   await maker.getByText(/провер\S+ словами/u).click()
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   await maker.getByRole('button', { name: 'Посмотреть форму' }).click()
   const preview = page.getByRole('dialog', { name: 'Просмотр формы' })
   await preview.getByRole('tab').first().waitFor()

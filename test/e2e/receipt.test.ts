@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { collectionOf, submitFaultless } from '../support/demo.ts'
 import { Page as Draft } from '../support/vpr.ts'
-import { seriousFindings } from './support/axe.ts'
+import { findings } from './support/axe.ts'
 import { expanded, Stage } from './support/stage.ts'
 
 // «Квитанция о сдаче», on the product as it is started by `npm start`.
@@ -49,7 +49,7 @@ test('a school that has submitted gets a receipt, in its own time and in Moscow�
   ])
   // Its window comes when it is wanted.
   expect(scripts.some((url) => /receipt-window.*\.js$/u.test(url))).toBe(true)
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
 
   const printed = page.evaluate(() => new Promise((done) => addEventListener('beforeprint', () => done(true), { once: true })))
   await receipt.getByRole('button', { name: 'Распечатать' }).click()

@@ -8,7 +8,7 @@ import { findChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 import { Person as Client } from '../support/person.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
-import { seriousFindings } from './support/axe.ts'
+import { findings } from './support/axe.ts'
 import { Complaints, Person } from './support/person.ts'
 
 // A form that reads a registry, on the product as it is started by `npm start`.
@@ -69,7 +69,7 @@ test('a school fills a form from a registry, sees what has changed in it, and su
   await dialog.getByText('у вас 5, в исходных данных 6').waitFor()
   await dialog.getByText('Добавлена 1 строка', { exact: true }).waitFor()
   await dialog.getByText('Убрана 1 строка, которой больше нет в исходных данных').waitFor()
-  expect(await seriousFindings(person.page)).toEqual([])
+  expect(await findings(person.page)).toEqual([])
 
   await dialog.getByRole('button', { name: 'Взять' }).click()
   await dialog.getByText('Взято').waitFor()

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
-import { seriousFindings } from './support/axe.ts'
+import { findings } from './support/axe.ts'
 import { Complaints, Person } from './support/person.ts'
 
 // The figures of the country by region and municipality, on the product as it is started by `npm start`.
@@ -42,7 +42,7 @@ test('the organizer goes from the country to a region and a municipality and bac
   const region = window.getByRole('row', { name: /reg01/u })
   await region.waitFor()
   expect(await window.getByRole('row').count()).toBe(3)
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   await region.getByRole('button').click()
   await window
     .getByRole('row', { name: /mun0101/u })

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
-import { seriousFindings } from './support/axe.ts'
+import { findings } from './support/axe.ts'
 import { Complaints, Person } from './support/person.ts'
 
 // A form that is filled in Excel, on the product as it is started by `npm start`.
@@ -82,7 +82,7 @@ test('a template is downloaded, filled, looked at, put into the report and taken
     .getByText(/не число|целое число/u)
     .first()
     .waitFor()
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   await window.getByRole('button', { name: 'Внести в отчет' }).click()
   await window.getByText('Данные из файла внесены.').waitFor()
   await window.getByRole('button', { name: 'Готово' }).click()

@@ -1,10 +1,14 @@
+import { readdirSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { withSources } from '@tabel/engine'
 import type { CompiledForm, FormData, Scalar, SourceData } from '@tabel/engine'
 import { buildTemplate, marksVersion } from '@tabel/excel'
 import { libraryForm } from '../support/school.ts'
 
-export const library = ['olimpiada', 'oo1-klassy', 'pitanie', 'uchebny-plan', 'vpr-fsr-ma4', 'vpr-zayavka'] as const
+const forms = new URL('../../forms/library/', import.meta.url)
+
+/** The forms of the library. */
+export const library: readonly string[] = readdirSync(forms).sort()
 
 interface Case {
   readonly data: FormData
@@ -24,7 +28,7 @@ export interface FilledTemplate {
 /** Every case of a form, by the name of its file. */
 export async function filledTemplates(name: string): Promise<ReadonlyMap<string, FilledTemplate>> {
   const form = await libraryForm(name)
-  const folder = new URL(`../../forms/library/${name}/cases/`, import.meta.url)
+  const folder = new URL(`${name}/cases/`, forms)
   const files = (await readdir(folder)).sort()
   return new Map(
     await Promise.all(

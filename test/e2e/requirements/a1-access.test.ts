@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { seriousFindings } from '../support/axe.ts'
+import { findings } from '../support/axe.ts'
 import type { Person } from '../support/person.ts'
 import { freePort } from '../../support/free-port.ts'
 import { built, ServerProcess } from '../../support/server-process.ts'
@@ -120,7 +120,7 @@ test('9 who has lost the password reads before signing in how to get another', a
   await page.getByRole('heading', { level: 1, name: 'Инструкция по замене пароля' }).waitFor()
   expect(page.url()).toBe(stage.url + instruction)
   await page.getByText('прежние реквизиты доступа перестанут действовать').waitFor()
-  expect(await seriousFindings(page)).toEqual([])
+  expect(await findings(page)).toEqual([])
   // The address alone leads there too, and on to signing in.
   await page.reload()
   await page.getByText('сформируйте заявку на сайте ФГБУ «ФИОКО»').waitFor()

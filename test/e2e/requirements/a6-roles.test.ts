@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { collectionOf } from '../../support/demo.ts'
 import { classRow, Page as Draft } from '../../support/vpr.ts'
+import { foreignWords } from '../support/foreign-words.ts'
 import { Form } from '../support/person.ts'
 import { expanded, stageFor } from '../support/stage.ts'
 
@@ -140,26 +140,3 @@ test('87 everything that people read or hear is Russian', async () => {
   await form.root.getByRole('region', { name: /^Ошибки/u }).waitFor()
   expect(await foreignWords(page)).toEqual([])
 })
-
-/** Words in Latin letters that Russian texts have too: names of programs, keys, kinds of files, logins. */
-const international = /^(Excel|CSV|PDF|PNG|TXT|csv|pdf|txt|xlsx|Ctrl|Alt|Enter|Esc|Tab|(edu|ksh|spo|reg|mun|fed)\d*)$/u
-
-/** Words of another language in texts, in names for screen readers and in tips, inside the form too. */
-async function foreignWords(page: Page): Promise<readonly string[]> {
-  const texts = await page.evaluate(() => {
-    const found: string[] = [document.title]
-    const walk = (root: Document | ShadowRoot | Element): void => {
-      for (const child of root.childNodes) {
-        if (child instanceof Text) found.push(child.data)
-        if (!(child instanceof Element) || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(child.tagName)) continue
-        for (const name of ['aria-label', 'title', 'placeholder', 'alt']) found.push(child.getAttribute(name) ?? '')
-        if (child.shadowRoot) walk(child.shadowRoot)
-        walk(child)
-      }
-    }
-    walk(document.body)
-    return found
-  })
-  const words = texts.flatMap((text) => text.match(/[A-Za-z]{2,}\d*/gu) ?? [])
-  return words.filter((word) => !international.test(word))
-}

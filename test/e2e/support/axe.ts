@@ -7,8 +7,8 @@ interface Violation {
   readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[]
 }
 
-/** What axe finds serious or critical on the page as it stands, shadow roots included; empty when all is well. */
-export async function seriousFindings(page: Page): Promise<readonly string[]> {
+/** What axe finds on the page as it stands, shadow roots included; empty when all is well. */
+export async function findings(page: Page): Promise<readonly string[]> {
   // Evaluated over the debugging protocol, so that the page's own policy stays in force.
   await page.evaluate(axe.source)
   const violations = await page.evaluate(async () => {
@@ -16,7 +16,7 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
     return (await inPage.axe.run(document)).violations
   })
   return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ impact }) => impact !== null)
     .map(
       ({ id, nodes }) =>
         `${id}: ${nodes.map(({ target, failureSummary }) => `${JSON.stringify(target)} ${failureSummary ?? ''}`).join(' | ')}`,

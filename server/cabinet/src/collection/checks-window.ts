@@ -11,6 +11,7 @@ import { cabinetContext } from '../cabinet.ts'
 import { icons } from '../elements/icons.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import { Modal } from '../elements/modal.ts'
+import { checkWords } from '../text/check-words.ts'
 import { momentText } from '../text/dates.ts'
 import { counted } from '../text/plural.ts'
 import { View } from '../view.ts'
@@ -96,7 +97,7 @@ export class ChecksWindow extends View {
     return html`<li>
       <div>
         <p>
-          <strong>${check.check}</strong> ${check.text}
+          <strong>${check.check}</strong> ${checkWords(check.text)}
           ${check.severity === 'warning' ? html`<small>(предупреждение)</small>` : nothing}
         </p>
         <p class="note">

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { Reply } from '../api/route-types.ts'
 import { icons } from '../elements/icons.ts'
+import { checkWords } from '../text/check-words.ts'
 import { counted } from '../text/plural.ts'
 
 /** A form file as the server has read it. */
@@ -42,7 +43,8 @@ export function readingTemplate(reading: FormReading, preview: () => void): Temp
                 ${checks.map(
                   ({ check, text, severity }) =>
                     html`<li>
-                      <code>${check}</code> ${severity === 'error' ? '' : `(${severityWords[severity].toLowerCase()}) `}${text}
+                      <code>${check}</code>
+                      ${severity === 'error' ? '' : `(${severityWords[severity].toLowerCase()}) `}${checkWords(text)}
                     </li>`,
                 )}
               </ul>

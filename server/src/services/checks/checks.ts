@@ -59,7 +59,7 @@ export class Checks {
       const count = counts.get(check)
       return {
         check,
-        text: declared ? checkText(declared) : '',
+        text: declared ? checkText(form, declared) : '',
         severity: declared?.severity ?? null,
         switchable: declared !== undefined,
         mode: turn?.mode ?? 'on',
