@@ -9,7 +9,7 @@ import { expanded, Stage } from './support/stage.ts'
 interface Scene {
   readonly name: string
   readonly login: string
-  open(person: Person): Promise<unknown>
+  readonly open: (person: Person) => Promise<unknown>
 }
 
 const press = async ({ page }: Person, name: string | RegExp): Promise<void> => {
