@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { newCluster } from '../../support/cluster.ts'
 import { freePort } from '../../support/free-port.ts'
-import { ServerProcess } from '../../support/server-process.ts'
+import { built, ServerProcess } from '../../support/server-process.ts'
 import { fillCountry } from './country.ts'
 import type { Country, CountrySize } from './country.ts'
 
@@ -34,7 +34,7 @@ export async function withCountry<T>(
     const files = join(folder, 'files')
     const country = await fillCountry(location, files, size)
     const settings = { TABEL_DEMO: '0', HOST: '127.0.0.1', ...environment }
-    const server = new ServerProcess(await freePort(), location, files, undefined, settings)
+    const server = new ServerProcess(await freePort(), location, files, built, settings)
     await server.start()
     try {
       return await work({ server, country })

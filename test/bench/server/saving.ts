@@ -8,6 +8,8 @@ import { TypingSchool } from './school.ts'
 
 const together = 64
 const saves = 6_000
+/** The first seconds of a process are not those it is judged by; so many requests are its beginning. */
+const warmingUp = 6_000
 const small = { organisations: 200, signedIn: together, submitted: 0 }
 
 /** Saves of one cell by so many schools at once, each into a draft of so many rows. */
@@ -17,8 +19,7 @@ async function saving(running: Running, schools: number, count: number, rows = 2
     .map((visitor) => new TypingSchool(running.server.url, visitor, running.country.collection))
   await Promise.all(typing.map((school) => school.begin(rows)))
   const step = async (caller: number): Promise<void> => typing[caller]?.type()
-  // The first seconds of a process are not those it is judged by.
-  await load(running.server.pid, schools, Math.min(count, 1_000), step)
+  await load(running.server.pid, schools, Math.min(count, warmingUp), step)
   const found = await load(running.server.pid, schools, count, step)
   for (const school of typing) school.close()
   return found
@@ -51,7 +52,7 @@ async function emptyPosts(url: string, pid: number): Promise<Load> {
     ops: [{ set: ['classes', 'r0', 'listed'], value: 1 }],
   }
   const step = async (caller: number): Promise<void> => void (await callers[caller]?.ask('POST', '/', body))
-  await load(pid, together, 2_000, step)
+  await load(pid, together, warmingUp, step)
   const found = await load(pid, together, saves, step)
   for (const caller of callers) caller.close()
   return found
