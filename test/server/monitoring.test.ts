@@ -1,4 +1,6 @@
 import type { CompiledForm } from '@tabel/engine'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Person } from '../support/person.ts'
 import { holdReport } from '../support/held-report.ts'
@@ -21,7 +23,14 @@ interface ParticipantPage {
 }
 interface Notices {
   readonly unread: number
-  readonly items: readonly { id: string; kind: string; text: string; reportId: string; readAt: string | null }[]
+  readonly items: readonly {
+    id: string
+    kind: string
+    text: string
+    reportId: string
+    reportKept: boolean
+    readAt: string | null
+  }[]
 }
 
 async function until<T>(ask: () => Promise<T>, enough: (value: T) => boolean): Promise<T> {
@@ -270,6 +279,33 @@ onBothDatabases('monitoring', (world) => {
       (reply) => reply.body.state === 'done',
     )
     expect((await region.post(`/api/reports/${anew.body.id}/cancel`)).body).toEqual(done.body)
+  })
+
+  test('the file of a report is kept for a month; then what was told of it says so, and it can be ordered again', async () => {
+    const files = () => readdir(join(world.files, 'reports'))
+    const region = await world.as('reg01')
+    const { open } = await demoCollections(region)
+    const { body: before } = await region.get<Notices>('/api/notifications')
+    expect(before.items.every(({ reportKept }) => reportKept)).toBe(true)
+    const old = await files()
+    expect(old.length).toBeGreaterThan(0)
+    await world.at('2026-06-17T08:00:00Z', async () => {
+      const person = await world.as('reg01')
+      await ordered(person, `/api/collections/${open}/exports`)
+      expect(await files()).toEqual(expect.arrayContaining(old))
+    })
+    await world.at('2026-06-17T10:00:00Z', async () => {
+      await expect.poll(async () => (await files()).length, { timeout: 10_000 }).toBe(1)
+      const person = await world.as('reg01')
+      const told = async () => (await person.get<Notices>('/api/notifications')).body.items
+      await expect
+        .poll(async () => (await told()).map(({ reportKept }) => reportKept))
+        .toEqual([true, ...before.items.map(() => false)])
+      const [gone] = before.items
+      expect((await person.get(`/api/reports/${gone?.reportId}/content`)).code).toBe('report-gone')
+      const { bytes } = await ordered(person, `/api/collections/${open}/exports`)
+      expect(bytes.length).toBeGreaterThan(0)
+    })
   })
 
   test('after the end only two groups are left', async () => {

@@ -1464,6 +1464,17 @@ export interface Routes {
       readonly id: string
     }
   }
+  /** Order a file with what was done; by whom or to whom, and of one kind. For the organizer */
+  readonly 'post /api/audit/exports': {
+    readonly query: {
+      readonly login?: string | undefined
+      readonly kind?: string | undefined
+      readonly format?: 'xlsx' | 'csv' | undefined
+    }
+    readonly reply: {
+      readonly id: string
+    }
+  }
   /** How far a report is */
   readonly 'get /api/reports/{id}': {
     readonly params: {
@@ -1510,6 +1521,7 @@ export interface Routes {
         readonly kind: 'report-ready' | 'report-failed' | 'password-reset' | 'form-error' | 'merged'
         readonly text: string
         readonly reportId: string | null
+        readonly reportKept: boolean
         readonly readAt: string | null
       }[]
     }
