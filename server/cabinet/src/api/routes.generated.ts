@@ -1361,7 +1361,7 @@ export interface Routes {
       readonly status: 'open' | 'closed'
     }
   }
-  /** Organisations in the order of the tree, 50 on a page unless `limit` says another number */
+  /** Organisations in the order of the tree or of `sort`, 50 on a page unless `limit` says another number */
   readonly 'get /api/collections/{id}/participants': {
     readonly params: {
       readonly id: string
@@ -1369,6 +1369,8 @@ export interface Routes {
     readonly query: {
       readonly status?: 'notStarted' | 'inProgress' | 'submitted' | undefined
       readonly q?: string | undefined
+      readonly sort?: 'name' | 'login' | 'status' | 'startedAt' | 'submittedAt' | undefined
+      readonly order?: 'asc' | 'desc' | undefined
       readonly cursor?: string | undefined
       readonly limit?: number | undefined
     }

@@ -14,10 +14,8 @@ export function participantTemplate(
 ): TemplateResult {
   const { organisation, status, startedAt, submittedAt, unsubmittedChanges, extension } = participant
   return html`<tr>
-    <th scope="row">
-      <span>${organisation.name}</span>
-      <small>${organisation.login}</small>
-    </th>
+    <th scope="row">${organisation.name}</th>
+    <td>${organisation.login}</td>
     <td>
       ${stateBadge(status, participantWords)}
       ${extension === null ? nothing : html`<small title=${extension.reason}>срок до ${shortMoment(extension.closesAt)}</small>`}

@@ -19,6 +19,7 @@ import type { ReportOrder } from './export-button.ts'
 import './export-button.ts'
 import './history-window.ts'
 import './parked-window.ts'
+import { sortingIn } from './participant-sorting.ts'
 import './participants-window.ts'
 import './territories-window.ts'
 import './version-window.ts'
@@ -96,6 +97,7 @@ export class WatcherPart extends View {
       <lk-participants-window
         .collection=${this.collection}
         .wanted=${query.get('participants') === id}
+        .sorting=${sortingIn(query)}
         @lk-look=${(event: CustomEvent<string>) => this.#openOver({ participants: id, data: event.detail })}
       ></lk-participants-window>
       ${this.#organisationTemplate(query.get('participants') === id ? query.get('data') : null)}`
