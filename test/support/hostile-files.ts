@@ -3,7 +3,7 @@ import { bookFile, bookParts, zipFile } from './zip-file.ts'
 /** A file that is built to harm, or that is no workbook. */
 export interface HostileFile {
   readonly name: string
-  make(): Uint8Array
+  readonly make: () => Uint8Array
   /** What a reader does with it: refuses it with this code, or reads the one cell that it holds. */
   readonly outcome: RegExp | 'read'
 }
@@ -15,7 +15,9 @@ const many = (count: number, make: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => make(index)).join('')
 /** Texts that pack about ten times: enough to be believed. */
 const word = (index: number): string => ((index * 2_654_435_761) % 4_294_967_296).toString(36)
-const words = (length: number, from: number): string => many(length / 7, (index) => `${word(from + (index % 4096))} `)
+const page = many(15_000, (index) => `${word(index)} `).slice(0, 100_000)
+/** Long texts, none like another. */
+const words = (from: number): string => `${page.slice(from)}${page.slice(0, from)}`
 const utf16 = (text: string): Uint8Array => Buffer.from(text, 'utf16le')
 const ole = (stream: string): Uint8Array =>
   Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), utf16(stream)])
@@ -209,20 +211,19 @@ export const largeFiles: readonly HostileFile[] = [
     make: () => bookFile({ sheet: one, strings: many(520_000, (n) => `<si><t>${word(n)}</t></si>`) }),
   },
   {
-    name: 'thirty megabytes of long shared texts',
+    name: 'twenty megabytes of long shared texts',
     outcome: refused,
-    make: () => bookFile({ sheet: one, strings: many(300, (n) => `<si><t>${words(100_000, n)}</t></si>`) }),
+    make: () => bookFile({ sheet: one, strings: many(200, (n) => `<si><t>${words(n)}</t></si>`) }),
   },
   {
-    name: 'one text of three hundred long runs',
+    name: 'one text of sixty long runs',
     outcome: refused,
-    make: () => bookFile({ sheet: one, strings: `<si>${many(300, (n) => `<r><t>${words(100_000, n)}</t></r>`)}</si>` }),
+    make: () => bookFile({ sheet: one, strings: `<si>${many(60, (n) => `<r><t>${words(n)}</t></r>`)}</si>` }),
   },
   {
-    name: 'one cell of three hundred long runs',
+    name: 'one cell of sixty long runs',
     outcome: refused,
-    make: () =>
-      bookFile({ sheet: row(`<c t="inlineStr"><is>${many(300, (n) => `<r><t>${words(100_000, n)}</t></r>`)}</is></c>`) }),
+    make: () => bookFile({ sheet: row(`<c t="inlineStr"><is>${many(60, (n) => `<r><t>${words(n)}</t></r>`)}</is></c>`) }),
   },
   {
     name: 'sixty thousand merges',

@@ -103,7 +103,7 @@ describe('a file that is no workbook is refused with what it is and what to do',
 
 describe('a file that is built to harm is refused, or read for what it is', () => {
   test.each(harmfulFiles.map((file) => [file.name, file] as const))('%s', async (_, { make, outcome }) => {
-    if (outcome === 'read') expect(await cells(make())).toEqual(['R1C1=1 (number)'])
-    else expect(await refusal(make())).toMatch(outcome)
+    const found = outcome === 'read' ? (await cells(make())).join() : await refusal(make())
+    expect(found).toMatch(outcome === 'read' ? /^R1C1=1 \(number\)$/ : outcome)
   })
 })

@@ -15,7 +15,6 @@ export function participantTemplate(
   const { organisation, status, startedAt, submittedAt, unsubmittedChanges, extension } = participant
   return html`<tr>
     <th scope="row">${organisation.name}</th>
-    <td>${organisation.login}</td>
     <td>
       ${stateBadge(status, participantWords)}
       ${extension === null ? nothing : html`<small title=${extension.reason}>срок до ${shortMoment(extension.closesAt)}</small>`}
@@ -23,7 +22,8 @@ export function participantTemplate(
     </td>
     <td>${dateTemplate(startedAt)}</td>
     <td>${dateTemplate(submittedAt)}</td>
-    <td>
+    <td>${organisation.login}</td>
+    <td class="acts">
       ${
         startedAt === null
           ? nothing

@@ -11,10 +11,10 @@ export const unsorted: ParticipantSorting = { sort: '', order: '' }
 /** Columns of the list, each of which sorts it. */
 export const sortColumns = [
   { sort: 'name', title: 'Организация' },
-  { sort: 'login', title: 'Логин' },
   { sort: 'status', title: 'Статус' },
   { sort: 'startedAt', title: 'Дата начала работы с формой' },
   { sort: 'submittedAt', title: 'Дата передачи данных' },
+  { sort: 'login', title: 'Логин' },
 ] as const
 
 type SortColumn = (typeof sortColumns)[number]
