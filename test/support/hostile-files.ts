@@ -15,7 +15,7 @@ const many = (count: number, make: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => make(index)).join('')
 /** Texts that pack about ten times: enough to be believed. */
 const word = (index: number): string => ((index * 2_654_435_761) % 4_294_967_296).toString(36)
-const page = many(15_000, (index) => `${word(index)} `).slice(0, 100_000)
+const page = many(15_000, (index) => `${word(index % 4096)} `).slice(0, 100_000)
 /** Long texts, none like another. */
 const words = (from: number): string => `${page.slice(from)}${page.slice(0, from)}`
 const utf16 = (text: string): Uint8Array => Buffer.from(text, 'utf16le')

@@ -22,7 +22,6 @@ export async function benchHostile(): Promise<void> {
         file,
       ])
       found.push({ name, ...(JSON.parse(stdout) as { outcome: string; cpu: number; mb: number }) })
-      if (process.env['TABEL_BENCH_EACH']) console.error(found.at(-1))
     }
     figure('excel.hostile.files', found.length, 'files')
     figure('excel.hostile.slowest-ms', Math.max(...found.map(({ cpu }) => cpu)), 'ms of CPU', 1_500)
