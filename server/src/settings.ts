@@ -35,6 +35,8 @@ export interface Settings {
   readonly jobLease: number
   /** Milliseconds between two looks for jobs that nobody has told of. */
   readonly jobPoll: number
+  /** How long the files of finished reports are kept, milliseconds. */
+  readonly reportsKept: number
   /** Milliseconds between two signs of life on a stream of events. */
   readonly heartbeat: number
   /** Who may read `/metrics`: whoever asks from this machine without a proxy in between, or everybody. */
@@ -47,6 +49,8 @@ export interface Settings {
   /** Hears the text of each statement sent to the database. For tests that count them. */
   readonly onStatement: ((sql: string) => void) | null
 }
+
+const day = 86_400_000
 
 export const defaultSettings: Settings = {
   port: 3000,
@@ -65,6 +69,7 @@ export const defaultSettings: Settings = {
   saveBatch: 64,
   jobLease: 30_000,
   jobPoll: 1_000,
+  reportsKept: 30 * day,
   heartbeat: 15_000,
   metrics: 'loopback',
   metricsToken: '',
@@ -116,6 +121,7 @@ export function settingsFrom(environment: Environment): Settings {
     metrics: oneOf('TABEL_METRICS', defaultSettings.metrics, ['loopback', 'open']),
     metricsToken: read('TABEL_METRICS_TOKEN', defaultSettings.metricsToken, same),
     jobLease: whole('TABEL_JOB_LEASE', defaultSettings.jobLease, 3_600_000, 1_000),
+    reportsKept: whole('TABEL_REPORT_DAYS', defaultSettings.reportsKept / day, 3_650, 1) * day,
     checkTimeout: whole('TABEL_CHECK_TIMEOUT', defaultSettings.checkTimeout, 600_000),
     saveBatch: Math.max(1, whole('TABEL_SAVE_BATCH', defaultSettings.saveBatch, 1_000)),
   }

@@ -5,6 +5,7 @@ import { compileForm } from '@tabel/engine/compile'
 import { writeResults } from '@tabel/excel'
 import type { SubmittedForm } from '@tabel/excel'
 import { benchExport } from './excel/export.ts'
+import { benchHostile } from './excel/hostile.ts'
 import { benchReading } from './excel/reading.ts'
 import { figure } from './figure.ts'
 
@@ -52,4 +53,5 @@ try {
 }
 
 await benchReading()
+await benchHostile()
 await benchExport()

@@ -190,6 +190,11 @@ test('a school is locked with a reason, cannot sign in, and is let in again', as
   expect(await findings(page)).toEqual([])
   await page.reload()
   await page.getByRole('row', { name: /Пароль попал в чат/u }).waitFor()
+  // What the filters find is taken as a file.
+  await page.getByRole('button', { name: 'Экспорт журнала' }).click()
+  await page.getByText('Отчет сформирован: 1 строка.').waitFor()
+  expect(await page.getByRole('link', { name: 'Загрузить отчет' }).getAttribute('href')).toMatch(/^\/api\/reports\//u)
+  expect(await findings(page)).toEqual([])
   await page.getByRole('combobox', { name: 'Что сделано' }).selectOption({ label: 'Заменена форма' })
   await page.getByText('Таких записей нет.').waitFor()
 })

@@ -223,6 +223,10 @@ const matrix: Readonly<
     allowed: ['country'],
   },
   'get /api/audit': { ask: (person) => person.get('/api/audit'), allowed: ['country'] },
+  'post /api/audit/exports': {
+    ask: (person) => person.post('/api/audit/exports?login=reg02'),
+    allowed: ['country'],
+  },
   'get /api/organisations': { ask: (person) => person.get('/api/organisations'), allowed: coordinators },
   'get /api/organisations/{id}': {
     ask: (person, { organisation }) => person.get(`/api/organisations/${organisation}`),

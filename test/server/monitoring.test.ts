@@ -1,4 +1,6 @@
 import type { CompiledForm } from '@tabel/engine'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Person } from '../support/person.ts'
 import { holdReport } from '../support/held-report.ts'
@@ -21,7 +23,14 @@ interface ParticipantPage {
 }
 interface Notices {
   readonly unread: number
-  readonly items: readonly { id: string; kind: string; text: string; reportId: string; readAt: string | null }[]
+  readonly items: readonly {
+    id: string
+    kind: string
+    text: string
+    reportId: string
+    reportKept: boolean
+    readAt: string | null
+  }[]
 }
 
 async function until<T>(ask: () => Promise<T>, enough: (value: T) => boolean): Promise<T> {
@@ -71,8 +80,11 @@ onBothDatabases('monitoring', (world) => {
 
   test('a coordinator sees who has not begun, who works and who has submitted', async () => {
     await submitFor('edu010001')
+    world.now += 60_000
     await submitFor('edu010002')
+    world.now += 60_000
     await begin('edu010003')
+    world.now += 60_000
     await begin('edu010011')
     const statistics = async (login: string) => {
       const person = await world.as(login)
@@ -129,6 +141,68 @@ onBothDatabases('monitoring', (world) => {
     }
     expect(found).toEqual(all.items)
     expect(found.slice(9, 11).map((item) => item.organisation.login)).toEqual(['ksh010010', 'edu010011'])
+  })
+
+  test('the list of participants is sorted by each column in either direction, page by page, with who has no date last', async () => {
+    interface Sorted {
+      readonly items: readonly (Participant & { readonly submittedAt: string | null })[]
+      readonly next: string | null
+    }
+    const country = await world.as('fed')
+    const sorted = async (query: string): Promise<Sorted['items']> => {
+      const found: Sorted['items'][number][] = []
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const page = (await participants(country, `?limit=7&${query}&cursor=${encodeURIComponent(cursor)}`)) as unknown as Sorted
+        found.push(...page.items)
+        cursor = page.next
+      }
+      expect(new Set(found.map(({ organisation }) => organisation.login)).size).toBe(40)
+      return found
+    }
+    const bytes = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+    const small = (name: string): string => name.toLowerCase().replaceAll('ё', 'е')
+
+    const names = (await sorted('sort=name')).map(({ organisation }) => organisation.name)
+    expect(names.map(small)).toEqual(names.map(small).sort(bytes))
+    expect((await sorted('sort=name&order=desc')).map(({ organisation }) => organisation.name)).toEqual(names.toReversed())
+    const logins = (await sorted('sort=login')).map(({ organisation }) => organisation.login)
+    expect(logins).toEqual(logins.toSorted(bytes))
+    expect((await sorted('sort=login&order=desc')).map(({ organisation }) => organisation.login)).toEqual(logins.toReversed())
+
+    const ranks = (await sorted('sort=status')).map(({ status }) => ['notStarted', 'inProgress', 'submitted'].indexOf(status))
+    expect(ranks).toEqual(ranks.toSorted((one, other) => one - other))
+    expect(
+      (await sorted('sort=status&order=desc')).slice(0, 5).map(({ organisation, status }) => [organisation.login, status]),
+    ).toEqual([
+      ['edu010001', 'submitted'],
+      ['edu010002', 'submitted'],
+      ['edu010003', 'inProgress'],
+      ['edu010011', 'inProgress'],
+      ['edu010004', 'notStarted'],
+    ])
+
+    const begun = (await sorted('sort=startedAt')).map(({ organisation, startedAt }) => startedAt && organisation.login)
+    expect(begun.slice(0, 5)).toEqual(['edu010001', 'edu010002', 'edu010003', 'edu010011', null])
+    const latest = (await sorted('sort=submittedAt&order=desc')).map(
+      ({ organisation, submittedAt }) => submittedAt && organisation.login,
+    )
+    expect(latest.slice(0, 3)).toEqual(['edu010002', 'edu010001', null])
+
+    const { open } = await demoCollections(country)
+    for (const wrong of ['sort=rank', 'sort=name&order=up', 'cursor=x'])
+      expect((await country.get(`/api/collections/${open}/participants?${wrong}`)).code).toBe('bad-request')
+    // After the end those who were at work stand among those who have not begun.
+    await world.at('2026-06-02T00:00:00Z', async () => {
+      const late = await world.as('fed')
+      const { body } = await late.get<ParticipantPage>(`/api/collections/${open}/participants?sort=status&order=desc&limit=5`)
+      expect(body.items.map(({ organisation }) => organisation.login)).toEqual([
+        'edu010001',
+        'edu010002',
+        'edu010003',
+        'edu010004',
+        'edu010005',
+      ])
+    })
   })
 
   test('what a school has entered is shown to its coordinators before and after submission', async () => {
@@ -270,6 +344,33 @@ onBothDatabases('monitoring', (world) => {
       (reply) => reply.body.state === 'done',
     )
     expect((await region.post(`/api/reports/${anew.body.id}/cancel`)).body).toEqual(done.body)
+  })
+
+  test('the file of a report is kept for a month; then what was told of it says so, and it can be ordered again', async () => {
+    const files = () => readdir(join(world.files, 'reports'))
+    const region = await world.as('reg01')
+    const { open } = await demoCollections(region)
+    const { body: before } = await region.get<Notices>('/api/notifications')
+    expect(before.items.every(({ reportKept }) => reportKept)).toBe(true)
+    const old = await files()
+    expect(old.length).toBeGreaterThan(0)
+    await world.at('2026-06-17T08:00:00Z', async () => {
+      const person = await world.as('reg01')
+      await ordered(person, `/api/collections/${open}/exports`)
+      expect(await files()).toEqual(expect.arrayContaining(old))
+    })
+    await world.at('2026-06-17T10:00:00Z', async () => {
+      await expect.poll(async () => (await files()).length, { timeout: 10_000 }).toBe(1)
+      const person = await world.as('reg01')
+      const told = async () => (await person.get<Notices>('/api/notifications')).body.items
+      await expect
+        .poll(async () => (await told()).map(({ reportKept }) => reportKept))
+        .toEqual([true, ...before.items.map(() => false)])
+      const [gone] = before.items
+      expect((await person.get(`/api/reports/${gone?.reportId}/content`)).code).toBe('report-gone')
+      const { bytes } = await ordered(person, `/api/collections/${open}/exports`)
+      expect(bytes.length).toBeGreaterThan(0)
+    })
   })
 
   test('after the end only two groups are left', async () => {

@@ -269,6 +269,7 @@ onBothDatabases('the description of the API', (world) => {
         'post /api/admin/sections/{section}/publications',
         'post /api/admin/stores',
         'post /api/admin/stores/{id}/files',
+        'post /api/audit/exports',
         'post /api/collections/{id}/checks/{check}',
         'post /api/collections/{id}/deadline',
         'post /api/collections/{id}/draft/parked/drop',

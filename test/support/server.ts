@@ -106,6 +106,11 @@ export class World {
     return this.#database.location
   }
 
+  /** Folder of the files that the server makes. */
+  get files(): string {
+    return this.#files
+  }
+
   /** Does something behind the server's back. @returns the rows of a select. */
   query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
     if (this.#database === null) throw new Error('the world is not open')

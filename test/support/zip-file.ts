@@ -18,7 +18,7 @@ export function zipFile(parts: readonly ZipPart[]): Uint8Array {
   let offset = 0
   for (const part of parts) {
     const content = typeof part.content === 'string' ? Buffer.from(part.content) : part.content
-    const packed = deflateRawSync(content, { level: 9 })
+    const packed = deflateRawSync(content)
     const name = Buffer.from(part.name)
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)

@@ -11,12 +11,12 @@ export interface Schema<T> {
 /** The TypeScript type that a schema describes. */
 export type Static<S> = S extends Schema<infer T> ? T : never
 
-interface Optional<T> extends Schema<T> {
+export interface Optional<T> extends Schema<T> {
   readonly optional: true
 }
 
 type Properties = Readonly<Record<string, Schema<unknown>>>
-type OptionalKeys<P extends Properties> = { [K in keyof P]: P[K] extends Optional<unknown> ? K : never }[keyof P]
+export type OptionalKeys<P extends Properties> = { [K in keyof P]: P[K] extends Optional<unknown> ? K : never }[keyof P]
 type ObjectOf<P extends Properties> = {
   readonly [K in Exclude<keyof P, OptionalKeys<P>>]: Static<P[K]>
 } & { readonly [K in OptionalKeys<P>]?: Static<P[K]> }

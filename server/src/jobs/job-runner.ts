@@ -53,14 +53,17 @@ export class JobRunner {
   readonly #atWork = new Map<string, number>()
   readonly #lease: number
   readonly #pollEvery: number
+  readonly #chore: (now: number) => Promise<void>
   #timer: NodeJS.Timeout | null = null
   #sweptAt = -Infinity
+  #sweeping: Promise<void> | null = null
   /** Until it is started, and once it is stopped, it takes no jobs: a node may leave them to others. */
   #taking = false
 
   /**
    * @param lease milliseconds after which the job of a worker that fell silent is taken over.
    * @param pollEvery milliseconds between two looks for jobs that nobody has told of.
+   * @param chore what else is done about once an hour, given the time in milliseconds since 1970.
    */
   constructor(
     database: Database,
@@ -68,6 +71,7 @@ export class JobRunner {
     log: Pick<Logger, 'error' | 'warn'>,
     handlers: ReadonlyMap<string, JobHandler>,
     { lease, pollEvery }: { readonly lease: number; readonly pollEvery: number },
+    chore: (now: number) => Promise<void> = () => Promise.resolve(),
   ) {
     this.#database = database
     this.#now = now
@@ -75,6 +79,7 @@ export class JobRunner {
     this.#handlers = handlers
     this.#lease = lease
     this.#pollEvery = pollEvery
+    this.#chore = chore
   }
 
   async start(): Promise<void> {
@@ -99,7 +104,7 @@ export class JobRunner {
   async stop(): Promise<void> {
     this.#taking = false
     if (this.#timer !== null) clearInterval(this.#timer)
-    await Promise.all(this.#looking.values())
+    await Promise.all([...this.#looking.values(), this.#sweeping])
     const jobs = [...this.#running]
     await Promise.all(jobs.map(([job]) => releaseJob(scope, this.#database, job)))
     for (const [, { abort }] of jobs) abort.abort(new Error('the server stops'))
@@ -114,7 +119,9 @@ export class JobRunner {
     for (const kind of this.#handlers.keys()) this.wake(kind)
     const failed = (error: unknown): void => this.#log.error({ err: error }, 'jobs cannot be looked after')
     this.#dropLost().catch(failed)
-    this.#sweep().catch(failed)
+    this.#sweeping ??= this.#sweep()
+      .catch(failed)
+      .finally(() => (this.#sweeping = null))
   }
 
   /** Breaks off what was cancelled or taken over. */
@@ -131,6 +138,7 @@ export class JobRunner {
     if (now - this.#sweptAt < sweepEvery) return
     this.#sweptAt = now
     await forgetFailedJobs(scope, this.#database, now - keptFor)
+    await this.#chore(now)
   }
 
   async #look(kind: string, handler: JobHandler): Promise<void> {

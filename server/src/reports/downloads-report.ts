@@ -7,6 +7,7 @@ import { countOrganisations, listOrganisationsAfter } from '../storage/organisat
 import type { Organisation } from '../storage/organisations.ts'
 import { listPersonal, listShared } from '../storage/placements.ts'
 import type { Placement } from '../storage/placements.ts'
+import { inMoscow } from './in-moscow.ts'
 import { countOf } from './plural.ts'
 import type { ReportTask, WrittenReport } from './report-task.ts'
 
@@ -82,9 +83,4 @@ function linesOf(
       const told = sum ? ['да', inMoscow(sum.first), inMoscow(sum.last), sum.times] : ['нет', null, null, 0]
       return [organisation.login, organisation.name, file.name, ...told]
     })
-}
-
-/** A moment as a date whose UTC figures are those of Moscow's clocks: workbooks know no zones. */
-function inMoscow(time: number): Date {
-  return new Date(time + 3 * 60 * 60 * 1000)
 }

@@ -3,10 +3,11 @@ import type { TableOutput, TableValue } from '@tabel/excel/tables'
 import { momentIn } from '../clock.ts'
 import { intervalOf, shownStatus } from '../policies/collection.ts'
 import type { Status } from '../policies/collection.ts'
-import { countParticipants, listParticipants } from '../storage/assignments.ts'
 import type { Assignment } from '../storage/assignments.ts'
 import type { Collection } from '../storage/collections.ts'
 import { levelNames } from '../storage/organisations.ts'
+import { countParticipants, listParticipants } from '../storage/participants.ts'
+import type { ListedPart, PageEnd } from '../storage/participants.ts'
 import { countOf } from './plural.ts'
 import type { ReportTask, WrittenReport } from './report-task.ts'
 
@@ -43,15 +44,15 @@ export async function writeParticipants(task: ReportTask, collection: Collection
 async function writeLines({ db, scope, now, progress }: ReportTask, collection: Collection, table: TableOutput): Promise<void> {
   const levels = await levelNames(scope, db)
   const total = await countParticipants(scope, db, collection.id, {})
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const page: readonly Assignment[] = await listParticipants(scope, db, collection.id, {}, { after, size: pageSize })
+  for (let after: PageEnd | null | undefined = null; after !== undefined;) {
+    const page: readonly ListedPart[] = await listParticipants(scope, db, collection.id, {}, { after, size: pageSize })
     for (const one of page) {
       const status = statusWords[shownStatus(one.status, intervalOf(collection, one.extension), now)]
       const { login, name } = one.organisation
       const line: readonly TableValue[] = [login, name, levelsAbove(one.path, levels), status, submittedAt(one)]
       await table.write(line)
     }
-    after = page.at(-1)?.path
+    after = page.at(-1)?.end
     if (after !== undefined) progress(Math.min(1, table.lines / Math.max(1, total)))
   }
 }

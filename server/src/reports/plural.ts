@@ -1,5 +1,6 @@
 const nouns = {
   организация: { one: 'организация', few: 'организации', many: 'организаций', other: 'организации' },
+  запись: { one: 'запись', few: 'записи', many: 'записей', other: 'записи' },
   строка: { one: 'строка', few: 'строки', many: 'строк', other: 'строки' },
 } as const satisfies Readonly<Record<string, Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>>>
 

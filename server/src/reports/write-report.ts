@@ -1,9 +1,11 @@
+import { roleOf } from '../policies/collection.ts'
 import { scopeOf, systemScope } from '../policies/scope.ts'
 import { findAccount } from '../storage/accounts.ts'
 import { findCollection } from '../storage/collections.ts'
 import type { Reader } from '../storage/database.ts'
 import { findReport } from '../storage/reports.ts'
 import { findStore } from '../storage/stores.ts'
+import { writeAudit } from './audit-report.ts'
 import { writeCollectionResults } from './collection-results.ts'
 import { writeDownloads } from './downloads-report.ts'
 import { writeParticipants } from './participants-report.ts'
@@ -31,6 +33,10 @@ export async function writeReport(
     const store = await findStore(scope, db, report.storeId, how.now)
     if (!store) throw new Error('the store of a report is out of reach')
     return writeDownloads(task, store.id)
+  }
+  if (report.audit !== null) {
+    if (roleOf(scope.person.organisation.kind) !== 'fed') throw new Error('the audit is for the organizer')
+    return writeAudit(task, report.audit)
   }
   const collection = report.collectionId && (await findCollection(scope, db, report.collectionId))
   if (!collection) throw new Error('the collection of a report is out of reach')

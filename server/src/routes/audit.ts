@@ -2,7 +2,7 @@ import { route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
 import { list, nullable, object, optional, shape, text } from '../http/schema.ts'
 import type { Audit } from '../services/audit.ts'
-import { time } from './schemas.ts'
+import { auditFilter, time } from './schemas.ts'
 
 const entry = object({
   id: text(),
@@ -24,8 +24,7 @@ export function auditRoutes(audit: Audit): readonly Route[] {
         path: '/api/audit',
         summary: 'What was done, the newest first, 50 on a page; by whom or to whom, and of one kind. For the organizer',
         query: object({
-          login: optional(text({ maxLength: 100 })),
-          kind: optional(text({ pattern: '^[a-z-]{1,40}$' })),
+          ...auditFilter,
           cursor: optional(text({ pattern: '^[0-9]{1,15}_.{1,64}$' })),
         }),
         reply: object({ items: list(entry), next: nullable(text()) }),

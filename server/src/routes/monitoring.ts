@@ -40,12 +40,14 @@ export function monitoringRoutes(monitoring: Monitoring): readonly Route[] {
       {
         method: 'get',
         path: '/api/collections/{id}/participants',
-        summary: 'Organisations in the order of the tree, 50 on a page unless `limit` says another number',
+        summary: 'Organisations in the order of the tree or of `sort`, 50 on a page unless `limit` says another number',
         params: idParam,
         query: object({
           status: optional(status),
           q: optional(text({ maxLength: 200 })),
-          cursor: optional(text({ maxLength: 200 })),
+          sort: optional(oneOf('name', 'login', 'status', 'startedAt', 'submittedAt')),
+          order: optional(oneOf('asc', 'desc')),
+          cursor: optional(text({ maxLength: 2000, pattern: '^([0-9] [^ ]+( .*)?)?$' })),
           limit: optional(integer({ minimum: 1, maximum: 200 })),
         }),
         reply: object({ items: list(participant), next: nullable(text()), total: count }),

@@ -1,9 +1,9 @@
 import { fileRoute, route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
-import { integer, list, nullable, number, object, oneOf, optional, text } from '../http/schema.ts'
+import { boolean, integer, list, nullable, number, object, oneOf, optional, text } from '../http/schema.ts'
 import type { Exports } from '../services/exports.ts'
 import type { Notifications } from '../services/notifications.ts'
-import { idParam, time } from './schemas.ts'
+import { auditFilter, idParam, time } from './schemas.ts'
 
 const report = object({
   id: text(),
@@ -21,6 +21,7 @@ const notification = object({
   kind: oneOf('report-ready', 'report-failed', 'password-reset', 'form-error', 'merged'),
   text: text(),
   reportId: nullable(text()),
+  reportKept: boolean,
   readAt: nullable(time),
 })
 
@@ -55,6 +56,22 @@ export function reportRoutes(exports: Exports, notifications: Notifications): re
       },
       async ({ scope, params, answer }) => {
         const id = await exports.orderDownloads(scope, params.id)
+        answer.setHeader('Location', `/api/reports/${id}`)
+        return { id }
+      },
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/audit/exports',
+        summary: 'Order a file with what was done; by whom or to whom, and of one kind. For the organizer',
+        query: object({ ...auditFilter, format: optional(oneOf('xlsx', 'csv')) }),
+        status: 202,
+        reply: object({ id: text() }),
+      },
+      async ({ scope, query, answer }) => {
+        const { login, kind, format = 'xlsx' } = query
+        const id = await exports.orderAudit(scope, { ...(login && { login }), ...(kind && { action: kind }) }, format)
         answer.setHeader('Location', `/api/reports/${id}`)
         return { id }
       },

@@ -1,5 +1,5 @@
 import type { Status } from '../policies/collection.ts'
-import { boolean, integer, nullable, object, oneOf, text } from '../http/schema.ts'
+import { boolean, integer, nullable, object, oneOf, optional, text } from '../http/schema.ts'
 
 /** Schemas that several routes share. */
 
@@ -30,3 +30,9 @@ export const collection = object({
 
 /** An id in an address. */
 export const idParam = object({ id: text({ maxLength: 64 }) })
+
+/** Which entries of the audit are asked for. */
+export const auditFilter = {
+  login: optional(text({ maxLength: 100 })),
+  kind: optional(text({ pattern: '^[a-z-]{1,40}$' })),
+}

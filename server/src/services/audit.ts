@@ -4,9 +4,8 @@ import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import { listAudit } from '../storage/audit.ts'
 import type { ReadEntry } from '../storage/audit.ts'
-import { collectionTitles } from '../storage/collections.ts'
 import type { Database } from '../storage/database.ts'
-import { findByLogins } from '../storage/organisations.ts'
+import { namesIn, shortDetails } from './audit-entries.ts'
 
 const pageSize = 50
 
@@ -50,7 +49,7 @@ export class Audit {
     const filter = { ...(login && { login }), ...(kind && { action: kind }) }
     const found = await listAudit(scope, db, filter, { after: read(cursor), size: pageSize + 1 })
     const items = found.slice(0, pageSize)
-    const names = await this.#names(scope, items)
+    const names = await namesIn(scope, db, items)
     return {
       items: items.map(({ id, at, actor, action, subject, details }) => ({
         id,
@@ -60,19 +59,10 @@ export class Audit {
         action,
         subject,
         subjectName: names.get(subject) ?? null,
-        details: short(details),
+        details: shortDetails(details),
       })),
       next: found.length > pageSize ? cursorOf(items.at(-1)) : null,
     }
-  }
-
-  async #names(scope: Scope, entries: readonly ReadEntry[]): Promise<ReadonlyMap<string, string>> {
-    const db = this.#database.read
-    const subjects = new Set(entries.map(({ subject }) => subject))
-    const logins = new Set([...entries.map(({ actor }) => actor), ...subjects])
-    const organisations = await findByLogins(scope, db, [...logins])
-    const titles = await collectionTitles(scope, db, [...subjects])
-    return new Map([...titles, ...organisations.map(({ login, name }) => [login, name] as const)])
   }
 }
 
@@ -85,12 +75,4 @@ function read(cursor: string | undefined): { readonly at: number; readonly id: s
   if (cursor === undefined) return null
   const middle = cursor.indexOf('_')
   return { at: Number(cursor.slice(0, middle)), id: cursor.slice(middle + 1) }
-}
-
-/** Details that are a line each: what somebody entered is not told here. */
-function short(details: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const isPlain = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value)
-  return Object.fromEntries(
-    Object.entries(details).filter(([, value]) => (Array.isArray(value) ? value.every(isPlain) : isPlain(value))),
-  )
 }

@@ -8,18 +8,20 @@ import { roleOf } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
 import { recordAudit } from '../storage/audit.ts'
+import type { AuditFilter } from '../storage/audit.ts'
 import { findCollection } from '../storage/collections.ts'
 import type { Database, Tx } from '../storage/database.ts'
 import { newId } from '../storage/ids.ts'
 import { cancelJob, insertJob } from '../storage/jobs.ts'
 import { endReport, findReport, insertReport } from '../storage/reports.ts'
-import type { Report, ReportFormat, ReportKind, ReportState, ReportSubject } from '../storage/reports.ts'
+import type { CollectionReportKind, Report, ReportFormat, ReportState, ReportSubject } from '../storage/reports.ts'
 import { findStore } from '../storage/stores.ts'
+import { actionText } from '../text/audit-words.ts'
 import type { Monitoring } from './monitoring.ts'
 
 /** What is ordered of a collection. */
 export interface Order {
-  readonly kind: ReportKind
+  readonly kind: CollectionReportKind
   readonly format: ReportFormat
 }
 
@@ -93,6 +95,17 @@ export class Exports {
     return id
   }
 
+  /** Orders «Журнал» as a file: every entry that the filter finds. For the organizer. @returns the report's id. */
+  async orderAudit(scope: Scope, filter: AuditFilter, format: ReportFormat): Promise<string> {
+    if (roleOf(scope.person.organisation.kind) !== 'fed') throw problems.notFound({})
+    const title = `Журнал${filter.login ? `, ${filter.login}` : ''}${filter.action ? `, ${actionText(filter.action)}` : ''}`
+    const id = await this.#database.write(async (tx) => {
+      return order(scope, tx, this.#jobs.results, { about: { audit: filter, format }, title, at: this.#now() })
+    })
+    this.#jobs.wake(this.#jobs.results)
+    return id
+  }
+
   async view(scope: Scope, id: string): Promise<ReportView> {
     return toView(await this.#require(scope, id))
   }
@@ -113,7 +126,8 @@ export class Exports {
     id: string,
   ): Promise<{ readonly stream: ReadStream; readonly size: number; readonly name: string; readonly type: string }> {
     const report = await this.#require(scope, id)
-    if (report.state !== 'done' || report.file === null) throw problems.reportNotReady({})
+    if (report.state !== 'done') throw problems.reportNotReady({})
+    if (report.file === null) throw problems.reportGone({})
     const path = join(this.#folder, report.file)
     const found = await stat(path).catch(() => null)
     if (found === null) throw problems.reportGone({})
@@ -132,10 +146,12 @@ export class Exports {
   }
 
   /** Whether what a report is about may still be seen. */
-  async #isWithin(scope: Scope, { collectionId, storeId }: Report): Promise<boolean> {
+  async #isWithin(scope: Scope, { collectionId, storeId, audit }: Report): Promise<boolean> {
     const db = this.#database.read
     if (collectionId !== null) return (await findCollection(scope, db, collectionId)) !== null
-    if (roleOf(scope.person.organisation.kind) === 'org') return false
+    const role = roleOf(scope.person.organisation.kind)
+    if (audit !== null) return role === 'fed'
+    if (role === 'org') return false
     return storeId !== null && (await findStore(scope, db, storeId, this.#now())) !== null
   }
 }
@@ -163,6 +179,7 @@ async function order(
 /** What a report is about, in one word; of the usual one only the collection is named. */
 function subjectOf(about: ReportSubject): string {
   if ('storeId' in about) return about.storeId
+  if ('audit' in about) return `audit ${about.format} ${about.audit.action ?? ''} ${about.audit.login ?? ''}`
   const isUsual = about.kind === 'results' && about.format === 'xlsx'
   return isUsual ? about.collectionId : `${about.collectionId} ${about.kind} ${about.format}`
 }

@@ -7,6 +7,7 @@ import type { JobHandler } from '../jobs/job-runner.ts'
 import { CheckPool } from '../jobs/check-pool.ts'
 import { systemScope } from '../policies/scope.ts'
 import { downloadsKind, ReportJob, reportKind } from '../reports/report-job.ts'
+import { removeOldReports } from '../reports/remove-old-reports.ts'
 import type { Settings } from '../settings.ts'
 import { Blobs } from '../storage/blobs.ts'
 import type { Database } from '../storage/database.ts'
@@ -118,6 +119,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
       [downloadsKind, reportJob(downloadsKind)],
     ]),
     { lease: settings.jobLease, pollEvery: settings.jobPoll },
+    (at) => removeOldReports(database, folder, at - settings.reportsKept),
   )
   const wake = (job: string): void => (settings.role === 'web' ? events.announce({ kind: 'job', job }) : jobs.wake(job))
   const looking = systemScope('metrics')

@@ -5,11 +5,13 @@ import { intervalOf, isOpen, shownStatus } from '../policies/collection.ts'
 import type { Status } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
-import { countByStatus, countParticipants, countStillWorking, listParticipants } from '../storage/assignments.ts'
-import type { Assignment, ParticipantFilter } from '../storage/assignments.ts'
+import { countByStatus, countStillWorking } from '../storage/assignments.ts'
+import type { Assignment } from '../storage/assignments.ts'
 import type { Collection } from '../storage/collections.ts'
 import { countParked } from '../storage/parked.ts'
 import type { Database } from '../storage/database.ts'
+import { countParticipants, listParticipants } from '../storage/participants.ts'
+import type { PageEnd, ParticipantFilter, ParticipantSort } from '../storage/participants.ts'
 import { hasUnsubmittedChanges } from './collections.ts'
 import type { Collections } from './collections.ts'
 
@@ -56,6 +58,16 @@ export interface ParticipantData {
   readonly formVersion: string
 }
 
+/** Which participants are wanted, in which order and from where. */
+export interface ParticipantQuery {
+  readonly status?: Status
+  readonly q?: string
+  readonly sort?: ParticipantSort
+  readonly order?: 'asc' | 'desc'
+  readonly cursor?: string
+  readonly limit?: number
+}
+
 /** What coordinators see of the organisations below them. */
 export class Monitoring {
   readonly #database: Database
@@ -81,11 +93,7 @@ export class Monitoring {
     return { total, notStarted: total - submitted - working, inProgress: working, submitted, status }
   }
 
-  async participants(
-    scope: Scope,
-    collectionId: string,
-    query: { readonly status?: Status; readonly q?: string; readonly cursor?: string; readonly limit?: number },
-  ): Promise<ParticipantPage> {
+  async participants(scope: Scope, collectionId: string, query: ParticipantQuery): Promise<ParticipantPage> {
     const collection = await this.require(scope, collectionId)
     const now = this.#now()
     const filter: ParticipantFilter = {
@@ -96,7 +104,8 @@ export class Monitoring {
     const db = this.#database.read
     // One more than a page holds tells whether there is another page.
     const size = query.limit ?? usualPage
-    const page = { after: query.cursor ?? '', size: size + 1 }
+    const order = query.sort ? { by: query.sort, descending: query.order === 'desc' } : null
+    const page = { after: readEnd(query.cursor, order?.by), size: size + 1, order }
     const [found, total] = await Promise.all([
       listParticipants(scope, db, collectionId, filter, page),
       countParticipants(scope, db, collectionId, filter),
@@ -104,7 +113,7 @@ export class Monitoring {
     const items = found.slice(0, size)
     return {
       items: items.map((assignment) => toParticipant(assignment, collection, now)),
-      next: found.length > size ? (items.at(-1)?.path ?? null) : null,
+      next: found.length > size ? writeEnd(items.at(-1)?.end) : null,
       total,
     }
   }
@@ -131,6 +140,20 @@ export class Monitoring {
     if (collection.access !== 'watch') throw problems.notFound({})
     return collection
   }
+}
+
+/** A cursor: run, path, and what it is sorted by, when it is. */
+function writeEnd(end: PageEnd | undefined): string | null {
+  return end === undefined ? null : [end.run, end.path, ...(end.value === null ? [] : [end.value])].join(' ')
+}
+
+/** Dates are numbers. */
+function readEnd(cursor: string | undefined, by: ParticipantSort | undefined): PageEnd | null {
+  if (!cursor) return null
+  const [run, path = '', ...rest] = cursor.split(' ')
+  const text = rest.join(' ')
+  const isDate = by === 'startedAt' || by === 'submittedAt'
+  return { run: Number(run), path, value: isDate ? Number(text) || 0 : text }
 }
 
 function toParticipant(assignment: Assignment, collection: Collection, now: number): Participant {

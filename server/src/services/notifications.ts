@@ -15,6 +15,8 @@ export interface NotificationView {
   readonly kind: NotificationKind
   readonly text: string
   readonly reportId: string | null
+  /** It is about a report whose file is still there. */
+  readonly reportKept: boolean
   readonly readAt: string | null
 }
 

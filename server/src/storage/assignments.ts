@@ -3,7 +3,6 @@ import type { Interval, Status } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import type { Database, Reader, Tx } from './database.ts'
 import { effectiveEnd } from './effective-end.ts'
-import { searchable } from './organisations.ts'
 import { rowset } from './rowset.ts'
 import { withinSubtree } from './subtree.ts'
 
@@ -46,7 +45,8 @@ type StoredStatus = Status | 'withdrawn'
 const reached = (status: StoredStatus, startedAt: number | null): Status =>
   status !== 'withdrawn' ? status : startedAt === null ? 'notStarted' : 'inProgress'
 
-interface AssignmentRow {
+/** A row of {@link partColumns}. */
+export interface AssignmentRow {
   id: AssignmentId
   collection_id: string
   organisation_id: string
@@ -66,7 +66,7 @@ interface AssignmentRow {
   closes_reason: string | null
 }
 
-const toAssignment = (row: AssignmentRow): Assignment => ({
+export const toAssignment = (row: AssignmentRow): Assignment => ({
   id: row.id,
   collectionId: row.collection_id,
   organisation: { id: row.organisation_id, login: row.login, name: row.name },
@@ -83,7 +83,8 @@ const toAssignment = (row: AssignmentRow): Assignment => ({
   extension: row.closes_at === null ? null : { closesAt: row.closes_at, reason: row.closes_reason ?? '' },
 })
 
-function within(scope: Scope, db: Reader, collectionId: string) {
+/** Parts of the organisations of a scope in one collection, with their organisations. */
+export function partsWithin(scope: Scope, db: Reader, collectionId: string) {
   return withForm(db)
     .join('organisation', 'organisation.id', 'assignment.organisation_id')
     .where('assignment.collection_id', collectionId)
@@ -97,7 +98,7 @@ function withForm(db: Reader): Knex.QueryBuilder {
 
 const ownForm = 'coalesce(assignment.form_version_id, collection.form_version_id) as own_form'
 
-const columns = (db: Reader) => ['assignment.*', 'organisation.login', 'organisation.name', db.raw(ownForm)]
+export const partColumns = (db: Reader) => ['assignment.*', 'organisation.login', 'organisation.name', db.raw(ownForm)]
 
 /** The part of the scope's own organisation, or null. */
 export async function findOwnAssignment(scope: Scope, db: Reader, collectionId: string): Promise<Assignment | null> {
@@ -111,9 +112,9 @@ export async function findAssignment(
   collectionId: string,
   organisationId: string,
 ): Promise<Assignment | null> {
-  const [row] = await within(scope, db, collectionId)
+  const [row] = await partsWithin(scope, db, collectionId)
     .where('assignment.organisation_id', organisationId)
-    .select<AssignmentRow[]>(...columns(db))
+    .select<AssignmentRow[]>(...partColumns(db))
   return row ? toAssignment(row) : null
 }
 
@@ -127,7 +128,7 @@ export async function ownAssignments(
     .join('organisation', 'organisation.id', 'assignment.organisation_id')
     .whereIn('assignment.collection_id', [...collectionIds])
     .where('assignment.organisation_id', scope.ownOrganisation)
-    .select<AssignmentRow[]>(...columns(db))
+    .select<AssignmentRow[]>(...partColumns(db))
   return new Map(rows.map((row) => [row.collection_id, toAssignment(row)]))
 }
 
@@ -321,72 +322,4 @@ export async function extend(
       .where({ collection_id: collectionId })
       .whereIn('organisation_id', organisationIds.slice(from, from + 500))
       .update({ closes_at: extension.closesAt, closes_reason: extension.reason })
-}
-
-export interface ParticipantFilter {
-  /** Status to keep, as it is shown; all when absent. */
-  readonly status?: Status
-  /** The collection has ended at this moment (milliseconds since 1970): only who has more time is at work. */
-  readonly endedAt?: number
-  /** Part of a login or a name, in any case. */
-  readonly text?: string
-}
-
-const statuses = ['notStarted', 'inProgress', 'submitted'] as const satisfies readonly Status[]
-
-/** Keeps those that are shown with a status. After the end, whoever has no more time is no longer at work (Manual §3.3, Рис. 21). */
-function shownAs(status: Status, endedAt: number | undefined) {
-  return (query: Knex.QueryBuilder): void => {
-    void query.where('assignment.status', status)
-    if (endedAt === undefined || status === 'submitted') return
-    if (status === 'inProgress') void query.where('assignment.closes_at', '>=', endedAt)
-    else
-      void query.orWhere((over) =>
-        over
-          .where('assignment.status', 'inProgress')
-          .where((time) => time.whereNull('assignment.closes_at').orWhere('assignment.closes_at', '<', endedAt)),
-      )
-  }
-}
-
-function filtered(scope: Scope, db: Reader, collectionId: string, filter: ParticipantFilter) {
-  const query = within(scope, db, collectionId).whereIn('assignment.status', statuses)
-  if (filter.status) void query.where(shownAs(filter.status, filter.endedAt))
-  if (filter.text) {
-    const pattern = searchable(filter.text).replace(/[\\%_]/g, '\\$&')
-    void query.whereRaw(`organisation.search like ? escape '\\'`, [`%${pattern}%`])
-  }
-  return query
-}
-
-/** One page in the order of the tree, from the path after `after`: the index of paths gives it without sorting. */
-export async function listParticipants(
-  scope: Scope,
-  db: Reader,
-  collectionId: string,
-  filter: ParticipantFilter,
-  page: { readonly after: string; readonly size: number },
-): Promise<readonly Assignment[]> {
-  const rows = await filtered(scope, db, collectionId, filter)
-    .where('assignment.path', '>', page.after)
-    .orderBy('assignment.path')
-    .limit(page.size)
-    .select<AssignmentRow[]>(...columns(db))
-  return rows.map(toAssignment)
-}
-
-export async function countParticipants(
-  scope: Scope,
-  db: Reader,
-  collectionId: string,
-  filter: ParticipantFilter,
-): Promise<number> {
-  if (!filter.text && (!filter.status || filter.endedAt === undefined)) {
-    // An index of assignments alone answers.
-    const counts = await countByStatus(scope, db, collectionId)
-    const wanted: readonly Status[] = filter.status ? [filter.status] : statuses
-    return wanted.reduce((sum, status) => sum + counts[status], 0)
-  }
-  const row = await filtered(scope, db, collectionId, filter).first<{ total: number }>(db.raw('count(*) as total'))
-  return row.total
 }

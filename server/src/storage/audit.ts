@@ -1,40 +1,8 @@
+import type { Knex } from 'knex'
 import type { Scope } from '../policies/scope.ts'
+import type { AuditAction } from '../text/audit-words.ts'
 import type { Reader, Tx } from './database.ts'
 import { newId } from './ids.ts'
-
-export type AuditAction =
-  | 'signed-in'
-  | 'sign-in-failed'
-  | 'submitted'
-  | 'export-ordered'
-  | 'report-downloaded'
-  | 'password-changed'
-  | 'password-reset'
-  | 'accounts-imported'
-  | 'deadline-moved'
-  | 'extended'
-  | 'form-changed'
-  | 'parked-dropped'
-  | 'store-made'
-  | 'file-placed'
-  | 'file-audience'
-  | 'file-removed'
-  | 'file-downloaded'
-  | 'document-added'
-  | 'excel-allowed'
-  | 'upload-applied'
-  | 'section-made'
-  | 'section-renamed'
-  | 'sections-ordered'
-  | 'published'
-  | 'publication-changed'
-  | 'collection-opened'
-  | 'collection-widened'
-  | 'organisation-locked'
-  | 'organisation-unlocked'
-  | 'organisation-moved'
-  | 'organisation-closed'
-  | 'organisation-reopened'
 
 /** Something that was done and must be answered for. Times are milliseconds since 1970. */
 export interface AuditEntry {
@@ -73,10 +41,7 @@ export async function listAudit(
   filter: AuditFilter,
   page: { readonly after: Pick<ReadEntry, 'at' | 'id'> | null; readonly size: number },
 ): Promise<readonly ReadEntry[]> {
-  const query = db('audit').orderBy('at', 'desc').orderBy('id', 'desc').limit(page.size)
-  const { login, action } = filter
-  if (login !== undefined) void query.where((either) => void either.where('actor', login).orWhere('subject', login))
-  if (action !== undefined) void query.where({ action })
+  const query = db('audit').orderBy('at', 'desc').orderBy('id', 'desc').limit(page.size).modify(only(filter))
   const { after } = page
   if (after !== null)
     void query
@@ -91,4 +56,18 @@ export async function listAudit(
     'details',
   )
   return rows.map(({ details, ...row }) => ({ ...row, details: JSON.parse(details) as Readonly<Record<string, unknown>> }))
+}
+
+/** How many entries there are up to a moment. */
+export async function countAudit(_scope: Scope, db: Reader, filter: AuditFilter, until: number): Promise<number> {
+  const query = db('audit').where('at', '<=', until).modify(only(filter))
+  const row = await query.first<{ total: number }>(db.raw('count(*) as total'))
+  return row.total
+}
+
+function only({ login, action }: AuditFilter) {
+  return (query: Knex.QueryBuilder): void => {
+    if (login !== undefined) void query.where((either) => void either.where('actor', login).orWhere('subject', login))
+    if (action !== undefined) void query.where({ action })
+  }
 }

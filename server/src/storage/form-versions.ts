@@ -61,6 +61,6 @@ export function listFormVersions(_scope: Scope, db: Reader): Promise<readonly St
       'source',
       'sha256',
       'created_at as createdAt',
-      db('collection').whereRaw('?? = ??', ['collection.form_version_id', 'form_version.id']).count('*').as('collections'),
+      db.raw('(select count(*) from collection where collection.form_version_id = form_version.id) as collections'),
     )
 }

@@ -11,6 +11,8 @@ export interface Notification {
   readonly kind: NotificationKind
   readonly text: string
   readonly reportId: string | null
+  /** It is about a report whose file is still there. */
+  readonly reportKept: boolean
   readonly readAt: number | null
 }
 
@@ -20,6 +22,7 @@ interface NotificationRow {
   kind: NotificationKind
   text: string
   report_id: string | null
+  report_file: string | null
   read_at: number | null
 }
 
@@ -28,7 +31,7 @@ export async function insertNotification(
   _scope: Scope,
   tx: Tx,
   accountId: string,
-  notification: Omit<Notification, 'id' | 'readAt'>,
+  notification: Omit<Notification, 'id' | 'readAt' | 'reportKept'>,
 ): Promise<string> {
   const { reportId, ...rest } = notification
   const id = newId()
@@ -61,11 +64,17 @@ export async function notificationsAfter(scope: Scope, db: Reader, id: string, l
 /** The newest notifications of the scope's own person, the newest first. */
 export async function listNotifications(scope: Scope, db: Reader, limit: number): Promise<readonly Notification[]> {
   const rows = await db('notification')
-    .where({ account_id: scope.person.accountId })
-    .orderBy('at', 'desc')
+    .leftJoin('report', 'report.id', 'notification.report_id')
+    .where('notification.account_id', scope.person.accountId)
+    .orderBy('notification.at', 'desc')
     .limit(limit)
-    .select<NotificationRow[]>('id', 'at', 'kind', 'text', 'report_id', 'read_at')
-  return rows.map(({ report_id, read_at, ...row }) => ({ ...row, reportId: report_id, readAt: read_at }))
+    .select<NotificationRow[]>(
+      ...['id', 'at', 'kind', 'text', 'report_id', 'read_at'].map((column) => `notification.${column}`),
+      'report.file as report_file',
+    )
+  return rows.map(({ report_id, report_file, read_at, ...row }) => {
+    return { ...row, reportId: report_id, reportKept: report_file !== null, readAt: read_at }
+  })
 }
 
 export async function countUnread(scope: Scope, db: Reader): Promise<number> {

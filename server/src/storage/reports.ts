@@ -1,25 +1,30 @@
 import type { Scope } from '../policies/scope.ts'
+import type { AuditFilter } from './audit.ts'
 import type { Reader, Tx } from './database.ts'
 
 export type ReportState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 
 /** What a report of a collection is about: what was submitted, or who takes part. */
-export type ReportKind = 'results' | 'participants'
+export type CollectionReportKind = 'results' | 'participants'
+
+export type ReportKind = CollectionReportKind | 'audit'
 
 /** What kind of file it becomes: a workbook, or a zip of CSV files. */
 export type ReportFormat = 'xlsx' | 'csv'
 
-/** What a report is about. That of a store tells of downloads, in a workbook. */
+/** What a report is about. That of a store tells of downloads, in a workbook; that of the audit holds the entries a filter finds. */
 export type ReportSubject =
-  | { readonly collectionId: string; readonly kind: ReportKind; readonly format: ReportFormat }
+  | { readonly collectionId: string; readonly kind: CollectionReportKind; readonly format: ReportFormat }
   | { readonly storeId: string }
+  | { readonly audit: AuditFilter; readonly format: ReportFormat }
 
 export interface Report {
   readonly id: string
   readonly accountId: string
-  /** What it is about: a collection, or a store of files; the other one is null. */
+  /** What it is about: a collection, a store of files, or entries of the audit; the others are null. */
   readonly collectionId: string | null
   readonly storeId: string | null
+  readonly audit: AuditFilter | null
   /** The place in the tree whose organisations it tells about. */
   readonly path: string
   readonly kind: ReportKind
@@ -29,7 +34,7 @@ export interface Report {
   /** 0..1 */
   readonly progress: number
   readonly rows: number | null
-  /** Name within the folder of reports. */
+  /** Name within the folder of reports; null before it is made, and when it is no longer kept. */
   readonly file: string | null
   /** Why it failed, in Russian. */
   readonly message: string | null
@@ -42,6 +47,7 @@ interface ReportRow {
   account_id: string
   collection_id: string | null
   store_id: string | null
+  filter: string | null
   path: string
   kind: ReportKind
   format: ReportFormat
@@ -59,6 +65,7 @@ const toReport = (row: ReportRow): Report => ({
   accountId: row.account_id,
   collectionId: row.collection_id,
   storeId: row.store_id,
+  audit: row.filter === null ? null : (JSON.parse(row.filter) as AuditFilter),
   path: row.path,
   kind: row.kind,
   format: row.format,
@@ -101,9 +108,11 @@ export async function insertReport(
   })
 }
 
-function columnsOf(about: ReportSubject): Pick<ReportRow, 'collection_id' | 'store_id' | 'kind' | 'format'> {
-  if ('storeId' in about) return { collection_id: null, store_id: about.storeId, kind: 'results', format: 'xlsx' }
-  return { collection_id: about.collectionId, store_id: null, kind: about.kind, format: about.format }
+function columnsOf(about: ReportSubject): Pick<ReportRow, 'collection_id' | 'store_id' | 'filter' | 'kind' | 'format'> {
+  const none = { collection_id: null, store_id: null, filter: null }
+  if ('audit' in about) return { ...none, filter: JSON.stringify(about.audit), kind: 'audit', format: about.format }
+  if ('storeId' in about) return { ...none, store_id: about.storeId, kind: 'results', format: 'xlsx' }
+  return { ...none, collection_id: about.collectionId, kind: about.kind, format: about.format }
 }
 
 export async function setReportProgress(_scope: Scope, tx: Tx, id: string, progress: number): Promise<void> {
@@ -135,4 +144,26 @@ export async function endReport(
       finished_at: end.at,
     })
   return ended === 1
+}
+
+/** A finished report whose file is still kept. */
+export interface KeptReport {
+  readonly id: string
+  /** Name within the folder of reports. */
+  readonly file: string
+}
+
+/** Reports that were finished before `before` and whose files are still kept, the oldest first. */
+export async function listOldReports(_scope: Scope, db: Reader, before: number, size: number): Promise<readonly KeptReport[]> {
+  return db('report')
+    .whereNotNull('file')
+    .where('finished_at', '<', before)
+    .orderBy('finished_at')
+    .limit(size)
+    .select<KeptReport[]>('id', 'file')
+}
+
+/** Notes that the files of reports are no longer kept. */
+export async function forgetReportFiles(_scope: Scope, tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx('report').whereIn('id', ids).update({ file: null })
 }

@@ -4,6 +4,7 @@ import type { Locator } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { collectionOf, submitFaultless } from '../../support/demo.ts'
 import { classRow, Page as Draft } from '../../support/vpr.ts'
+import { findings } from '../support/axe.ts'
 import { Form } from '../support/person.ts'
 import { downloadBy, expanded, stageFor } from '../support/stage.ts'
 
@@ -134,6 +135,26 @@ test('70 «Список участников» shows the organisations with four
     'Дата передачи данных',
   ])
   expect(await list.getByRole('button', { name: /^Просмотреть данные/u }).count()).toBe(2)
+  // Each column sorts it either way, and a reload keeps that.
+  const { page } = await stage.person('mun0101')
+  const first = () => list.getByRole('row').nth(1).innerText()
+  const head = (name: string) => list.getByRole('columnheader', { name })
+  await head('Логин').getByRole('button').click()
+  await expect.poll(first).toContain('edu010001')
+  expect(await head('Логин').getAttribute('aria-sort')).toBe('ascending')
+  await head('Логин').getByRole('button').click()
+  await expect.poll(first).toContain('ksh010010')
+  expect(new URL(page.url()).search).toMatch(/sort=login&order=desc/u)
+  await page.reload()
+  await expect.poll(first).toContain('ksh010010')
+  expect(await head('Логин').getAttribute('aria-sort')).toBe('descending')
+  await head('Дата передачи данных').getByRole('button').click()
+  await expect.poll(first).toContain('Сдано')
+  expect(await head('Логин').getAttribute('aria-sort')).toBe('none')
+  expect(await findings(page)).toEqual([])
+  await list.getByRole('button', { name: 'Закрыть список' }).click()
+  await list.waitFor({ state: 'hidden' })
+  expect(new URL(page.url()).search).toBe('')
 })
 
 test('71 the status is «Сдано», «В работе» or «Не приступал»', async () => {

@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest'
-import { detailsText } from '../../../server/cabinet/src/text/audit-words.ts'
+import { detailsText } from '@tabel/server/audit-words'
+import { shortMoment } from '../../../server/cabinet/src/text/dates.ts'
 import { belowText } from '../../../server/cabinet/src/text/organisation-words.ts'
 
+const told = (details: Readonly<Record<string, unknown>>): string => detailsText(details, (iso) => shortMoment(iso))
+
 test('details are told in words, in one order, without what is for machines', () => {
-  expect(detailsText({ sha256: 'abc', to: '/reg01/mun0102/', reason: 'приказ', from: '/reg01/mun0101/' })).toBe(
+  expect(told({ sha256: 'abc', to: '/reg01/mun0102/', reason: 'приказ', from: '/reg01/mun0101/' })).toBe(
     'причина: приказ; было: /reg01/mun0101/; стало: /reg01/mun0102/',
   )
-  expect(detailsText({ allowed: false, kinds: ['edu', 'ksh'], regions: [] })).toBe('виды: edu, ksh; разрешено: нет')
-  expect(detailsText({ state: 'locked', address: '10.0.0.1' })).toBe('почему: вход заблокирован; адрес: 10.0.0.1')
-  expect(detailsText({ from: '2026-05-18T09:00:00.000Z' })).toMatch(/^было: \d\d\.05\.2026/u)
-  expect(detailsText({})).toBe('')
+  expect(told({ allowed: false, kinds: ['edu', 'ksh'], regions: [] })).toBe('виды: edu, ksh; разрешено: нет')
+  expect(told({ state: 'locked', address: '10.0.0.1' })).toBe('почему: вход заблокирован; адрес: 10.0.0.1')
+  expect(told({ from: '2026-05-18T09:00:00.000Z' })).toMatch(/^было: \d\d\.05\.2026/u)
+  expect(told({})).toBe('')
 })
 
 test.each([

@@ -1,5 +1,7 @@
+import type { FileRefused } from '@tabel/excel'
 import { readWorkbook, readWorkbookInChild } from '@tabel/excel'
 import { expect, test } from 'vitest'
+import { largeFiles } from '../../support/hostile-files.ts'
 import { bookFile } from '../../support/zip-file.ts'
 
 /** A sheet with so many numbers. */
@@ -22,10 +24,22 @@ test('what it refuses is refused in the same words', async () => {
 })
 
 test('a workbook that does not fit into its memory, or takes too long, ends that process alone', async () => {
-  await expect(readWorkbookInChild(numbers(49_000), { heap: 24 })).rejects.toMatchObject({ code: 'too-large' })
+  await expect(readWorkbookInChild(numbers(24_000), { heap: 16 })).rejects.toMatchObject({ code: 'too-large' })
   await expect(readWorkbookInChild(numbers(10), { timeout: 1 })).rejects.toMatchObject({ code: 'timeout' })
   expect(await readWorkbookInChild(numbers(1))).toMatchObject({ sheets: [{ name: 'Лист1' }] })
 })
+
+test.each(largeFiles.map((file) => [file.name, file] as const))(
+  '%s is stopped by counting, well within that memory',
+  async (_, { make, outcome }) => {
+    const answer = await readWorkbookInChild(make(), { heap: 96 }).then(
+      ({ sheets }) => `${sheets[0]?.cells.length} cells`,
+      ({ code, message }: FileRefused) => `${code}: ${message}`,
+    )
+    expect(answer).toMatch(outcome === 'read' ? /^1 cells$/ : outcome)
+    expect(answer).not.toContain('не помещается в память')
+  },
+)
 
 test('many at once are read two at a time', async () => {
   const books = await Promise.all(Array.from({ length: 5 }, () => readWorkbookInChild(numbers(1))))

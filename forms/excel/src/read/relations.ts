@@ -1,5 +1,6 @@
 import type { ReadLimits } from './limits.ts'
 import { readPart } from './xml.ts'
+import { suspicious } from './zip-guard.ts'
 import type { Parts } from './zip-guard.ts'
 
 /** A part that another one refers to. */
@@ -18,6 +19,7 @@ export async function readRelations(parts: Parts, part: string, limits: ReadLimi
   await readPart(parts, `${folder}_rels/${part.slice(folder.length)}.rels`, limits, {
     opened(name, { Id, Type, Target, TargetMode }) {
       if (name !== 'Relationship' || TargetMode === 'External' || !Id || !Type || !Target) return
+      if (found.length >= limits.parts) throw suspicious('слишком много частей')
       found.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), part: resolve(folder, Target) })
     },
   })

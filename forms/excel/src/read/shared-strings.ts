@@ -17,7 +17,9 @@ export async function readSharedStrings(parts: Parts, part: string | undefined, 
       else if (name === 't') reading = aloud === 0
     },
     text(text) {
-      if (reading) current += text
+      if (!reading) return
+      current += text
+      parts.countText(text, current.length)
     },
     closed(name) {
       if (name === 't') reading = false

@@ -44,7 +44,7 @@ export interface Shared {
 }
 
 export async function readSheet(parts: Parts, part: string, shared: Shared, limits: ReadLimits): Promise<SheetContent> {
-  const reader = new SheetReader(shared, limits)
+  const reader = new SheetReader(parts, shared, limits)
   if (!(await readPart(parts, part, limits, reader))) throw broken()
   return reader
 }
@@ -54,6 +54,7 @@ class SheetReader implements SheetContent {
   readonly merges: Rectangle[] = []
   readonly hiddenRows: number[] = []
   readonly hiddenColumns: (readonly [number, number])[] = []
+  readonly #parts: Parts
   readonly #shared: Shared
   readonly #limits: ReadLimits
   #row = 0
@@ -66,7 +67,8 @@ class SheetReader implements SheetContent {
   #reading = false
   #aloud = 0
 
-  constructor(shared: Shared, limits: ReadLimits) {
+  constructor(parts: Parts, shared: Shared, limits: ReadLimits) {
+    this.#parts = parts
     this.#shared = shared
     this.#limits = limits
   }
@@ -81,12 +83,15 @@ class SheetReader implements SheetContent {
     else if (name === 'mergeCell') this.#merge(attributes['ref'] ?? '')
     else if (name === 'col' && isOn(attributes['hidden'])) {
       const [from, to] = [Number(attributes['min']), Math.min(Number(attributes['max']), lastColumn)]
+      if (this.hiddenColumns.length >= this.#limits.columns) throw suspicious('слишком много столбцов')
       if (from >= 1 && from <= to) this.hiddenColumns.push([from, to])
     }
   }
 
   text(text: string): void {
-    if (this.#reading) this.#text += text
+    if (!this.#reading) return
+    this.#text += text
+    this.#parts.countText(text, this.#text.length)
   }
 
   closed(name: string): void {

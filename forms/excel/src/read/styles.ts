@@ -1,5 +1,6 @@
 import type { ReadLimits } from './limits.ts'
 import { readPart } from './xml.ts'
+import { suspicious } from './zip-guard.ts'
 import type { Parts } from './zip-guard.ts'
 
 /** How numbers of a style are shown. */
@@ -13,6 +14,7 @@ export async function readStyles(parts: Parts, part: string | undefined, limits:
   if (part !== undefined)
     await readPart(parts, part, limits, {
       opened(name, { numFmtId, formatCode }) {
+        if (styles.length + formats.size > limits.formats) throw suspicious('слишком много форматов')
         if (name === 'cellXfs') inStyles = true
         else if (name === 'xf' && inStyles) styles.push(Number(numFmtId ?? 0))
         else if (name === 'numFmt') formats.set(Number(numFmtId), formatCode ?? '')

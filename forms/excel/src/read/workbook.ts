@@ -96,7 +96,9 @@ async function readTypes(parts: Parts, limits: ReadLimits): Promise<ReadonlyMap<
   const types = new Map<string, string>()
   const found = await readPart(parts, '[Content_Types].xml', limits, {
     opened(name, { PartName, ContentType }) {
-      if (name === 'Override' && PartName) types.set(PartName.toLowerCase(), ContentType ?? '')
+      if (name !== 'Override' || !PartName) return
+      if (types.size >= limits.parts) throw suspicious('слишком много частей')
+      types.set(PartName.toLowerCase(), ContentType ?? '')
     },
   })
   if (!found) throw notAWorkbook()

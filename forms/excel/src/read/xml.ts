@@ -31,6 +31,7 @@ export async function readPart(parts: Parts, name: string, limits: ReadLimits, l
   parser.on('opentag', (tag) => {
     run = 0
     depth += 1
+    if (!parts.countElement()) refuse(suspicious('слишком много частей в листах'))
     if (depth > deepest) refuse(suspicious('слишком глубокая вложенность'))
     if (faults.length === 0) listener.opened(local(tag.name), plain(tag.attributes))
   })

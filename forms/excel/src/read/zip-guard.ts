@@ -18,6 +18,8 @@ export class Parts {
   readonly #entries: ReadonlyMap<string, yauzl.Entry>
   readonly #limits: ReadLimits
   #unpacked = 0
+  #elements = 0
+  #texts = 0
 
   private constructor(zip: yauzl.ZipFile, entries: ReadonlyMap<string, yauzl.Entry>, limits: ReadLimits) {
     this.#zip = zip
@@ -34,6 +36,19 @@ export class Parts {
 
   has(name: string): boolean {
     return this.#entries.has(name.toLowerCase())
+  }
+
+  /** Counts an element. @returns false when there are too many, however they are spread over parts that may be read again and again. */
+  countElement(): boolean {
+    this.#elements += 1
+    return this.#elements <= this.#limits.elements
+  }
+
+  /** Counts a piece of a text that is kept; `length` is that of the whole text so far. @throws FileRefused when there is too much. */
+  countText(piece: string, length: number): void {
+    this.#texts += piece.length
+    if (length > this.#limits.text) throw suspicious('слишком длинный текст')
+    if (this.#texts > this.#limits.texts) throw tooLarge('внутри слишком много текста')
   }
 
   /** Pieces of a part as they are unpacked. @throws FileRefused when there are more than its table of contents says, or may be. */

@@ -14,6 +14,12 @@ export interface AuditQuery {
   readonly cursor: string
 }
 
+/** Orders a file with every entry that is asked for, from the first to the last; its id. Throws ApiProblem. */
+export async function orderAudit(api: Api, { login, kind }: Omit<AuditQuery, 'cursor'>, format: 'xlsx' | 'csv'): Promise<string> {
+  const query = { login: login.trim() || undefined, kind: kind || undefined, format }
+  return (await api.call('post /api/audit/exports', { query })).id
+}
+
 /** Throws ApiProblem. */
 export function listAudit(api: Api, { login, kind, cursor }: AuditQuery, signal?: AbortSignal): Promise<AuditPage> {
   const query = { login: login || undefined, kind: kind || undefined, cursor: cursor || undefined }

@@ -102,8 +102,18 @@ export class Api {
     return this.call('get /api/collections/{id}/statistics', { params: { id: collection }, signal })
   }
 
-  participants(collection: string, { status, q, cursor }: ParticipantsQuery, signal?: AbortSignal): Promise<ParticipantsPage> {
-    const query = { status: status || undefined, q: q || undefined, cursor: cursor || undefined }
+  participants(
+    collection: string,
+    { status, q, sort, order, cursor }: ParticipantsQuery,
+    signal?: AbortSignal,
+  ): Promise<ParticipantsPage> {
+    const query = {
+      status: status || undefined,
+      q: q || undefined,
+      sort: sort || undefined,
+      order: order || undefined,
+      cursor: cursor || undefined,
+    }
     return this.call('get /api/collections/{id}/participants', { params: { id: collection }, query, signal })
   }
 

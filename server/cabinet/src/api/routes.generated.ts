@@ -1361,7 +1361,7 @@ export interface Routes {
       readonly status: 'open' | 'closed'
     }
   }
-  /** Organisations in the order of the tree, 50 on a page unless `limit` says another number */
+  /** Organisations in the order of the tree or of `sort`, 50 on a page unless `limit` says another number */
   readonly 'get /api/collections/{id}/participants': {
     readonly params: {
       readonly id: string
@@ -1369,6 +1369,8 @@ export interface Routes {
     readonly query: {
       readonly status?: 'notStarted' | 'inProgress' | 'submitted' | undefined
       readonly q?: string | undefined
+      readonly sort?: 'name' | 'login' | 'status' | 'startedAt' | 'submittedAt' | undefined
+      readonly order?: 'asc' | 'desc' | undefined
       readonly cursor?: string | undefined
       readonly limit?: number | undefined
     }
@@ -1464,6 +1466,17 @@ export interface Routes {
       readonly id: string
     }
   }
+  /** Order a file with what was done; by whom or to whom, and of one kind. For the organizer */
+  readonly 'post /api/audit/exports': {
+    readonly query: {
+      readonly login?: string | undefined
+      readonly kind?: string | undefined
+      readonly format?: 'xlsx' | 'csv' | undefined
+    }
+    readonly reply: {
+      readonly id: string
+    }
+  }
   /** How far a report is */
   readonly 'get /api/reports/{id}': {
     readonly params: {
@@ -1510,6 +1523,7 @@ export interface Routes {
         readonly kind: 'report-ready' | 'report-failed' | 'password-reset' | 'form-error' | 'merged'
         readonly text: string
         readonly reportId: string | null
+        readonly reportKept: boolean
         readonly readAt: string | null
       }[]
     }

@@ -77,7 +77,9 @@ export type OrganisationName = Participant['organisation']
 
 /** What a person asks of the list of participants; empty texts ask for nothing. `q` is a part of the name or login. */
 export type ParticipantsQuery = {
-  readonly [Name in 'status' | 'q' | 'cursor']: NonNullable<Query<'get /api/collections/{id}/participants'>[Name]> | ''
+  readonly [Name in 'status' | 'q' | 'sort' | 'order' | 'cursor']:
+    | NonNullable<Query<'get /api/collections/{id}/participants'>[Name]>
+    | ''
 }
 
 /** What an organisation entered, drafts too. `parked`: saves that came after the end and are no part of the data. */

@@ -2,6 +2,7 @@ import { consume } from '@lit/context'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import type { Api } from '../api/client.ts'
 import { reportAddress } from '../api/client.ts'
 import { ApiProblem } from '../api/problem.ts'
 import type { Report } from '../api/wire.ts'
@@ -11,21 +12,24 @@ import { icons } from '../elements/icons.ts'
 import { counted } from '../text/plural.ts'
 import { View } from '../view.ts'
 
-/** Of a collection there are two. */
-type ReportKind = 'results' | 'participants'
+/** What a button orders. */
+export interface ReportOrder {
+  /** Words on the button. */
+  readonly label: string
+  /** Orders it; id of the report. */
+  readonly send: (api: Api) => Promise<string>
+}
 
 /** How often an ordered report is asked after. Milliseconds. */
 const pace = 1000
 
 /**
- * «Экспорт результатов», as a workbook or as CSV, and «Экспорт списка участников»: orders the report, says that it is being made, then offers «Загрузить отчет». It is in the
- * notifications as well, so the page may be left meanwhile. Manual §3.3, Рис. 24–25. «Отчет» of a store of files is the same: §3.2, Рис. 11–12.
+ * Buttons that order reports, one at a time: says that the report is being made, then offers «Загрузить отчет». It is in the
+ * notifications as well, so the page may be left meanwhile. Manual §3.3, Рис. 24–25; §3.2, Рис. 11–12.
  */
 @customElement('lk-export-button')
 export class ExportButton extends View {
-  /** Id of the collection, or of the store of files whose «Отчет» is ordered instead. */
-  @property({ attribute: false }) collection = ''
-  @property({ attribute: false }) store = ''
+  @property({ attribute: false }) orders: readonly ReportOrder[] = []
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @state() private report: Report | null = null
   @state() private problem = ''
@@ -38,34 +42,13 @@ export class ExportButton extends View {
   }
 
   protected override render(): TemplateResult {
-    return html`<button
-        type="button"
-        class="button"
-        aria-disabled=${this.#busy}
-        @click=${() => void this.#order('results', 'xlsx')}
-      >
-        ${icons.table}${this.#label}
-      </button>
-      ${this.store === '' ? this.#otherOrdersTemplate() : nothing}
+    return html`${this.orders.map(
+        (order) =>
+          html`<button type="button" class="button" aria-disabled=${this.#busy} @click=${() => void this.#order(order)}>
+            ${icons.table}${order.label}
+          </button>`,
+      )}
       <div class="export" role="status">${this.#messageTemplate()}</div>`
-  }
-
-  #otherOrdersTemplate(): TemplateResult {
-    return html`<button
-        type="button"
-        class="button"
-        aria-disabled=${this.#busy}
-        @click=${() => void this.#order('results', 'csv')}
-      >
-        ${icons.table}Результаты в CSV
-      </button>
-      <button type="button" class="button" aria-disabled=${this.#busy} @click=${() => void this.#order('participants', 'xlsx')}>
-        ${icons.table}Экспорт списка участников
-      </button>`
-  }
-
-  get #label(): string {
-    return this.store === '' ? 'Экспорт результатов' : 'Отчет'
   }
 
   get #busy(): boolean {
@@ -93,17 +76,13 @@ export class ExportButton extends View {
     </p>`
   }
 
-  async #order(kind: ReportKind, format: 'xlsx' | 'csv'): Promise<void> {
+  async #order({ send }: ReportOrder): Promise<void> {
     if (this.#busy) return
     this.problem = ''
     this.report = null
     this.ordering = true
     try {
-      const { api } = this.cabinet
-      const ofCollection = this.store === ''
-      await this.#follow(
-        ofCollection ? await api.orderExport(this.collection, kind, format) : await api.orderStoreReport(this.store),
-      )
+      await this.#follow(await send(this.cabinet.api))
     } catch (error) {
       this.#failed(error)
     } finally {

@@ -14,10 +14,7 @@ export function participantTemplate(
 ): TemplateResult {
   const { organisation, status, startedAt, submittedAt, unsubmittedChanges, extension } = participant
   return html`<tr>
-    <th scope="row">
-      <span>${organisation.name}</span>
-      <small>${organisation.login}</small>
-    </th>
+    <th scope="row">${organisation.name}</th>
     <td>
       ${stateBadge(status, participantWords)}
       ${extension === null ? nothing : html`<small title=${extension.reason}>срок до ${shortMoment(extension.closesAt)}</small>`}
@@ -25,7 +22,8 @@ export function participantTemplate(
     </td>
     <td>${dateTemplate(startedAt)}</td>
     <td>${dateTemplate(submittedAt)}</td>
-    <td>
+    <td>${organisation.login}</td>
+    <td class="acts">
       ${
         startedAt === null
           ? nothing

@@ -16,6 +16,8 @@ import { participantWords } from '../text/words.ts'
 import { View } from '../view.ts'
 import type { PasswordSlip } from './password-slip.ts'
 import './password-slip.ts'
+import { sortColumns, sortHeaderTemplate, unsorted } from './participant-sorting.ts'
+import type { ParticipantSorting } from './participant-sorting.ts'
 import { participantTemplate } from './participant-row.ts'
 
 /** How long a person may go on typing before the search begins. Milliseconds. */
@@ -30,6 +32,8 @@ const pause = 300
 export class ParticipantsWindow extends View {
   @property({ attribute: false }) collection!: Collection
   @property({ attribute: false }) wanted = false
+  /** From the address, so that Back and a reload keep it. */
+  @property({ attribute: false }) sorting: ParticipantSorting = unsorted
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @query('lk-password-slip') private slip!: PasswordSlip
   @state() private q = ''
@@ -38,12 +42,11 @@ export class ParticipantsWindow extends View {
   @state() private cursors: readonly string[] = ['']
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  readonly #page: Task<readonly [Cabinet, string, boolean, ParticipantsQuery['status'], string, string], ParticipantsPage> =
-    new Task(this, {
-      task: async ([cabinet, id, wanted, status, q, cursor], { signal }): Promise<ParticipantsPage | typeof initialState> =>
-        wanted ? cabinet.api.participants(id, { status, q, cursor }, signal) : (this.#page.value ?? initialState),
-      args: () => [this.cabinet, this.collection.id, this.wanted, this.status, this.q, this.cursors.at(-1) ?? ''] as const,
-    })
+  readonly #page: Task<readonly [Cabinet, string, boolean, ...(readonly string[])], ParticipantsPage> = new Task(this, {
+    task: async ([cabinet, id, wanted], { signal }): Promise<ParticipantsPage | typeof initialState> =>
+      wanted ? cabinet.api.participants(id, this.#asked, signal) : (this.#page.value ?? initialState),
+    args: () => [this.cabinet, this.collection.id, this.wanted, ...Object.values(this.#asked)] as const,
+  })
 
   constructor() {
     super()
@@ -58,6 +61,11 @@ export class ParticipantsWindow extends View {
     )
   }
 
+  get #asked(): ParticipantsQuery {
+    const { sort, order } = this.sorting
+    return { status: this.status, q: this.q, sort, order, cursor: this.cursors.at(-1) ?? '' }
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     clearTimeout(this.#timer)
@@ -65,7 +73,9 @@ export class ParticipantsWindow extends View {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
-    if (changed.has('wanted') && this.wanted) this.cursors = ['']
+    const before = changed.get('sorting') as ParticipantSorting | undefined
+    const sorted = before !== undefined && (before.sort !== this.sorting.sort || before.order !== this.sorting.order)
+    if (sorted || (changed.has('wanted') && this.wanted)) this.cursors = ['']
   }
 
   protected override render(): TemplateResult {
@@ -125,10 +135,7 @@ export class ParticipantsWindow extends View {
     return html`<table class="participants">
         <thead>
           <tr>
-            <th scope="col">Организация</th>
-            <th scope="col">Статус</th>
-            <th scope="col">Дата начала работы с формой</th>
-            <th scope="col">Дата передачи данных</th>
+            ${sortColumns.map((column) => sortHeaderTemplate(column, this.sorting, (sorting) => this.#sort(sorting)))}
             <th scope="col"><span class="unseen">Действия</span></th>
           </tr>
         </thead>
@@ -184,11 +191,15 @@ export class ParticipantsWindow extends View {
     this.cursors = ['']
   }
 
+  #sort({ sort, order }: ParticipantSorting): void {
+    this.cabinet.router.moveOver({ sort, order })
+  }
+
   #look(organisation: string): void {
     this.dispatchEvent(new CustomEvent('lk-look', { detail: organisation }))
   }
 
   #close(): void {
-    this.cabinet.router.closeOver('participants')
+    this.cabinet.router.closeOver('participants', 'sort', 'order')
   }
 }

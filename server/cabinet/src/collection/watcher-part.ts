@@ -15,9 +15,11 @@ import { stateWords } from '../text/words.ts'
 import { View } from '../view.ts'
 import './checks-window.ts'
 import './data-window.ts'
+import type { ReportOrder } from './export-button.ts'
 import './export-button.ts'
 import './history-window.ts'
 import './parked-window.ts'
+import { sortingIn } from './participant-sorting.ts'
 import './participants-window.ts'
 import './territories-window.ts'
 import './version-window.ts'
@@ -72,7 +74,7 @@ export class WatcherPart extends View {
                 ${icons.chart}По территориям
               </button>`
         }
-        <lk-export-button .collection=${id}></lk-export-button>
+        <lk-export-button .orders=${this.#orders}></lk-export-button>
         ${
           this.cabinet.me.role === 'fed'
             ? html`<button type="button" class="button" @click=${() => this.#openOver({ checks: id })}>
@@ -95,9 +97,20 @@ export class WatcherPart extends View {
       <lk-participants-window
         .collection=${this.collection}
         .wanted=${query.get('participants') === id}
+        .sorting=${sortingIn(query)}
         @lk-look=${(event: CustomEvent<string>) => this.#openOver({ participants: id, data: event.detail })}
       ></lk-participants-window>
       ${this.#organisationTemplate(query.get('participants') === id ? query.get('data') : null)}`
+  }
+
+  /** What of the collection is made into files. */
+  get #orders(): readonly ReportOrder[] {
+    const { id } = this.collection
+    return [
+      { label: 'Экспорт результатов', send: (api) => api.orderExport(id, 'results', 'xlsx') },
+      { label: 'Результаты в CSV', send: (api) => api.orderExport(id, 'results', 'csv') },
+      { label: 'Экспорт списка участников', send: (api) => api.orderExport(id, 'participants', 'xlsx') },
+    ]
   }
 
   /** What one organisation has entered, and how it came to that. */

@@ -85,9 +85,11 @@ function noticeTemplate(notice: Notice): TemplateResult {
       <p>${notice.text}</p>
       <time datetime=${notice.at}>${momentText(notice.at)}</time>
       ${
-        notice.reportId !== null && !failed
-          ? html`<a class="button small" href=${reportAddress(notice.reportId)} download>${icons.download}Загрузить отчет</a>`
-          : nothing
+        notice.reportId === null || failed
+          ? nothing
+          : notice.reportKept
+            ? html`<a class="button small" href=${reportAddress(notice.reportId)} download>${icons.download}Загрузить отчет</a>`
+            : html`<p class="note">Файл этого отчета больше не хранится. Отчет можно заказать еще раз.</p>`
       }
     </div>
   </li>`

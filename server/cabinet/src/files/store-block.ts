@@ -5,6 +5,7 @@ import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { ApiProblem } from '../api/problem.ts'
+import type { Api } from '../api/client.ts'
 import type { FilePage, Store, StoredFile } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
@@ -90,7 +91,11 @@ export class StoreBlock extends View {
       ${
         this.cabinet.me.role === 'org'
           ? nothing
-          : html`<div class="buttons">${this.#keepingTemplate()}<lk-export-button .store=${id}></lk-export-button></div>`
+          : html`<div class="buttons">
+              ${this.#keepingTemplate()}<lk-export-button
+                .orders=${[{ label: 'Отчет', send: (api: Api) => api.orderStoreReport(id) }]}
+              ></lk-export-button>
+            </div>`
       }
     </article>`
   }

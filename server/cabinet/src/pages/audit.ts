@@ -1,17 +1,19 @@
 import { consume } from '@lit/context'
 import { Task } from '@lit/task'
+import { actionText, actionWords, actorText, detailsText } from '@tabel/server/audit-words'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import { listAudit } from '../api/audit.ts'
+import { listAudit, orderAudit } from '../api/audit.ts'
 import type { AuditEntry, AuditPage as Entries, AuditQuery } from '../api/audit.ts'
 import { placeContext } from '../cabinet.ts'
+import type { ReportOrder } from '../collection/export-button.ts'
+import '../collection/export-button.ts'
 import { icons } from '../elements/icons.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import type { Place } from '../router/router.ts'
 import { withQuery } from '../router/with-query.ts'
-import { actionWords, detailsText } from '../text/audit-words.ts'
 import { shortMoment } from '../text/dates.ts'
 import { Page } from './page.ts'
 
@@ -60,6 +62,7 @@ export class AuditPage extends Page {
     return html`<div class="page">
       <h1 tabindex="-1">Журнал</h1>
       ${this.#filtersTemplate()}
+      <div class="buttons"><lk-export-button .orders=${this.#orders}></lk-export-button></div>
       ${this.#entries.render({
         pending: () => (ready ? shownTemplate(ready) : waitingTemplate()),
         complete: shownTemplate,
@@ -92,6 +95,15 @@ export class AuditPage extends Page {
         </select>
       </label>
     </form>`
+  }
+
+  /** Files hold what the filters find, on all pages. */
+  get #orders(): readonly ReportOrder[] {
+    const asked = this.#asked
+    return [
+      { label: 'Экспорт журнала', send: (api) => orderAudit(api, asked, 'xlsx') },
+      { label: 'Журнал в CSV', send: (api) => orderAudit(api, asked, 'csv') },
+    ]
   }
 
   #typed(value: string): void {
@@ -135,10 +147,10 @@ function entryTemplate(entry: AuditEntry): TemplateResult {
   const { at, actor, actorName, action, details } = entry
   return html`<tr>
     <th scope="row"><time datetime=${at}>${shortMoment(at)}</time></th>
-    <td>${actor === 'system' ? 'Командная строка' : actor}<small>${actorName}</small></td>
-    <td>${actionWords[action] ?? action}</td>
+    <td>${actorText(actor)}<small>${actorName}</small></td>
+    <td>${actionText(action)}</td>
     <td>${subjectTemplate(entry)}</td>
-    <td>${detailsText(details as Readonly<Record<string, unknown>>)}</td>
+    <td>${detailsText(details as Readonly<Record<string, unknown>>, shortMoment)}</td>
   </tr>`
 }
 

@@ -78,10 +78,13 @@ export class Router {
     this.#update()
   }
 
-  /** Shows something else in the window that is open: a reload keeps it, Back closes the window. */
+  /** Shows something else in the window that is open: a reload keeps it, Back closes the window. What is empty leaves the address. */
   moveOver(query: Readonly<Record<string, string>>): void {
     const search = new URLSearchParams(this.#place.query)
-    for (const [name, value] of Object.entries(query)) search.set(name, value)
+    for (const [name, value] of Object.entries(query)) {
+      if (value === '') search.delete(name)
+      else search.set(name, value)
+    }
     history.replaceState(history.state, '', `${this.#place.path}?${search}`)
     this.#update()
   }

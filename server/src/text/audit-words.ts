@@ -1,7 +1,5 @@
-import { shortMoment } from './dates.ts'
-
-/** What was done, in words. */
-export const actionWords: Readonly<Record<string, string>> = {
+/** Everything that is written into the audit, in words. The cabinet shows them, and the server writes them into files. */
+export const actionWords = {
   'signed-in': 'Вход',
   'sign-in-failed': 'Неудачный вход',
   'password-changed': 'Пароль сменен',
@@ -34,6 +32,19 @@ export const actionWords: Readonly<Record<string, string>> = {
   'file-audience': 'Изменены получатели файла',
   'file-removed': 'Убран файл',
   'document-added': 'Добавлен документ',
+} as const
+
+export type AuditAction = keyof typeof actionWords
+
+/** What was done, in words; what another release has written stays as it is. */
+export function actionText(action: string): string {
+  const words: Readonly<Record<string, string>> = actionWords
+  return words[action] ?? action
+}
+
+/** Who did it, as a login; nobody has one on the command line. */
+export function actorText(actor: string): string {
+  return actor === 'system' ? 'Командная строка' : actor
 }
 
 /** Names of details; what has none is for machines. */
@@ -68,20 +79,24 @@ const detailWords: Readonly<Record<string, string>> = {
 /** Why somebody with the right password was not let in. */
 const stateWords: Readonly<Record<string, string>> = { locked: 'вход заблокирован', closed: 'организация закрыта' }
 
-/** Details of an entry, for people: «причина: приказ № 5; было: …». */
-export function detailsText(details: Readonly<Record<string, unknown>>): string {
+/**
+ * Details of an entry, for people: «причина: приказ № 5; было: …».
+ *
+ * @param moment puts an ISO time into words.
+ */
+export function detailsText(details: Readonly<Record<string, unknown>>, moment: (iso: string) => string): string {
   return Object.entries(detailWords)
     .flatMap(([key, word]) => {
       const value = details[key]
-      const text = key === 'state' ? (stateWords[String(value)] ?? '') : valueText(value)
+      const text = key === 'state' ? (stateWords[String(value)] ?? '') : valueText(value, moment)
       return text === '' ? [] : [`${word}: ${text}`]
     })
     .join('; ')
 }
 
-function valueText(value: unknown): string {
+function valueText(value: unknown, moment: (iso: string) => string): string {
   if (typeof value === 'boolean') return value ? 'да' : 'нет'
   if (Array.isArray(value)) return value.map(String).join(', ')
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(value)) return shortMoment(value)
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(value)) return moment(value)
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
