@@ -129,6 +129,12 @@ test('87 everything that people read or hear is Russian', async () => {
     await person.page.getByRole('article', { name: 'Коды участников' }).getByRole('listitem').first().waitFor()
     expect(await foreignWords(person.page)).toEqual([])
   }
+  const organizer = (await stage.person('fed')).page
+  await organizer.getByRole('button', { name: 'Изменить срок' }).first().click()
+  const window = organizer.getByRole('dialog', { name: 'Изменить срок' })
+  await window.getByRole('button', { name: 'Выбрать в календаре' }).click()
+  await window.getByRole('grid').waitFor()
+  expect(await foreignWords(organizer)).toEqual([])
   const { page } = await stage.person('edu010007')
   await page.getByRole('button', { name: 'Заполнить' }).click()
   const form = new Form(page)
@@ -144,7 +150,7 @@ test('87 everything that people read or hear is Russian', async () => {
 /** Words in Latin letters that Russian texts have too: names of programs, keys, kinds of files, logins. */
 const international = /^(Excel|CSV|PDF|PNG|TXT|csv|pdf|txt|xlsx|Ctrl|Alt|Enter|Esc|Tab|(edu|ksh|spo|reg|mun|fed)\d*)$/u
 
-/** Words of another language in texts, in names for screen readers and in tips, inside the form too. */
+/** Words of another language in texts, in names for screen readers and in tips, inside the form too; and fields in which the browser speaks. */
 async function foreignWords(page: Page): Promise<readonly string[]> {
   const texts = await page.evaluate(() => {
     const found: string[] = [document.title]
@@ -152,6 +158,10 @@ async function foreignWords(page: Page): Promise<readonly string[]> {
       for (const child of root.childNodes) {
         if (child instanceof Text) found.push(child.data)
         if (!(child instanceof Element) || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(child.tagName)) continue
+        const spoken = child.matches(
+          'input:is([type=date], [type=datetime-local], [type=time], [type=month], [type=week], [type=file])',
+        )
+        if (spoken && child.checkVisibility()) found.push(`native ${child.getAttribute('type') ?? ''}`)
         for (const name of ['aria-label', 'title', 'placeholder', 'alt']) found.push(child.getAttribute(name) ?? '')
         if (child.shadowRoot) walk(child.shadowRoot)
         walk(child)

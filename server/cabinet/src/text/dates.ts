@@ -1,6 +1,7 @@
 import { counted } from './plural.ts'
 
-const moscow = 'Europe/Moscow'
+/** The zone of deadlines. */
+export const moscow = 'Europe/Moscow'
 const day = 24 * 60 * 60 * 1000
 
 /** A calendar day in the viewer's zone: «24 ноября 2026 г.». `zone` is there for tests. */
