@@ -96,7 +96,7 @@ export class ChecksWindow extends View {
     return html`<li>
       <div>
         <p>
-          <strong>${check.check}</strong> ${check.text}
+          <strong>${check.check}</strong> ${inWords(check.text)}
           ${check.severity === 'warning' ? html`<small>(предупреждение)</small>` : nothing}
         </p>
         <p class="note">
@@ -170,4 +170,9 @@ export class ChecksWindow extends View {
   #close(): void {
     this.cabinet.router.closeOver('checks')
   }
+}
+
+/** A message as people read it: what is filled in from the form of a school stands as dots. */
+function inWords(message: string): string {
+  return message.replaceAll(/\{[^{}]*\}/gu, '…')
 }

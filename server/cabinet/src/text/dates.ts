@@ -9,6 +9,11 @@ export function dateText(iso: string, zone?: string): string {
   return new Intl.DateTimeFormat('ru-RU', { dateStyle: 'long', ...inZone(zone) }).format(new Date(iso))
 }
 
+/** A calendar day in the viewer's zone without its year: «24 ноября». */
+export function shortDay(iso: string, zone?: string): string {
+  return new Intl.DateTimeFormat('ru-RU', { day: 'numeric', month: 'long', ...inZone(zone) }).format(new Date(iso))
+}
+
 /** A moment in the viewer's zone: «24 ноября 2026 г. в 18:00». */
 export function momentText(iso: string, zone?: string): string {
   return `${dateText(iso, zone)} в ${timeText(iso, zone)}`
