@@ -13,6 +13,7 @@ import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import { Modal } from '../elements/modal.ts'
 import { momentText } from '../text/dates.ts'
 import { counted } from '../text/plural.ts'
+import { messageText } from '../text/words.ts'
 import { View } from '../view.ts'
 
 const modeWords: Readonly<Record<CheckMode, string>> = { on: 'Действует', warning: 'Предупреждение', off: 'Отключена' }
@@ -96,7 +97,7 @@ export class ChecksWindow extends View {
     return html`<li>
       <div>
         <p>
-          <strong>${check.check}</strong> ${inWords(check.text)}
+          <strong>${check.check}</strong> ${messageText(check.text)}
           ${check.severity === 'warning' ? html`<small>(предупреждение)</small>` : nothing}
         </p>
         <p class="note">
@@ -170,9 +171,4 @@ export class ChecksWindow extends View {
   #close(): void {
     this.cabinet.router.closeOver('checks')
   }
-}
-
-/** A message as people read it: what is filled in from the form of a school stands as dots. */
-function inWords(message: string): string {
-  return message.replaceAll(/\{[^{}]*\}/gu, '…')
 }

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit'
 import type { Reply } from '../api/route-types.ts'
 import { icons } from '../elements/icons.ts'
 import { counted } from '../text/plural.ts'
+import { messageText } from '../text/words.ts'
 
 /** A form file as the server has read it. */
 export type FormReading = Reply<'post /api/admin/forms/reading'>
@@ -42,7 +43,8 @@ export function readingTemplate(reading: FormReading, preview: () => void): Temp
                 ${checks.map(
                   ({ check, text, severity }) =>
                     html`<li>
-                      <code>${check}</code> ${severity === 'error' ? '' : `(${severityWords[severity].toLowerCase()}) `}${text}
+                      <code>${check}</code>
+                      ${severity === 'error' ? '' : `(${severityWords[severity].toLowerCase()}) `}${messageText(text)}
                     </li>`,
                 )}
               </ul>

@@ -178,9 +178,8 @@ export class ImportWindow extends View {
 /** What a file must look like. */
 function formatTemplate(): TemplateResult {
   return html`<p>
-      Таблица CSV или Excel, в первой строке названия граф: <code>login</code> – логин, <code>name</code> – название,
-      <code>parent</code> – логин вышестоящей организации (для регионов пусто), <code>zone</code> – часовой пояс, если он другой,
-      чем у вышестоящей, например <code>Asia/Omsk</code>.
+      Таблица CSV или Excel, в первой строке названия граф: «Логин», «Название», «Вышестоящая организация» – ее логин, для
+      регионов пусто, «Часовой пояс» – если он другой, чем у вышестоящей, например <code>Asia/Omsk</code>.
     </p>
     <p class="note">
       Сначала файл только проверяется. Новые организации получат пароль для первого входа и станут участниками идущих сборов. У

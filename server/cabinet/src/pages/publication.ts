@@ -16,12 +16,10 @@ import { onDemand } from '../desk/on-demand.ts'
 import type { PublicationWindow } from '../desk/publication-window.ts'
 import '../files/documents-block.ts'
 import '../files/stores-block.ts'
-import { stateBadge } from '../elements/badges.ts'
 import { icons } from '../elements/icons.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import { publicationPath } from '../router/routes.ts'
 import { dateText, momentText, shortDay } from '../text/dates.ts'
-import { stateWords } from '../text/words.ts'
 import { View } from '../view.ts'
 
 /**
@@ -128,18 +126,10 @@ export class PublicationCard extends View {
     ;(await onDemand<CollectionMaker>(this, 'lk-collection-maker', load, this.cabinet.say))?.open()
   }
 
-  #wayTemplate({
-    id,
-    title,
-    status,
-    closesAt,
-    access,
-    state,
-  }: Publication['collections'][number]): TemplateResult | typeof nothing {
+  #wayTemplate({ id, title, status, closesAt, access }: Publication['collections'][number]): TemplateResult | typeof nothing {
     if (status === 'closed') return nothing
     return html`<p class="way-down">
       ${icons.table}<span><strong>Идет сбор данных</strong> до ${momentText(closesAt)}</span>
-      ${state ? stateBadge(state, stateWords) : nothing}
       <button type="button" class="button small" @click=${() => this.#goDown(id)}>
         ${icons.down}${access === 'fill' ? 'К форме' : 'К статистике'}<span class="unseen"> «${title}»</span>
       </button>

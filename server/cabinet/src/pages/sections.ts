@@ -27,7 +27,7 @@ export class SectionsPage extends Page {
     return html`<div class="page">
       <h1 tabindex="-1">Личный кабинет</h1>
       <lk-open-collections></lk-open-collections>
-      <h2>Разделы</h2>
+      <h2 id="sections">Разделы</h2>
       ${this.sections.render({
         pending: () => (this.sections.value ? this.#listTemplate(this.sections.value) : waitingTemplate()),
         complete: (sections) => this.#listTemplate(sections),
@@ -48,7 +48,7 @@ export class SectionsPage extends Page {
     if (sections.length === 0)
       return html`<p class="empty">Разделов пока нет. Они появятся, когда организатор опубликует материалы.</p>`
     const keeps = this.cabinet.me.role === 'fed'
-    return html`<ul class="rows sections">
+    return html`<ul class="rows sections" aria-labelledby="sections">
       ${sections.map(
         (section, place) =>
           html`<li>

@@ -48,3 +48,8 @@ export function audienceText({ addressee, kinds, regions }: NonNullable<StoredFi
   const who = kinds.length === 0 ? 'Образовательным организациям' : kinds.map((kind) => kindWords[kind] ?? kind).join(', ')
   return regions.length === 0 ? who : `${who}; регионы: ${regions.join(', ')}`
 }
+
+/** The message of a check as people read it: what is filled in from the data of a school stands as dots. */
+export function messageText(message: string): string {
+  return message.replaceAll(/\{[^{}]*\}/gu, '…')
+}
