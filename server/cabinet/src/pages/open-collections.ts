@@ -15,7 +15,7 @@ import { deadlineText, timeLeft } from '../text/dates.ts'
 import { stateWords } from '../text/words.ts'
 import { View } from '../view.ts'
 
-/** «Идет сбор данных»: what is open now, each with the way to it; those that end first stand first. */
+/** «Идет сбор данных»: what is open now, each with the way to it; those that end first stand first, what is handed in last. */
 @customElement('lk-open-collections')
 export class OpenCollections extends View {
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
@@ -48,10 +48,11 @@ export class OpenCollections extends View {
 
 function listTemplate(items: readonly OpenCollection[]): TemplateResult | typeof nothing {
   if (items.length === 0) return nothing
+  const done = ({ state }: OpenCollection): number => (state === 'submitted' ? 1 : 0)
   return html`<section class="block" aria-labelledby="open-now">
     <h2 id="open-now">Идет сбор данных</h2>
     <ul class="rows open-now">
-      ${items.map(itemTemplate)}
+      ${items.toSorted((one, other) => done(one) - done(other)).map(itemTemplate)}
     </ul>
   </section>`
 }

@@ -51,5 +51,5 @@ export function audienceText({ addressee, kinds, regions }: NonNullable<StoredFi
 
 /** The message of a check as people read it: what is filled in from the data of a school stands as dots. */
 export function messageText(message: string): string {
-  return message.replaceAll(/\{[^{}]*\}/gu, '…')
+  return message.replaceAll(/\{[^{}]*\}/gu, '…').replaceAll('….', '…')
 }
