@@ -88,13 +88,20 @@ describe.sequential('a school', () => {
   })
 
   test('2. the section has a collapsed publication; expanded it shows general information and the collection', async () => {
+    // The first page says what is open, and leads there.
+    const open = person.page.getByRole('region', { name: 'Идет сбор данных' })
+    const place = await open.getByRole('link', { name: /^Форма сбора результатов ВПР/u }).getAttribute('href')
+    expect(place).toBe('/lk/publications/vpr/vpr-matematika-4-klass-sbor-rezultatov')
     const publication = await person.openPublication()
+    await publication.getByText(/^Сбор до \d{1,2} [а-я]+$/u).waitFor()
     const [first, second] = await publication.getByRole('button', { expanded: false }).all()
     expect(second).toBeDefined()
     await expect.poll(() => publication.getByText('Общая информация').count()).toBe(0)
     await first?.click()
     await publication.getByRole('heading', { name: 'Общая информация' }).waitFor()
     await publication.getByRole('heading', { name: 'Сбор данных' }).waitFor()
+    await publication.getByRole('button', { name: /^К форме/u }).click()
+    expect(await person.page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Заполнить')
     await publication.getByText('Открыт', { exact: true }).waitFor()
     await publication.getByRole('button', { name: 'Заполнить' }).waitFor()
     expect(await findings(person.page)).toEqual([])

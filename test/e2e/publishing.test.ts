@@ -128,7 +128,7 @@ test('the organizer makes a section, a publication with a document, and a collec
 
 test('sections are renamed and put into another order; the address stays', async () => {
   const { page } = await newPerson('fed')
-  const list = page.getByRole('main').getByRole('list')
+  const list = page.getByRole('main').getByRole('list', { name: 'Разделы' })
   await list.getByRole('link', { name: 'ВПР', exact: true }).waitFor()
   await page.getByRole('button', { name: 'Переименовать раздел «ВПР СПО»' }).click()
   await page.getByLabel('Название раздела').fill('ВПР в колледжах')

@@ -69,12 +69,12 @@ test('a template is downloaded, filled, looked at, put into the report and taken
   const window = page.getByRole('dialog', { name: 'Загрузить файл Excel' })
   const text = join(folder, 'Заметки.txt')
   await writeFile(text, 'это не книга')
-  await window.getByLabel('Файл .xlsx').setInputFiles(text)
+  await window.getByLabel('Выбрать файл Excel').setInputFiles(text)
   await window
     .getByRole('alert')
     .getByText(/текстовый файл/u)
     .waitFor()
-  await window.getByLabel('Файл .xlsx').setInputFiles(filled)
+  await window.getByLabel('Выбрать файл Excel').setInputFiles(filled)
   await window.getByText('Пока ничего не изменено. 1 строка добавится.').waitFor()
   await window.getByText('А; 25 чел.').waitFor()
   await window.getByText('«мои заметки»').waitFor()
@@ -111,7 +111,7 @@ test('a template is downloaded, filled, looked at, put into the report and taken
   sheet.getCell(first, Number(at.col) + 1).value = 26
   await writeFile(filled, Buffer.from(await workbook.xlsx.writeBuffer()))
   await page.getByRole('button', { name: 'Загрузить файл Excel' }).click()
-  await window.getByLabel('Файл .xlsx').setInputFiles(filled)
+  await window.getByLabel('Выбрать файл Excel').setInputFiles(filled)
   await window.getByRole('button', { name: 'Внести в отчет' }).click()
   await window.getByText('Данные из файла внесены.').waitFor()
   await window.getByRole('button', { name: 'Отменить загрузку' }).click()

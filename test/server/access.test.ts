@@ -92,6 +92,7 @@ const matrix: Readonly<
     ask: (person) => person.get('/api/publications/vpr/vpr-matematika-4-klass-sbor-rezultatov'),
     allowed: everybody,
   },
+  'get /api/collections': { ask: (person) => person.get('/api/collections'), allowed: everybody },
   'get /api/collections/{id}': {
     ask: (person, { collection }) => person.get(`/api/collections/${collection}`),
     allowed: [...schools, ...coordinators],

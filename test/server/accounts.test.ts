@@ -42,7 +42,7 @@ onBothDatabases('organisations from a file', (world) => {
     workbook.addWorksheet('Пусто')
     const sheet = workbook.addWorksheet('Организации')
     sheet.addRows([
-      ['login', 'name', 'parent', 'zone'],
+      ['Логин', 'Название', 'Вышестоящая организация', 'Часовой пояс'],
       ['reg78', 'Город', null, 'Europe/Moscow'],
       ['edu780001', { richText: [{ text: 'Школа ' }, { text: '№ 1' }] }, 'reg78', null],
       ['mun7', 'Ошибка', 'reg78', ''],

@@ -51,6 +51,10 @@ onBothDatabases('more time for some', (world) => {
 
     world.now = end + day
     await again(school, other)
+    const todo = async (person: Person) =>
+      (await person.get<{ items: readonly { id: string }[] }>('/api/collections')).body.items.find(({ id }) => id === open)
+    expect(await todo(school)).toMatchObject({ section: 'vpr', closesAt: later, state: 'inProgress' })
+    expect(await todo(other)).toBeUndefined()
     const { body: own } = await school.get(`/api/collections/${open}`)
     expect(own).toMatchObject({ status: 'open', closesAt: later, extension: 'Карантин в школе' })
     expect((await other.get(`/api/collections/${open}`)).body).toMatchObject({ status: 'closed', extension: null })

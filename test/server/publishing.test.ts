@@ -133,6 +133,15 @@ onBothDatabases('the organizer publishes', (world) => {
     const total = async () => (await fed.get<{ total: number }>(`/api/collections/${collection.id}/statistics`)).body.total
     expect(await total()).toBe(1)
     expect((await (await world.as('edu010002')).get(`/api/collections/${collection.id}`)).status).toBe(404)
+    const openTo = async (login: string) =>
+      (await (await world.as(login)).get<{ items: readonly { id: string }[] }>('/api/collections')).body.items.find(
+        ({ id }) => id === collection.id,
+      )
+    const place = { title: 'Апробация', section: 'vpr', publication: made.slug, closesAt: '2099-12-01T15:00:00.000Z' }
+    expect(await openTo('edu010001')).toEqual({ id: collection.id, ...place, state: 'notStarted' })
+    expect(await openTo('mun0101')).toEqual({ id: collection.id, ...place, state: null })
+    expect(await openTo('edu010002')).toBeUndefined()
+    expect(await openTo('reg02')).toBeUndefined()
     const { body: wider } = await fed.post<{ came: number }>(`/api/admin/collections/${collection.id}/circle`, {
       kinds: ['edu'],
       regions: ['01'],

@@ -215,6 +215,7 @@ onBothDatabases('the description of the API', (world) => {
         'get /api/admin/forms',
         'get /api/admin/forms/{id}',
         'get /api/audit',
+        'get /api/collections',
         'get /api/collections/{id}',
         'get /api/collections/{id}/checks',
         'get /api/collections/{id}/draft',

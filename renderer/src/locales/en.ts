@@ -59,6 +59,7 @@ export const en: Words = {
     close: 'Close search',
   },
   form: {
+    noCell: 'Choose a cell: its name and its hint stand here',
     opening: 'Opening the form…',
     openFailed: 'The form could not be opened',
     tryAgain: 'Try again',

@@ -57,13 +57,13 @@ export class Shell extends View {
         <div class="bar">
           <a class="product" href="/lk">${markTemplate()}<span>Табель</span></a>
           <lk-bell></lk-bell>
+          <button type="button" class="quiet password" title="Сменить пароль" @click=${() => this.passwordWindow.open()}>
+            ${icons.key}<span>Сменить пароль</span>
+          </button>
           <p class="who">
             <span class="unseen">Вы вошли как </span><strong>${me.login}</strong>
             <span class="organisation" title=${me.organisation.name}>${me.organisation.name}</span>
           </p>
-          <button type="button" class="quiet square" title="Сменить пароль" @click=${() => this.passwordWindow.open()}>
-            ${icons.key}<span class="unseen">Сменить пароль</span>
-          </button>
           <button type="button" class="quiet leave" @click=${() => void this.#leave()}>${icons.leave}<span>Выйти</span></button>
         </div>
         ${this.#navTemplate(this.#sections.value ?? [])}

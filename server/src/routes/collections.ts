@@ -5,7 +5,7 @@ import type { FormChanges } from '../services/change-form.ts'
 import type { Collections } from '../services/collections.ts'
 import { engineVersion } from '../services/engine-version.ts'
 import type { Deadlines } from '../services/move-deadline.ts'
-import { collection, idParam } from './schemas.ts'
+import { collection, idParam, openCollection } from './schemas.ts'
 
 /** Characters of the longest form file. */
 const longestForm = 1_000_000
@@ -13,6 +13,15 @@ const longestForm = 1_000_000
 /** A collection and its form. */
 export function collectionRoutes(collections: Collections, deadlines: Deadlines, formChanges: FormChanges): readonly Route[] {
   return [
+    route(
+      {
+        method: 'get',
+        path: '/api/collections',
+        summary: 'Collections that are open now, and where they are; those that end first before the others',
+        reply: object({ items: list(openCollection) }),
+      },
+      async ({ scope }) => ({ items: await collections.open(scope) }),
+    ),
     route(
       { method: 'get', path: '/api/collections/{id}', summary: 'A collection of data', params: idParam, reply: collection },
       ({ scope, params }) => collections.view(scope, params.id),

@@ -28,6 +28,15 @@ export const collection = object({
   lastAction: nullable(object({ kind: oneOf('saved', 'submitted'), at: time, by: text() })),
 })
 
+export const openCollection = object({
+  id: text(),
+  title: text(),
+  section: text(),
+  publication: text(),
+  closesAt: time,
+  state: nullable(status),
+})
+
 /** An id in an address. */
 export const idParam = object({ id: text({ maxLength: 64 }) })
 

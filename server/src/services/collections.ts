@@ -8,7 +8,7 @@ import { problems } from '../problems.ts'
 import { findAssignment, findOwnAssignment, ownAssignments } from '../storage/assignments.ts'
 import type { Assignment, AssignmentId } from '../storage/assignments.ts'
 import { inForce, listSwitches } from '../storage/check-switches.ts'
-import { findCollection, listCollections } from '../storage/collections.ts'
+import { findCollection, listCollections, listOpenCollections } from '../storage/collections.ts'
 import type { Collection } from '../storage/collections.ts'
 import type { Database } from '../storage/database.ts'
 import { listEntries } from '../storage/draft-log.ts'
@@ -38,6 +38,18 @@ export interface CollectionView {
   /** Saves that came after the end and are no part of the draft. */
   readonly parked: number
   readonly lastAction: { readonly kind: 'saved' | 'submitted'; readonly at: string; readonly by: string } | null
+}
+
+/** A collection that is open now, and where it is. */
+export interface OpenCollection {
+  readonly id: string
+  readonly title: string
+  /** Slugs. */
+  readonly section: string
+  readonly publication: string
+  readonly closesAt: string
+  /** Null for those who watch. */
+  readonly state: Status | null
 }
 
 export interface DraftView {
@@ -144,6 +156,21 @@ export class Collections {
       [...own.values()].map(({ id }) => id),
     )
     return Promise.all(collections.map((collection) => this.#toView(collection, own.get(collection.id) ?? null, parked)))
+  }
+
+  /** Where data may be entered now: what is to be done by a school, what is to be watched by a coordinator. */
+  async open(scope: Scope): Promise<readonly OpenCollection[]> {
+    const open = await listOpenCollections(scope, this.#database.read, this.#now())
+    const ids = open.map(({ id }) => id)
+    const own = await ownAssignments(scope, this.#database.read, ids)
+    return open.map(({ id, title, closesAt, section, publication }) => ({
+      id,
+      title,
+      section,
+      publication,
+      closesAt: iso(closesAt),
+      state: own.get(id)?.status ?? null,
+    }))
   }
 
   async form(scope: Scope, id: string): Promise<LoadedForm> {

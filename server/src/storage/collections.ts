@@ -33,13 +33,23 @@ interface CollectionRow {
   closes_reason: string | null
 }
 
-/** Collections that concern the scope: its own organisation takes part, or one below it does. */
-function visible(scope: Scope, db: Reader) {
+/** Where a collection is found: slugs. */
+interface Place {
+  readonly section: string
+  readonly publication: string
+}
+
+/**
+ * Collections that concern the scope: its own organisation takes part, or one below it does.
+ *
+ * @param now at which their publications are out; by itself, whenever they come out.
+ */
+function visible(scope: Scope, db: Reader, now = Number.MAX_SAFE_INTEGER) {
   return (
     db('collection')
       .join('publication', 'publication.id', 'collection.publication_id')
       // Not before its day is a matter of the publication's page; hidden, or not for them, it is nowhere.
-      .modify(outFor(scope, Number.MAX_SAFE_INTEGER))
+      .modify(outFor(scope, now))
       .leftJoin('assignment as own', (join) =>
         join.on('own.collection_id', 'collection.id').andOnVal('own.organisation_id', scope.ownOrganisation),
       )
@@ -83,6 +93,17 @@ export async function findCollection(scope: Scope, db: Reader, id: string): Prom
 export async function listCollections(scope: Scope, db: Reader, publicationId: string): Promise<readonly Collection[]> {
   const rows = await visible(scope, db).where('collection.publication_id', publicationId).orderBy('collection.place')
   return rows.map(toCollection)
+}
+
+/** Collections in which data may be entered at `now`, with those that end first before the others. */
+export async function listOpenCollections(scope: Scope, db: Reader, now: number): Promise<readonly (Collection & Place)[]> {
+  const rows = (await visible(scope, db, now)
+    .join('section', 'section.id', 'publication.section_id')
+    .where('collection.opens_at', '<=', now)
+    .where(db.raw(effectiveEnd('own')), '>=', now)
+    .orderBy([{ column: 'closes_at' }, { column: 'collection.id' }])
+    .select('section.slug as section', 'publication.slug as publication')) as (CollectionRow & Place)[]
+  return rows.map((row) => ({ ...toCollection(row), section: row.section, publication: row.publication }))
 }
 
 /** Titles of the collections that the scope sees among these ids. */

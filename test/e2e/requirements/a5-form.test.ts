@@ -98,7 +98,7 @@ test('44 or a template is downloaded, filled in Excel and uploaded', async () =>
   await writeFile(filled, await withClass(path, 'Б', 19))
   await publication.getByRole('button', { name: 'Загрузить файл Excel' }).click()
   const window = page.getByRole('dialog', { name: 'Загрузить файл Excel' })
-  await window.getByLabel('Файл .xlsx').setInputFiles(filled)
+  await window.getByLabel('Выбрать файл Excel').setInputFiles(filled)
   await window.getByRole('button', { name: 'Внести в отчет' }).click()
   await window.getByText('Данные из файла внесены.').waitFor()
   await window.getByRole('button', { name: 'Готово' }).click()

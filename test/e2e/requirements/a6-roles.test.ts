@@ -129,6 +129,12 @@ test('87 everything that people read or hear is Russian', async () => {
     await person.page.getByRole('article', { name: 'Коды участников' }).getByRole('listitem').first().waitFor()
     expect(await foreignWords(person.page)).toEqual([])
   }
+  const organizer = (await stage.person('fed')).page
+  await organizer.getByRole('button', { name: 'Изменить срок' }).first().click()
+  const window = organizer.getByRole('dialog', { name: 'Изменить срок' })
+  await window.getByRole('button', { name: 'Выбрать в календаре' }).click()
+  await window.getByRole('grid').waitFor()
+  expect(await foreignWords(organizer)).toEqual([])
   const { page } = await stage.person('edu010007')
   await page.getByRole('button', { name: 'Заполнить' }).click()
   const form = new Form(page)

@@ -1,3 +1,5 @@
+// Also alone, from `@tabel/renderer/calendar`: a page around the form has dates to choose, too.
+
 /** A day of a month as a calendar shows it. Days are ISO dates. */
 export interface CalendarDay {
   readonly iso: string

@@ -114,7 +114,7 @@ export class TabelSheet extends LitElement {
   #footer(view: GridView, block: DynamicBlock): TemplateResult {
     const count = view.rows(block.key).length
     const full = count >= block.max
-    return html`<form class="footer" @submit=${(event: SubmitEvent) => this.#add(event, block)}>
+    return html`<form class="footer" novalidate @submit=${(event: SubmitEvent) => this.#add(event, block)}>
       <button type="submit" ?disabled=${full}><span aria-hidden="true">+</span> ${words.grid.addRows(1)}</button>
       <input
         name="count"
@@ -135,7 +135,7 @@ export class TabelSheet extends LitElement {
     event.preventDefault()
     const form = event.target as HTMLFormElement
     const field = form.elements.namedItem('count') as HTMLInputElement
-    const count = Math.max(1, Math.min(mostAtOnce, Math.floor(Number(field.value)) || 1))
+    const count = Math.max(1, Math.min(Number(field.max), Math.floor(Number(field.value)) || 1))
     field.value = '1'
     const grid = this.#grids().find((one) => one.dataset['block'] === block.key)
     if (!grid || !this.#view) return

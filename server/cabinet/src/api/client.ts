@@ -17,6 +17,7 @@ import type {
   NoticeList,
   ParkedSave,
   ParkedTaken,
+  OpenCollection,
   ParticipantData,
   ParticipantsPage,
   ParticipantsQuery,
@@ -76,6 +77,11 @@ export class Api {
 
   async sections(signal?: AbortSignal): Promise<readonly Section[]> {
     return (await this.call('get /api/sections', { signal })).items
+  }
+
+  /** Collections that are open now, those that end first before the others. */
+  async openCollections(signal?: AbortSignal): Promise<readonly OpenCollection[]> {
+    return (await this.call('get /api/collections', { signal })).items
   }
 
   publications(section: string, signal?: AbortSignal): Promise<SectionPublications> {

@@ -498,6 +498,19 @@ export interface Routes {
       }[]
     }
   }
+  /** Collections that are open now, and where they are; those that end first before the others */
+  readonly 'get /api/collections': {
+    readonly reply: {
+      readonly items: readonly {
+        readonly id: string
+        readonly title: string
+        readonly section: string
+        readonly publication: string
+        readonly closesAt: string
+        readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
+      }[]
+    }
+  }
   /** A collection of data */
   readonly 'get /api/collections/{id}': {
     readonly params: {

@@ -21,6 +21,9 @@ export type Publication = Reply<'get /api/publications/{section}/{slug}'>
 /** A publication that is read before signing in; `section` is a slug. */
 export type PublicPublication = Reply<'get /api/publications'>['items'][number]
 
+/** A collection that is open now: `section` and `publication` are slugs, `state` is null for those who watch. */
+export type OpenCollection = Reply<'get /api/collections'>['items'][number]
+
 /** A document of the general information; `size` in bytes. `viewable`: the page can show it. */
 export type PublicationDocument = Publication['documents'][number]
 

@@ -124,7 +124,7 @@ export class ChecksWindow extends View {
   }
 
   #turnTemplate({ check, mode, reason, problem }: Turn): TemplateResult {
-    return html`<form class="turn" @submit=${(event: Event) => void this.#submit(event)}>
+    return html`<form class="turn" novalidate @submit=${(event: Event) => void this.#submit(event)}>
       <label class="field" for="reason-${check}">
         Причина${mode === 'on' ? ' (необязательно)' : ''}
         <input

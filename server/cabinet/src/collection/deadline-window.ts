@@ -6,9 +6,11 @@ import { ApiProblem } from '../api/problem.ts'
 import type { Collection } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
+import type { DateField } from '../elements/date-field.ts'
+import '../elements/date-field.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
-import { fromMoscow, inMoscow } from '../text/dates.ts'
+import { fromMoscow, inMoscow, moscow } from '../text/dates.ts'
 import { listed } from '../text/lists.ts'
 import { View } from '../view.ts'
 
@@ -25,7 +27,7 @@ export class DeadlineWindow extends View {
   @state() private problem = ''
   /** The time is for some organisations alone. */
   @state() private some = false
-  @query('input') private field!: HTMLInputElement
+  @query('lk-date-field') private field!: DateField
 
   constructor() {
     super()
@@ -55,10 +57,13 @@ export class DeadlineWindow extends View {
                 сданными.
               </p>
               ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
-              <label class="field" for="deadline-at-${id}">
-                Окончание сбора, по московскому времени
-                <input id="deadline-at-${id}" type="datetime-local" .defaultValue=${inMoscow(closesAt)} />
-              </label>
+              <lk-date-field
+                class="field"
+                label="Окончание сбора, по московскому времени"
+                with-time
+                zone=${moscow}
+                .defaultValue=${inMoscow(closesAt)}
+              ></lk-date-field>
               <label class="field">
                 Только для этих организаций (если пусто – для всех)
                 <textarea
@@ -86,8 +91,8 @@ export class DeadlineWindow extends View {
 
   async #submit(event: Event): Promise<void> {
     event.preventDefault()
-    const { value } = this.field
-    if (value === '') return void (this.problem = 'Укажите дату и время окончания.')
+    const { value, validationMessage } = this.field
+    if (value === '') return void (this.problem = validationMessage || 'Укажите дату и время окончания.')
     const given = new FormData(event.target as HTMLFormElement)
     const text = (name: string): string => (given.get(name) as string | null)?.trim() ?? ''
     const logins = listed(text('logins'))

@@ -88,7 +88,7 @@ export class HistoryWindow extends View {
         <p><time datetime=${at}>${momentText(at)}</time>, ${by}${word === '' ? nothing : html` <small>(${word})</small>`}</p>
         ${changesTemplate(changes, more)}
       </div>
-      <button type="button" class="quiet" @click=${() => this.#look(version)}>
+      <button type="button" class="quiet" title="Посмотреть таблицу, какой она была" @click=${() => this.#look(version)}>
         ${icons.look}Версия ${version}<span class="unseen">: посмотреть таблицу, какой она была</span>
       </button>
     </li>`

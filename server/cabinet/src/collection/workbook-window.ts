@@ -6,6 +6,7 @@ import { ApiProblem } from '../api/problem.ts'
 import type { UploadPreview } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
+import { fileButton } from '../elements/file-button.ts'
 import { icons } from '../elements/icons.ts'
 import { waitingTemplate } from '../elements/loading.ts'
 import { Modal } from '../elements/modal.ts'
@@ -80,10 +81,13 @@ export class WorkbookWindow extends View {
             Выберите шаблон, который вы скачали и заполнили. Сначала будет показано, что изменится; до вашего согласия в отчете не
             изменится ничего.
           </p>
-          <label class="field">
-            Файл .xlsx
-            <input type="file" accept=".xlsx,.xlsm" @change=${(event: Event) => void this.#chosen(event)} />
-          </label>`
+          ${fileButton({
+            icon: icons.document,
+            text: 'Выбрать файл Excel',
+            look: 'primary',
+            accept: '.xlsx,.xlsm',
+            chosen: ([file]) => void (file && this.#chosen(file)),
+          })}`
       case 'sending':
         return html`<p role="status">Файл читается…</p>
           <progress max="1" .value=${stage.share} aria-label="Отправка файла"></progress>`
@@ -118,9 +122,7 @@ export class WorkbookWindow extends View {
     </div>`
   }
 
-  async #chosen(event: Event): Promise<void> {
-    const [file] = (event.target as HTMLInputElement).files ?? []
-    if (!file) return
+  async #chosen(file: File): Promise<void> {
     this.stage = { name: 'sending', share: 0 }
     this.choice = noChoice
     const progress = (share: number): void => void (this.stage = { name: 'sending', share })

@@ -6,9 +6,11 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import { ApiProblem } from '../api/problem.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
+import '../elements/date-field.ts'
+import { fileButton } from '../elements/file-button.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
-import { fromMoscow, inMoscow } from '../text/dates.ts'
+import { fromMoscow, inMoscow, moscow } from '../text/dates.ts'
 import { listed } from '../text/lists.ts'
 import { View } from '../view.ts'
 import type { CircleChoice } from './circle-fields.ts'
@@ -78,15 +80,12 @@ export class CollectionMaker extends View {
     return html`<form class="desk-form" novalidate @submit=${(event: Event) => void this.#submit(event)}>
       <div class="desk-main">
         <div class="buttons">
-          <label class="button choose">
-            ${icons.document}Выбрать файл формы
-            <input
-              type="file"
-              class="unseen"
-              accept=".json,application/json"
-              @change=${(event: Event) => void this.#chosen(event)}
-            />
-          </label>
+          ${fileButton({
+            icon: icons.document,
+            text: 'Выбрать файл формы',
+            accept: '.json,application/json',
+            chosen: ([file]) => void (file && this.#chosen(file)),
+          })}
           ${this.#knownTemplate()}
         </div>
         ${this.reading ? readingTemplate(this.reading, () => this.reading?.form && this.preview.open(this.reading.form)) : nothing}
@@ -101,18 +100,22 @@ export class CollectionMaker extends View {
         <p class="note">Пробный сбор потом можно открыть всем: введенное не пропадет.</p>
       </div>
       <div class="desk-side">
-        <label class="field">
-          Начало, по московскому времени
-          <input type="datetime-local" name="opens" .defaultValue=${inMoscow(new Date().toISOString())} />
-        </label>
-        <label class="field">
-          Окончание, по московскому времени
-          <input
-            type="datetime-local"
-            name="closes"
-            .defaultValue=${`${inMoscow(new Date(Date.now() + 2 * week).toISOString()).slice(0, 10)}T18:00`}
-          />
-        </label>
+        <lk-date-field
+          class="field"
+          label="Начало, по московскому времени"
+          name="opens"
+          with-time
+          zone=${moscow}
+          .defaultValue=${inMoscow(new Date().toISOString())}
+        ></lk-date-field>
+        <lk-date-field
+          class="field"
+          label="Окончание, по московскому времени"
+          name="closes"
+          with-time
+          zone=${moscow}
+          .defaultValue=${`${inMoscow(new Date(Date.now() + 2 * week).toISOString()).slice(0, 10)}T18:00`}
+        ></lk-date-field>
         <label class="switch"><input type="checkbox" name="excel" />Можно заполнять в Excel</label>
         <lk-circle-fields
           .circle=${this.circle ?? { kinds: [], regions: [] }}
@@ -139,12 +142,8 @@ export class CollectionMaker extends View {
     </label>`
   }
 
-  async #chosen(event: Event): Promise<void> {
-    const field = event.target as HTMLInputElement
-    const [file] = field.files ?? []
-    // The same file may be chosen again once it has been mended.
-    field.value = ''
-    if (file) await this.#told(async () => this.#read(await file.text()))
+  async #chosen(file: File): Promise<void> {
+    await this.#told(async () => this.#read(await file.text()))
   }
 
   async #picked(id: string): Promise<void> {

@@ -5,6 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { ApiProblem } from '../api/problem.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
+import { fileButton } from '../elements/file-button.ts'
 import { icons } from '../elements/icons.ts'
 import { View } from '../view.ts'
 
@@ -30,25 +31,15 @@ export class DocumentButton extends View {
   }
 
   protected override render(): TemplateResult {
-    return html`<label class="button small choose">
-        ${icons.add}Добавить документ
-        <input
-          type="file"
-          class="unseen"
-          multiple
-          ?disabled=${this.share !== null}
-          @change=${(event: Event) => void this.#chosen(event)}
-        />
-      </label>
-      ${this.share === null ? nothing : html`<progress max="1" .value=${this.share} aria-label="Документ отправляется"></progress>`}`
+    const chosen = (files: readonly File[]): void => void this.#sendAll(files)
+    const disabled = this.share !== null
+    return html`${fileButton({ icon: icons.add, text: 'Добавить документ', look: 'small', multiple: true, disabled, chosen })}
+    ${this.share === null ? nothing : html`<progress max="1" .value=${this.share} aria-label="Документ отправляется"></progress>`}`
   }
 
-  async #chosen(event: Event): Promise<void> {
-    const field = event.target as HTMLInputElement
-    const files = [...(field.files ?? [])]
-    field.value = ''
+  async #sendAll(files: readonly File[]): Promise<void> {
     for (const file of files) await this.#send(file)
-    if (files.length > 0) this.dispatchEvent(new Event('lk-added'))
+    this.dispatchEvent(new Event('lk-added'))
   }
 
   async #send(file: File): Promise<void> {

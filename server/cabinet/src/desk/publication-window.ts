@@ -6,9 +6,11 @@ import { ApiProblem } from '../api/problem.ts'
 import type { Publication } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
+import type { DateField } from '../elements/date-field.ts'
+import '../elements/date-field.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
-import { fromMoscow, inMoscow } from '../text/dates.ts'
+import { fromMoscow, inMoscow, moscow } from '../text/dates.ts'
 import { kindWords } from '../text/words.ts'
 import { View } from '../view.ts'
 import type { CircleChoice } from './circle-fields.ts'
@@ -46,6 +48,7 @@ export class PublicationWindow extends View {
   @state() private draft: Draft = { publishedAt: '', hidden: false, isPublic: false, circle: everybody }
   @query('input[name="title"]') private field!: HTMLInputElement
   @query('lk-rich-text') private text!: RichText
+  @query('lk-date-field') private dateField!: DateField
 
   constructor() {
     super()
@@ -92,14 +95,14 @@ export class PublicationWindow extends View {
         </div>
       </div>
       <div class="desk-side">
-        <label class="field">
-          Дата публикации, по московскому времени
-          <input
-            type="datetime-local"
-            .defaultValue=${inMoscow(publishedAt)}
-            @change=${(event: Event) => this.#dated((event.target as HTMLInputElement).value)}
-          />
-        </label>
+        <lk-date-field
+          class="field"
+          label="Дата публикации, по московскому времени"
+          with-time
+          zone=${moscow}
+          .defaultValue=${inMoscow(publishedAt)}
+          @change=${(event: Event) => this.#dated((event.target as DateField).value)}
+        ></lk-date-field>
         <p class="note">Если дата еще не наступила, публикация появится у всех сама.</p>
         <label class="switch">
           <input
@@ -143,6 +146,7 @@ export class PublicationWindow extends View {
     const { publishedAt, hidden, isPublic, circle } = this.draft
     const title = this.field.value.trim()
     if (title === '') return void (this.problem = 'Напишите название публикации.')
+    if (this.dateField.value === '') return void (this.problem = this.dateField.validationMessage || 'Укажите дату публикации.')
     if (circle === null) return void (this.problem = 'Проверьте коды регионов: по две цифры, через запятую.')
     if (this.busy) return
     this.busy = true

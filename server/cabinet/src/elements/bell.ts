@@ -40,6 +40,7 @@ export class Bell extends View {
     return html`<button
         type="button"
         class="quiet square"
+        title="Уведомления"
         aria-haspopup="dialog"
         aria-expanded=${this.open}
         popovertarget="notices"

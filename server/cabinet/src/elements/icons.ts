@@ -34,6 +34,8 @@ export const icons = {
   history: icon(svg`<path d="M4 10a6 6 0 1 0 1.8-4.300L4 7.500M4 3.500v4h4M10 6.500V10l2.500 1.500"/>`),
   folder: icon(svg`<path d="M3 15.500v-11h5l2 2.500h7v8.500z"/>`),
   document: icon(svg`<path d="M5.5 3.500h6l3 3v10h-9z"/><path d="M11.5 3.500v3h3M8 10.500h4M8 13.300h4"/>`),
+  up: icon(svg`<path d="M10 16V4.500M5.500 9L10 4.500L14.500 9"/>`),
+  down: icon(svg`<path d="M10 4v11.500M5.500 11L10 15.500L14.500 11"/>`),
   add: icon(svg`<path d="M10 4v12M4 10h12"/>`),
   lock: icon(svg`<rect x="4.5" y="9" width="11" height="7.5" rx="1.5"/><path d="M7 9V6.700a3 3 0 0 1 6 0V9"/>`),
   key: icon(

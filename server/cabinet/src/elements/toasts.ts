@@ -1,6 +1,6 @@
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
-import { customElement, state } from 'lit/decorators.js'
+import { customElement, query, state } from 'lit/decorators.js'
 import { View } from '../view.ts'
 import { icons } from './icons.ts'
 
@@ -11,6 +11,7 @@ const stay = 8000
 @customElement('lk-toasts')
 export class Toasts extends View {
   @state() private text = ''
+  @query('.toasts') private corner!: HTMLElement
   #timer: ReturnType<typeof setTimeout> | undefined
 
   say(text: string): void {
@@ -19,8 +20,14 @@ export class Toasts extends View {
     this.#timer = setTimeout(() => (this.text = ''), stay)
   }
 
+  /** Shown anew, so that it lies over a window that was opened meanwhile. */
+  protected override updated(): void {
+    if (this.corner.matches(':popover-open')) this.corner.hidePopover()
+    this.corner.showPopover()
+  }
+
   protected override render(): TemplateResult {
-    return html`<div class="toasts" role="status" aria-live="polite">
+    return html`<div class="toasts" popover="manual" role="status" aria-live="polite">
       ${this.text === '' ? '' : html`<p class="toast">${icons.done}${this.text}</p>`}
     </div>`
   }

@@ -8,6 +8,7 @@ import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
 import type { CircleChoice } from '../desk/circle-fields.ts'
 import '../desk/circle-fields.ts'
+import { fileButton } from '../elements/file-button.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
 import { addresseeWords } from '../text/words.ts'
@@ -89,10 +90,7 @@ export class UploadWindow extends View {
           : nothing
       }
       <div class="buttons">
-        <label class="button primary choose">
-          ${icons.document}Выбрать файлы
-          <input type="file" class="unseen" multiple @change=${this.#chosen} />
-        </label>
+        ${fileButton({ icon: icons.document, text: 'Выбрать файлы', look: 'primary', multiple: true, chosen: this.#chosen })}
         <p class="note" role="status">${this.sendings.length === 0 ? '' : `Обработано ${done} из ${this.sendings.length}`}</p>
       </div>
       ${sendingsTemplate(this.sendings)}`
@@ -113,12 +111,8 @@ export class UploadWindow extends View {
     if (this.addressees.for !== 'organisations') this.addressees = { ...this.addressees, kinds: [], regions: [] }
   }
 
-  readonly #chosen = (event: Event): void => {
-    const field = event.target as HTMLInputElement
-    const files = [...(field.files ?? [])]
-    // The same file may be chosen again once it has been mended.
-    field.value = ''
-    if (this.regionsWrong || files.length === 0) return
+  readonly #chosen = (files: readonly File[]): void => {
+    if (this.regionsWrong) return
     const first = this.sendings.length
     this.sendings = [
       ...this.sendings,

@@ -9,6 +9,7 @@ import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
 import type { Confirm } from '../elements/confirm.ts'
 import '../elements/confirm.ts'
+import { fileButton } from '../elements/file-button.ts'
 import { icons } from '../elements/icons.ts'
 import { waitingTemplate } from '../elements/loading.ts'
 import { Modal } from '../elements/modal.ts'
@@ -129,22 +130,8 @@ export class ImportWindow extends View {
   }
 
   #chooseTemplate(text: string, primary: boolean): TemplateResult {
-    return html`<label class="button choose ${primary ? 'primary' : ''}">
-      ${icons.document}${text}
-      <input
-        type="file"
-        class="unseen"
-        accept=".csv,.xlsx,text/csv"
-        @change=${(event: Event) => this.#chosen(event.target as HTMLInputElement)}
-      />
-    </label>`
-  }
-
-  #chosen(field: HTMLInputElement): void {
-    const file = field.files?.[0]
-    // The same file may be chosen again once it has been mended.
-    field.value = ''
-    if (file) void this.#send(file, true)
+    const chosen = ([file]: readonly File[]): void => void (file && this.#send(file, true))
+    return fileButton({ icon: icons.document, text, look: primary ? 'primary' : '', accept: '.csv,.xlsx,text/csv', chosen })
   }
 
   async #send(file: File, dryRun: boolean): Promise<void> {
@@ -191,9 +178,8 @@ export class ImportWindow extends View {
 /** What a file must look like. */
 function formatTemplate(): TemplateResult {
   return html`<p>
-      Таблица CSV или Excel, в первой строке названия граф: <code>login</code> – логин, <code>name</code> – название,
-      <code>parent</code> – логин вышестоящей организации (для регионов пусто), <code>zone</code> – часовой пояс, если он другой,
-      чем у вышестоящей, например <code>Asia/Omsk</code>.
+      Таблица CSV или Excel, в первой строке названия граф: «Логин», «Название», «Вышестоящая организация» – ее логин, для
+      регионов пусто, «Часовой пояс» – если он другой, чем у вышестоящей, например <code>Asia/Omsk</code>.
     </p>
     <p class="note">
       Сначала файл только проверяется. Новые организации получат пароль для первого входа и станут участниками идущих сборов. У

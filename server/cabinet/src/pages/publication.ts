@@ -8,6 +8,7 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js'
 import type { Publication, PublicationHead } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
+import type { CollectionBlock } from '../collection/collection-block.ts'
 import '../collection/collection-block.ts'
 import type { CollectionMaker } from '../desk/collection-maker.ts'
 import '../desk/document-button.ts'
@@ -18,7 +19,7 @@ import '../files/stores-block.ts'
 import { icons } from '../elements/icons.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import { publicationPath } from '../router/routes.ts'
-import { dateText } from '../text/dates.ts'
+import { dateText, momentText, shortDay } from '../text/dates.ts'
 import { View } from '../view.ts'
 
 /**
@@ -32,6 +33,8 @@ export class PublicationCard extends View {
   @property({ attribute: false }) section = ''
   @property({ attribute: false }) head!: PublicationHead
   @property({ attribute: false }) expanded = false
+  /** The first end of what is collected in it now, ISO time; empty where nothing is. */
+  @property({ attribute: false }) closesAt = ''
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
 
   /** Loaded when it is expanded for the first time. */
@@ -52,6 +55,7 @@ export class PublicationCard extends View {
             ${icons.chevron}<span>${title}</span>
           </button>
         </h2>
+        ${this.closesAt === '' || this.expanded ? nothing : html`<span class="pill open">Сбор до ${shortDay(this.closesAt)}</span>`}
         ${this.#keptTemplate()}<time datetime=${publishedAt}>${dateText(publishedAt)}</time>
         <button
           type="button"
@@ -122,6 +126,22 @@ export class PublicationCard extends View {
     ;(await onDemand<CollectionMaker>(this, 'lk-collection-maker', load, this.cabinet.say))?.open()
   }
 
+  #wayTemplate({ id, title, status, closesAt, access }: Publication['collections'][number]): TemplateResult | typeof nothing {
+    if (status === 'closed') return nothing
+    return html`<p class="way-down">
+      ${icons.table}<span><strong>Идет сбор данных</strong> до ${momentText(closesAt)}</span>
+      <button type="button" class="button small" @click=${() => this.#goDown(id)}>
+        ${icons.down}${access === 'fill' ? 'К форме' : 'К статистике'}<span class="unseen"> «${title}»</span>
+      </button>
+    </p>`
+  }
+
+  #goDown(id: string): void {
+    const block = [...this.querySelectorAll<CollectionBlock>('lk-collection')].find(({ given }) => given.id === id)
+    block?.scrollIntoView({ block: 'center' })
+    block?.querySelector<HTMLElement>('.button.primary, .button')?.focus({ preventScroll: true })
+  }
+
   #changed(): void {
     void this.#whole.run()
     this.dispatchEvent(new Event('lk-changed'))
@@ -134,7 +154,9 @@ export class PublicationCard extends View {
     if (!keeps && !hasText && documents.length + stores.length + collections.length === 0)
       return html`<p class="empty">В этой публикации пока ничего нет.</p>`
     const path = publicationPath(this.section, this.head.slug)
-    return html`${keeps ? this.#deskTemplate() : nothing}${
+    // What is to be done stands at the end, below all files.
+    const far = documents.length + stores.length > 0
+    return html`${keeps ? this.#deskTemplate() : nothing}${far ? collections.map((one) => this.#wayTemplate(one)) : nothing}${
       !hasText && documents.length === 0
         ? nothing
         : html`<section class="block">

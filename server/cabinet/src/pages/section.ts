@@ -29,6 +29,12 @@ export class SectionPage extends Page {
     args: () => [this.cabinet, this.section] as const,
   })
 
+  /** Where data are collected now; a list without it is better than none. */
+  readonly #open = new Task(this, {
+    task: ([cabinet], { signal }) => cabinet.api.openCollections(signal),
+    args: () => [this.cabinet] as const,
+  })
+
   protected override get heading(): string {
     const list = this.#list.value
     const slug = this.place.params['slug']
@@ -62,6 +68,7 @@ export class SectionPage extends Page {
           html`<lk-publication
             .section=${section.slug}
             .head=${item}
+            .closesAt=${this.#closesAt(item.slug)}
             .expanded=${this.place.expanded.includes(item.slug)}
             @lk-toggle=${() => this.#toggle(item.slug)}
             @lk-changed=${() => void this.#list.run()}
@@ -70,10 +77,15 @@ export class SectionPage extends Page {
     </div>`
   }
 
+  #closesAt(slug: string): string {
+    const first = this.#open.value?.find(({ section, publication }) => section === this.section && publication === slug)
+    return first?.closesAt ?? ''
+  }
+
   /** The organizer adds to the section. */
   #deskTemplate(section: string): TemplateResult {
     return html`<div class="buttons">
-        <button type="button" class="button" @click=${() => void this.#publish()}>${icons.add}Новая публикация</button>
+        <button type="button" class="button primary" @click=${() => void this.#publish()}>${icons.add}Новая публикация</button>
       </div>
       <lk-publication-window
         .section=${section}

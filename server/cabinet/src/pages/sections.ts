@@ -9,6 +9,7 @@ import type { SectionWindow } from '../desk/section-window.ts'
 import { icons } from '../elements/icons.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import { sectionPath } from '../router/routes.ts'
+import './open-collections.ts'
 import { Page } from './page.ts'
 
 /** All sections of the cabinet. */
@@ -19,12 +20,14 @@ export class SectionsPage extends Page {
   @property({ attribute: false }) retry: () => void = () => undefined
 
   protected override get heading(): string {
-    return 'Разделы'
+    return 'Личный кабинет'
   }
 
   protected override render(): TemplateResult {
     return html`<div class="page">
-      <h1 tabindex="-1">Разделы</h1>
+      <h1 tabindex="-1">Личный кабинет</h1>
+      <lk-open-collections></lk-open-collections>
+      <h2 id="sections">Разделы</h2>
       ${this.sections.render({
         pending: () => (this.sections.value ? this.#listTemplate(this.sections.value) : waitingTemplate()),
         complete: (sections) => this.#listTemplate(sections),
@@ -45,11 +48,11 @@ export class SectionsPage extends Page {
     if (sections.length === 0)
       return html`<p class="empty">Разделов пока нет. Они появятся, когда организатор опубликует материалы.</p>`
     const keeps = this.cabinet.me.role === 'fed'
-    return html`<ul class="sections">
+    return html`<ul class="rows sections" aria-labelledby="sections">
       ${sections.map(
         (section, place) =>
           html`<li>
-            <a href=${sectionPath(section.slug)}>${icons.folder}<span>${section.title}</span>${icons.chevron}</a>
+            <a href=${sectionPath(section.slug)}>${icons.folder}<span class="row-name">${section.title}</span>${icons.chevron}</a>
             ${keeps ? this.#keepingTemplate(sections, section, place) : nothing}
           </li>`,
       )}
@@ -60,7 +63,13 @@ export class SectionsPage extends Page {
   #keepingTemplate(sections: readonly Section[], section: Section, place: number): TemplateResult {
     const { title } = section
     return html`<div class="buttons">
-      <button type="button" class="quiet" aria-label="Переименовать раздел «${title}»" @click=${() => void this.#name(section)}>
+      <button
+        type="button"
+        class="quiet square"
+        title="Переименовать"
+        aria-label="Переименовать раздел «${title}»"
+        @click=${() => void this.#name(section)}
+      >
         ${icons.edit}
       </button>
       ${
@@ -68,11 +77,12 @@ export class SectionsPage extends Page {
           ? nothing
           : html`<button
               type="button"
-              class="quiet"
+              class="quiet square"
+              title="Поднять"
               aria-label="Поднять раздел «${title}»"
               @click=${() => void this.#raise(sections, place)}
             >
-              ↑
+              ${icons.up}
             </button>`
       }
     </div>`

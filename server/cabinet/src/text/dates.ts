@@ -1,11 +1,17 @@
 import { counted } from './plural.ts'
 
-const moscow = 'Europe/Moscow'
+/** The zone of deadlines. */
+export const moscow = 'Europe/Moscow'
 const day = 24 * 60 * 60 * 1000
 
 /** A calendar day in the viewer's zone: «24 ноября 2026 г.». `zone` is there for tests. */
 export function dateText(iso: string, zone?: string): string {
   return new Intl.DateTimeFormat('ru-RU', { dateStyle: 'long', ...inZone(zone) }).format(new Date(iso))
+}
+
+/** A calendar day in the viewer's zone without its year: «24 ноября». */
+export function shortDay(iso: string, zone?: string): string {
+  return new Intl.DateTimeFormat('ru-RU', { day: 'numeric', month: 'long', ...inZone(zone) }).format(new Date(iso))
 }
 
 /** A moment in the viewer's zone: «24 ноября 2026 г. в 18:00». */

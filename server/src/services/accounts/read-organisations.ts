@@ -17,11 +17,26 @@ export interface WantedOrganisation {
   readonly known: Organisation | null
 }
 
+/** The name of a column as people know it. */
+function russianOf(name: string): string {
+  return Object.keys(russian).find((one) => russian[one] === name) ?? name
+}
+
 const kinds: readonly OrganisationKind[] = ['reg', 'mun', 'edu', 'ksh', 'spo']
 const loginPattern = /^(reg|mun|edu|ksh|spo)[0-9]{2,10}$/
 
+/** What people call the columns. */
+const russian: Readonly<Record<string, string>> = {
+  логин: 'login',
+  название: 'name',
+  'вышестоящая организация': 'parent',
+  'часовой пояс': 'zone',
+}
+
+const nameOf = (title: string): string => russian[title.toLowerCase()] ?? title
+
 /**
- * Reads a list of organisations from CSV: `login;name;parent;zone`. The kind is the beginning of the login; `parent` is the login of the
+ * Reads a list of organisations from a table: `login;name;parent;zone`, or the same in Russian. The kind is the beginning of the login; `parent` is the login of the
  * organisation above (without it, the organizer); `zone` an IANA time zone (without it, that of the organisation above). Parents
  * may stand anywhere in the file. Everything that is wrong is told at once.
  */
@@ -29,10 +44,10 @@ export async function readOrganisations(
   bytes: Uint8Array,
   there: readonly StandingOrganisation[],
 ): Promise<{ readonly wanted: readonly WantedOrganisation[]; readonly errors: readonly LineError[] }> {
-  const { columns, rows, errors: found } = await readTable(bytes)
+  const { columns, rows, errors: found } = await readTable(bytes, nameOf)
   const errors = [...found]
   for (const name of ['login', 'name'].filter((one) => !columns.includes(one)))
-    errors.push({ line: 1, message: `нет графы «${name}». Нужны графы login;name;parent;zone.` })
+    errors.push({ line: 1, message: `нет графы «${russianOf(name)}». Нужны графы: ${Object.keys(russian).join('; ')}.` })
   const known = new Map(there.map((one) => [one.login, one]))
   const closed = new Set(there.filter(({ state }) => state === 'closed').map(({ login }) => login))
   const root = there.find(({ path }) => path === '/')

@@ -18,6 +18,10 @@ export interface CsvTable {
   readonly errors: readonly LineError[]
 }
 
+/** The name of a column by its title in the file. */
+export type NameOf = (title: string) => string
+
+const itself: NameOf = (title) => title
 const columnName = /^[A-Za-z][A-Za-z0-9_]{0,39}$/
 const longestCell = 1_000
 const mostColumns = 100
@@ -26,7 +30,7 @@ const mostColumns = 100
  * Reads a table as people save it from a spreadsheet: CSV in UTF-8 or Windows-1251, separated by semicolons, commas or tabs. Its first
  * line names the columns. Everything that is wrong is told at once.
  */
-export async function readCsv(bytes: Uint8Array): Promise<CsvTable> {
+export async function readCsv(bytes: Uint8Array, nameOf: NameOf = itself): Promise<CsvTable> {
   const text = decode(bytes)
   const lines: TableLine[] = []
   const errors: LineError[] = []
@@ -48,7 +52,7 @@ export async function readCsv(bytes: Uint8Array): Promise<CsvTable> {
       message: 'кавычка не закрыта или стоит посреди значения. Проверьте кавычки.',
     })
   }
-  const table = tableOf(lines)
+  const table = tableOf(lines, nameOf)
   return { ...table, errors: [...table.errors, ...errors] }
 }
 
@@ -59,11 +63,11 @@ export interface TableLine {
 }
 
 /** The lines of a file as a table: the first one names the columns, empty ones are left out. */
-export function tableOf(lines: readonly TableLine[]): CsvTable {
+export function tableOf(lines: readonly TableLine[], nameOf: NameOf = itself): CsvTable {
   const [head, ...rest] = lines
   if (head === undefined)
     return { columns: [], rows: [], errors: [{ line: 1, message: 'файл пуст. Первой строкой назовите графы.' }] }
-  const columns = head.cells
+  const columns = head.cells.map(nameOf)
   const errors: LineError[] = [...headerErrors(columns)]
   const rows: CsvRow[] = []
   for (const { line, cells } of rest) {

@@ -1,17 +1,17 @@
 import { FileRefused, readWorkbookInChild } from '@tabel/excel'
 import type { ReadBook, ReadCell } from '@tabel/excel'
 import { readCsv, tableOf } from './read-csv.ts'
-import type { CsvTable } from './read-csv.ts'
+import type { CsvTable, NameOf } from './read-csv.ts'
 
 /**
  * Reads a table as people have it: CSV, or the first sheet of a workbook that shows something. Its first line names the columns.
  * Everything that is wrong is told at once.
  */
-export async function readTable(bytes: Uint8Array): Promise<CsvTable> {
+export async function readTable(bytes: Uint8Array, nameOf?: NameOf): Promise<CsvTable> {
   // A workbook is a zip file; no CSV begins like one.
-  if (!(bytes[0] === 0x50 && bytes[1] === 0x4b)) return readCsv(bytes)
+  if (!(bytes[0] === 0x50 && bytes[1] === 0x4b)) return readCsv(bytes, nameOf)
   try {
-    return tableOf(linesOf(await readWorkbookInChild(bytes)))
+    return tableOf(linesOf(await readWorkbookInChild(bytes)), nameOf)
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     return { columns: [], rows: [], errors: [{ line: 1, message: error.message }] }
