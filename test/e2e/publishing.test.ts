@@ -101,6 +101,21 @@ test('the organizer makes a section, a publication with a document, and a collec
   const collection = publication.getByRole('article', { name: 'Классы и ученики' })
   await collection.getByText('Открыт', { exact: true }).waitFor()
 
+  // The organizer looks at the draft as others will: who takes part, who does not, and who is not signed in.
+  await publication.getByRole('button', { name: 'Посмотреть как…' }).click()
+  const look = page.getByRole('dialog', { name: 'Как видят публикацию' })
+  await look.getByLabel('Логин, если нужна одна организация').fill('edu010001')
+  await look.getByLabel('Код региона').fill('01')
+  await look.getByText('увидит публикацию так, когда она выйдет').waitFor()
+  await look.getByRole('region', { name: 'Классы и ученики' }).getByText('Здесь кнопка «Заполнить».').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await look.getByLabel('Кто смотрит').selectOption('Региональный координатор')
+  await look.getByText('Такой организации нет.').waitFor()
+  await look.getByLabel('Логин, если нужна одна организация').fill('')
+  await look.getByLabel('Кто смотрит').selectOption('До входа в кабинет')
+  await look.getByText('этой публикации не увидит').waitFor()
+  await look.getByRole('button', { name: 'Закрыть' }).click()
+
   // A draft is nobody's; published, it is there for whom it is.
   const school = await newPerson('edu010001')
   await school.page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', { name: 'Мониторинг питания' }).click()

@@ -343,6 +343,10 @@ const matrix: Readonly<
     ask: (person) => person.post(`/api/admin/publications/vpr/${demoPublication}`, publicationText),
     allowed: ['country'],
   },
+  'get /api/admin/publications/{section}/{slug}/preview': {
+    ask: (person) => person.get(`/api/admin/publications/vpr/${demoPublication}/preview?as=edu&region=01`),
+    allowed: ['country'],
+  },
   'post /api/admin/publications/{section}/{slug}/collections': {
     ask: async (person) => {
       const source = await readFile(libraryForm('oo1-klassy'), 'utf8')

@@ -214,6 +214,7 @@ onBothDatabases('the description of the API', (world) => {
       expect(operations.sort()).toEqual([
         'get /api/admin/forms',
         'get /api/admin/forms/{id}',
+        'get /api/admin/publications/{section}/{slug}/preview',
         'get /api/audit',
         'get /api/collections/{id}',
         'get /api/collections/{id}/checks',

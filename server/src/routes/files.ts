@@ -23,7 +23,8 @@ const name = text({ minLength: 1, maxLength: 300 })
 const title = text({ minLength: 1, maxLength: 200 })
 const bytes = ['application/octet-stream']
 
-const file = object({
+/** A file of a store. */
+export const storedFile = object({
   id: text(),
   name: text(),
   type: text(),
@@ -50,7 +51,7 @@ export function fileRoutes(stores: Stores, documents: Documents): readonly Route
           page: optional(integer({ minimum: 1, maximum: 100_000 })),
           per: optional(integer({ minimum: 1, maximum: 100 })),
         }),
-        reply: object({ items: list(file), total: count, page: count, per: count }),
+        reply: object({ items: list(storedFile), total: count, page: count, per: count }),
       },
       ({ scope, params, query: { q = '', page = 1, per = 20 } }) => stores.list(scope, params.id, { q, page, per }),
     ),

@@ -13,6 +13,7 @@ import { fileRoutes, storeKeepingRoutes } from './files.ts'
 import { monitoringRoutes } from './monitoring.ts'
 import { organisationRoutes } from './organisations.ts'
 import { parkedRoutes } from './parked.ts'
+import { previewRoutes } from './previews.ts'
 import { publicationRoutes } from './publications.ts'
 import { publishingRoutes } from './publishing.ts'
 import { registryRoutes } from './registries.ts'
@@ -42,6 +43,7 @@ export function routeTable(services: Services, health: Health, { role, fileLimit
     ...uploadRoutes(services.templates, services.uploads, services.collections, services.events),
     ...checkRoutes(services.checks),
     ...publishingRoutes(services.publishing, services.formDesk, services.collectionOpener, services.collections),
+    ...previewRoutes(services.previews),
     ...submissionRoutes(services.submissions, services.receipts),
     ...registryRoutes(services.registries),
     ...monitoringRoutes(services.monitoring),

@@ -1275,6 +1275,97 @@ export interface Routes {
       readonly source: string
     }
   }
+  /** A publication as somebody else sees it, or will see it: an organisation like this, or who has not signed in. For the organizer */
+  readonly 'get /api/admin/publications/{section}/{slug}/preview': {
+    readonly params: {
+      readonly section: string
+      readonly slug: string
+    }
+    readonly query: {
+      readonly as: 'edu' | 'ksh' | 'spo' | 'reg' | 'mun' | 'stranger'
+      readonly region?: string | undefined
+      readonly login?: string | undefined
+    }
+    readonly reply: {
+      readonly viewer: {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+      } | null
+      readonly out: boolean
+      readonly publication: {
+        readonly slug: string
+        readonly title: string
+        readonly publishedAt: string
+        readonly section: {
+          readonly slug: string
+          readonly title: string
+        }
+        readonly body: string
+        readonly documents: readonly {
+          readonly id: string
+          readonly title: string
+          readonly name: string
+          readonly type: string
+          readonly size: number
+          readonly viewable: boolean
+        }[]
+        readonly stores: readonly {
+          readonly id: string
+          readonly title: string
+          readonly files: number
+          readonly page: {
+            readonly items: readonly {
+              readonly id: string
+              readonly name: string
+              readonly type: string
+              readonly size: number
+              readonly placedAt: string
+              readonly addressee: 'all' | 'organisations' | 'organisation'
+              readonly organisation: {
+                readonly id: string
+                readonly login: string
+                readonly name: string
+              } | null
+              readonly canDownload: boolean
+              readonly downloadedAt: string | null
+              readonly audience: {
+                readonly addressee: 'all' | 'organisations' | 'organisation'
+                readonly kinds: readonly ('edu' | 'ksh' | 'spo')[]
+                readonly regions: readonly string[]
+              } | null
+            }[]
+            readonly total: number
+            readonly page: number
+            readonly per: number
+          }
+        }[]
+        readonly collections: readonly {
+          readonly id: string
+          readonly title: string
+          readonly form: {
+            readonly form: string
+            readonly version: string
+            readonly title: string
+          }
+          readonly status: 'open' | 'closed'
+          readonly opensAt: string
+          readonly closesAt: string
+          readonly extension: string | null
+          readonly access: 'fill' | 'watch'
+          readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
+          readonly unsubmittedChanges: boolean
+          readonly excel: boolean
+          readonly parked: number
+          readonly lastAction: {
+            readonly kind: 'saved' | 'submitted'
+            readonly at: string
+            readonly by: string
+          } | null
+        }[]
+      } | null
+    }
+  }
   /** Submit the draft at the version named in If-Match; it is checked afterwards */
   readonly 'post /api/collections/{id}/submissions': {
     readonly params: {

@@ -12,6 +12,7 @@ import '../collection/collection-block.ts'
 import type { CollectionMaker } from '../desk/collection-maker.ts'
 import '../desk/document-button.ts'
 import { onDemand } from '../desk/on-demand.ts'
+import type { PreviewWindow } from '../desk/preview-window.ts'
 import type { PublicationWindow } from '../desk/publication-window.ts'
 import '../files/documents-block.ts'
 import '../files/stores-block.ts'
@@ -91,6 +92,7 @@ export class PublicationCard extends View {
     const { section, head } = this
     return html`<div class="buttons">
         <button type="button" class="button small" @click=${() => void this.#edit()}>${icons.edit}Изменить публикацию</button>
+        <button type="button" class="button small" @click=${() => void this.#look()}>${icons.look}Посмотреть как…</button>
         <lk-document-button
           .section=${section}
           .publication=${head.slug}
@@ -105,6 +107,7 @@ export class PublicationCard extends View {
         .publication=${this.#whole.value ?? null}
         @lk-published=${() => this.#changed()}
       ></lk-publication-window>
+      <lk-preview-window .section=${section} .publication=${head.slug}></lk-preview-window>
       <lk-collection-maker
         .section=${section}
         .publication=${head.slug}
@@ -115,6 +118,11 @@ export class PublicationCard extends View {
   async #edit(): Promise<void> {
     const load = () => import('../desk/publication-window.ts')
     ;(await onDemand<PublicationWindow>(this, 'lk-publication-window', load, this.cabinet.say))?.open()
+  }
+
+  async #look(): Promise<void> {
+    const load = () => import('../desk/preview-window.ts')
+    ;(await onDemand<PreviewWindow>(this, 'lk-preview-window', load, this.cabinet.say))?.open()
   }
 
   async #addCollection(): Promise<void> {
