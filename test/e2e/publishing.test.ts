@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
+import { nextForm } from '../support/next-form.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
 import { seriousFindings } from './support/axe.ts'
 import { Complaints, Person } from './support/person.ts'
@@ -116,6 +117,22 @@ test('the organizer makes a section, a publication with a document, and a collec
   await look.getByText('этой публикации не увидит').waitFor()
   await look.getByRole('button', { name: 'Закрыть' }).click()
 
+  // A version that replaces the form is looked at first: what differs, and what becomes of data.
+  const next = join(folder, 'next.json')
+  const former = await readFile('forms/library/oo1-klassy/form.json', 'utf8')
+  await writeFile(next, former.replace('"version": "2026.1.0"', '"version": "2026.2.0"').replace('Классов, ед.', 'Число классов'))
+  await collection.getByRole('button', { name: 'Заменить форму' }).click()
+  const changer = page.getByRole('dialog', { name: 'Заменить форму' })
+  await changer.locator('input[type=file]').setInputFiles(next)
+  await changer.getByText('Все введенное останется на своих местах.').waitFor()
+  const differences = changer.getByRole('region', { name: 'Отличия версий' })
+  expect(await differences.getByRole('listitem').allTextContents()).toEqual([
+    expect.stringMatching(/Классов, ед\.\s+→\s+Число классов/u),
+  ])
+  expect(await seriousFindings(page)).toEqual([])
+  await changer.getByRole('button', { name: 'Заменить форму' }).click()
+  await page.getByText('Форма заменена.').waitFor()
+
   // A draft is nobody's; published, it is there for whom it is.
   const school = await newPerson('edu010001')
   await school.page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', { name: 'Мониторинг питания' }).click()
@@ -138,6 +155,22 @@ test('the organizer makes a section, a publication with a document, and a collec
   await widening.getByLabel(/Коды регионов/u).fill('01')
   await widening.getByRole('button', { name: 'Добавить', exact: true }).click()
   await page.getByText(/^Добавлено: \d+ организац/u).waitFor()
+  expect(complaints.list).toEqual([])
+})
+
+test('versions of a form are compared with each other, and with a file that is put in nowhere', async () => {
+  const { page } = await newPerson('fed')
+  await page.getByRole('link', { name: 'Формы' }).click()
+  const classes = page.getByRole('article', { name: /^Сведения о классах/u })
+  await classes.getByRole('button', { name: 'Показать отличия' }).click()
+  await classes.getByText('Число классов').first().waitFor()
+  await classes.getByText('Версия 2026.2.0', { exact: true }).waitFor()
+  const results = page.getByRole('article', { name: 'ВПР. Форма сбора результатов. Математика. 4 класс' })
+  const file = join(folder, 'results.json')
+  await writeFile(file, await nextForm())
+  await results.locator('input[type=file]').setInputFiles(file)
+  await results.getByText(/имя в формулах теперь «enrolled»/u).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
   expect(complaints.list).toEqual([])
 })
 

@@ -369,6 +369,21 @@ const matrix: Readonly<
     ask: async (person) => person.get(`/api/admin/forms/${await firstForm(person)}`),
     allowed: ['country'],
   },
+  'get /api/admin/forms/{id}/difference': {
+    ask: async (person) => {
+      const form = await firstForm(person)
+      return person.get(`/api/admin/forms/${form}/difference?from=${form}`)
+    },
+    allowed: ['country'],
+  },
+  'post /api/admin/forms/{id}/difference': {
+    ask: async (person) => {
+      const form = await firstForm(person)
+      const { source = '{}' } = (await person.get<{ source?: string }>(`/api/admin/forms/${form}`)).body
+      return person.post(`/api/admin/forms/${form}/difference`, { source })
+    },
+    allowed: ['country'],
+  },
   'post /api/admin/stores': {
     ask: (person) =>
       person.post('/api/admin/stores', { section: 'vpr', publication: demoPublication, title: 'Еще одно', audience: 'all' }),

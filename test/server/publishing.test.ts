@@ -145,6 +145,8 @@ onBothDatabases('the organizer publishes', (world) => {
     )
     const pupils = body.items.find(({ form }) => form === 'vpr-fsr-ma4')
     expect(pupils?.collections).toBeGreaterThan(0)
+    // Of several languages the Russian one.
+    expect(body.items.find(({ form }) => form === 'oo1-klassy')?.title).toMatch(/^Сведения о классах/u)
     const { body: file } = await fed.get<{ source: string }>(`/api/admin/forms/${pupils?.id}`)
     expect(file.source).toBe(await source('vpr-fsr-ma4'))
   })

@@ -214,6 +214,7 @@ onBothDatabases('the description of the API', (world) => {
       expect(operations.sort()).toEqual([
         'get /api/admin/forms',
         'get /api/admin/forms/{id}',
+        'get /api/admin/forms/{id}/difference',
         'get /api/admin/publications/{section}/{slug}/preview',
         'get /api/audit',
         'get /api/collections/{id}',
@@ -260,6 +261,7 @@ onBothDatabases('the description of the API', (world) => {
         'post /api/accounts/{login}/password',
         'post /api/admin/collections/{id}/circle',
         'post /api/admin/forms/reading',
+        'post /api/admin/forms/{id}/difference',
         'post /api/admin/placements/{id}/removal',
         'post /api/admin/publications/{section}/{slug}',
         'post /api/admin/publications/{section}/{slug}/collections',

@@ -159,7 +159,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     territories: new Territories(database, monitoring, now),
     publishing: new Publishing(database, now),
     previews: new Previews(database, publications, stores, now),
-    formDesk: new FormDesk(database),
+    formDesk: new FormDesk(database, forms),
     collectionOpener: new CollectionOpener(database, forms, now, events.announce),
     checks: new Checks(database, forms, now, events.announce),
     submissions: new Submissions(database, drafts, refresher, now, () => jobs.wake(judgeKind)),

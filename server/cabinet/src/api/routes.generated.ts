@@ -1275,6 +1275,66 @@ export interface Routes {
       readonly source: string
     }
   }
+  /** How a version of a form differs from an earlier one, `from`, and what becomes of data. For the organizer */
+  readonly 'get /api/admin/forms/{id}/difference': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly from: string
+    }
+    readonly reply: {
+      readonly changes: readonly {
+        readonly kind: 'added' | 'removed' | 'changed'
+        readonly about: 'form' | 'sheet' | 'table' | 'column' | 'row' | 'cell' | 'choice' | 'check' | 'value'
+        readonly what: string
+        readonly details: readonly {
+          readonly aspect: string
+          readonly before: string
+          readonly after: string
+        }[]
+      }[]
+      readonly data: readonly {
+        readonly kind: 'moved' | 'mapped' | 'reread' | 'unfit' | 'aside'
+        readonly from: {
+          readonly block: string
+          readonly row?: string
+          readonly column?: string
+        }
+        readonly text: string
+      }[]
+    }
+  }
+  /** How a form file differs from this version of the form, and what becomes of data. Nothing is stored. For the organizer */
+  readonly 'post /api/admin/forms/{id}/difference': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly source: string
+    }
+    readonly reply: {
+      readonly changes: readonly {
+        readonly kind: 'added' | 'removed' | 'changed'
+        readonly about: 'form' | 'sheet' | 'table' | 'column' | 'row' | 'cell' | 'choice' | 'check' | 'value'
+        readonly what: string
+        readonly details: readonly {
+          readonly aspect: string
+          readonly before: string
+          readonly after: string
+        }[]
+      }[]
+      readonly data: readonly {
+        readonly kind: 'moved' | 'mapped' | 'reread' | 'unfit' | 'aside'
+        readonly from: {
+          readonly block: string
+          readonly row?: string
+          readonly column?: string
+        }
+        readonly text: string
+      }[]
+    }
+  }
   /** A publication as somebody else sees it, or will see it: an organisation like this, or who has not signed in. For the organizer */
   readonly 'get /api/admin/publications/{section}/{slug}/preview': {
     readonly params: {

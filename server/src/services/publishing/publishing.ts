@@ -25,7 +25,7 @@ import { sanitize } from './sanitize.ts'
 import { freeSlug } from './slug.ts'
 
 /** Addresses under `/lk/` that are pages of their own. */
-const pages = ['publications', 'organisations', 'audit']
+const pages = ['publications', 'organisations', 'audit', 'forms']
 
 /** What the organizer says of a publication. */
 export interface PublicationText {
