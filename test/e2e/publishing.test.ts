@@ -147,6 +147,24 @@ test('the organizer makes a section, a publication with a document, and a collec
   const form = await school.openForm('Заполнить')
   await form.root.getByRole('tab').first().waitFor()
 
+  // The next year begins with what there was: the text as a draft, and the trial run with its dates a year later.
+  await publication.getByRole('button', { name: 'Скопировать на год вперед' }).click()
+  const copying = page.getByRole('dialog', { name: 'Копия публикации' })
+  await copying.getByLabel('Название').fill('Классы в будущем году')
+  expect(await seriousFindings(page)).toEqual([])
+  await copying.getByRole('button', { name: 'Сохранить черновик' }).click()
+  const copy = page.getByRole('article', { name: 'Классы в будущем году' })
+  await copy.getByText('Заполните форму до 1 декабря.').waitFor()
+  await copy.getByRole('button', { name: 'Новый сбор данных' }).click()
+  const earlier = maker.getByLabel('Скопировать прошлогодний сбор')
+  await earlier.selectOption(await earlier.locator('option', { hasText: 'Классы и ученики' }).getAttribute('value'))
+  await maker.getByText(/версия 2026\.2\.0/u).waitFor()
+  await expect.poll(() => maker.getByLabel(/Пробный сбор/u).inputValue()).toBe('edu010001')
+  const begins = new Date().getFullYear() + 1
+  expect(await maker.getByLabel('Начало, по московскому времени').inputValue()).toContain(String(begins))
+  await maker.getByRole('button', { name: 'Открыть сбор' }).click()
+  await copy.getByRole('article', { name: 'Классы и ученики' }).getByText('Закрыт', { exact: true }).waitFor()
+
   // The trial run becomes a collection for everybody.
   await collection.getByRole('button', { name: 'Добавить участников' }).click()
   const widening = page.getByRole('dialog', { name: 'Добавить участников' })

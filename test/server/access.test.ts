@@ -356,6 +356,15 @@ const matrix: Readonly<
     },
     allowed: ['country'],
   },
+  'get /api/admin/publications/{section}/{slug}/copy': {
+    ask: (person) => person.get(`/api/admin/publications/vpr/${demoPublication}/copy`),
+    allowed: ['country'],
+  },
+  'get /api/admin/collections': { ask: (person) => person.get('/api/admin/collections'), allowed: ['country'] },
+  'get /api/admin/collections/{id}/copy': {
+    ask: (person, { collection }) => person.get(`/api/admin/collections/${collection}/copy`),
+    allowed: ['country'],
+  },
   'post /api/admin/collections/{id}/circle': {
     ask: (person, { collection }) => person.post(`/api/admin/collections/${collection}/circle`, { kinds: [], regions: [] }),
     allowed: ['country'],

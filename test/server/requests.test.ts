@@ -212,9 +212,12 @@ onBothDatabases('the description of the API', (world) => {
         Object.keys(methods).map((method) => `${method} ${path}`),
       )
       expect(operations.sort()).toEqual([
+        'get /api/admin/collections',
+        'get /api/admin/collections/{id}/copy',
         'get /api/admin/forms',
         'get /api/admin/forms/{id}',
         'get /api/admin/forms/{id}/difference',
+        'get /api/admin/publications/{section}/{slug}/copy',
         'get /api/admin/publications/{section}/{slug}/preview',
         'get /api/audit',
         'get /api/collections/{id}',

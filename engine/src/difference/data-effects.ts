@@ -1,3 +1,4 @@
+import { formatScalar } from '../document/format-value.ts'
 import { OldPlaces } from '../document/old-places.ts'
 import type { Placed } from '../document/old-places.ts'
 import { isFor } from '../document/versions.ts'
@@ -164,7 +165,8 @@ function whereTo(name: string, now: string, key: string): string {
 }
 
 function textOf(value: CellValue): string {
-  return isRaw(value) ? value.$raw : String(value)
+  if (isRaw(value)) return value.$raw
+  return typeof value === 'object' ? '' : formatScalar(value)
 }
 
 function said(kind: DataEffect['kind'], from: FormPath, text: string): DataEffect {

@@ -43,7 +43,7 @@ export function routeTable(services: Services, health: Health, { role, fileLimit
     ...parkedRoutes(services.parked, services.events),
     ...uploadRoutes(services.templates, services.uploads, services.collections, services.events),
     ...checkRoutes(services.checks),
-    ...publishingRoutes(services.publishing, services.collectionOpener, services.collections),
+    ...publishingRoutes(services.publishing, services.collectionOpener, services.lastYear, services.collections),
     ...formRoutes(services.formDesk),
     ...previewRoutes(services.previews),
     ...submissionRoutes(services.submissions, services.receipts),

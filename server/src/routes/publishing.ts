@@ -1,10 +1,11 @@
 import { route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
-import { boolean, integer, list, object, oneOf, text } from '../http/schema.ts'
+import { boolean, integer, list, object, oneOf, optional, text } from '../http/schema.ts'
 import type { Collections } from '../services/collections.ts'
+import type { LastYear } from '../services/publishing/last-year.ts'
 import type { CollectionOpener } from '../services/publishing/open-collections.ts'
 import type { Publishing } from '../services/publishing/publishing.ts'
-import { collection, idParam, section } from './schemas.ts'
+import { collection, idParam, section, time } from './schemas.ts'
 
 /** Characters of the longest form file, and of the longest text of a publication. */
 export const longest = 1_000_000
@@ -28,11 +29,17 @@ const publicationText = {
   isPublic: boolean,
   circle,
 }
+const store = object({ title: text({ minLength: 1, maxLength: 200 }), audience: oneOf('all', 'organisations') })
 const address = object({ section: slug, slug })
 const made = object({ slug: text() })
 const source = text({ maxLength: longest })
 /** Sections, publications and collections as the organizer makes them. */
-export function publishingRoutes(publishing: Publishing, opener: CollectionOpener, collections: Collections): readonly Route[] {
+export function publishingRoutes(
+  publishing: Publishing,
+  opener: CollectionOpener,
+  lastYear: LastYear,
+  collections: Collections,
+): readonly Route[] {
   return [
     route(
       {
@@ -72,12 +79,14 @@ export function publishingRoutes(publishing: Publishing, opener: CollectionOpene
         path: '/api/admin/sections/{section}/publications',
         summary: 'Publish a text in a section. For the organizer',
         params: object({ section: slug }),
-        body: object(publicationText),
+        body: object({ ...publicationText, stores: optional(list(store, { maxItems: 100 })) }),
         status: 201,
         reply: made,
         problems: ['bad-date'],
       },
-      async ({ scope, params, body }) => ({ slug: await publishing.publish(scope, params.section, body) }),
+      async ({ scope, params, body: { stores, ...text } }) => ({
+        slug: await publishing.publish(scope, params.section, text, stores),
+      }),
     ),
     route(
       {
@@ -114,6 +123,45 @@ export function publishingRoutes(publishing: Publishing, opener: CollectionOpene
         const id = await opener.open(scope, params.section, params.slug, body)
         return collections.view(scope, id)
       },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/admin/publications/{section}/{slug}/copy',
+        summary: 'What a publication like this would be a year later. Nothing is made. For the organizer',
+        params: address,
+        reply: object({ title: text(), body: text(), publishedAt: time, isPublic: boolean, circle, stores: list(store) }),
+      },
+      ({ scope, params }) => lastYear.publication(scope, params.section, params.slug),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/admin/collections',
+        summary: 'Collections that may be copied, the ones that ended last first. For the organizer',
+        reply: object({
+          items: list(object({ id: text(), title: text(), publication: text(), opensAt: time, closesAt: time })),
+        }),
+      },
+      async ({ scope }) => ({ items: await lastYear.collections(scope) }),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/admin/collections/{id}/copy',
+        summary: 'What a collection like this would be a year later. Nothing is made. For the organizer',
+        params: idParam,
+        reply: object({
+          title: text(),
+          source: text(),
+          opensAt: time,
+          closesAt: time,
+          excel: boolean,
+          circle,
+          logins: list(text()),
+        }),
+      },
+      ({ scope, params }) => lastYear.collection(scope, params.id),
     ),
     route(
       {

@@ -34,6 +34,7 @@ import { OrganisationTree } from './organisations/tree.ts'
 import { Passwords } from './passwords.ts'
 import { Publications } from './publications.ts'
 import { FormDesk } from './publishing/form-desk.ts'
+import { LastYear } from './publishing/last-year.ts'
 import { CollectionOpener } from './publishing/open-collections.ts'
 import { Previews } from './publishing/preview.ts'
 import { Publishing } from './publishing/publishing.ts'
@@ -69,6 +70,7 @@ export interface Services {
   readonly registries: Registries
   readonly territories: Territories
   readonly publishing: Publishing
+  readonly lastYear: LastYear
   readonly previews: Previews
   readonly formDesk: FormDesk
   readonly collectionOpener: CollectionOpener
@@ -158,6 +160,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     formChanges: new FormChanges(database, forms, now, events.announce),
     territories: new Territories(database, monitoring, now),
     publishing: new Publishing(database, now),
+    lastYear: new LastYear(database),
     previews: new Previews(database, publications, stores, now),
     formDesk: new FormDesk(database, forms),
     collectionOpener: new CollectionOpener(database, forms, now, events.announce),

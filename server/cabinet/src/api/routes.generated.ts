@@ -1150,6 +1150,10 @@ export interface Routes {
         readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun')[]
         readonly regions: readonly string[]
       }
+      readonly stores?: readonly {
+        readonly title: string
+        readonly audience: 'all' | 'organisations'
+      }[]
     }
     readonly reply: {
       readonly slug: string
@@ -1214,6 +1218,57 @@ export interface Routes {
         readonly at: string
         readonly by: string
       } | null
+    }
+  }
+  /** What a publication like this would be a year later. Nothing is made. For the organizer */
+  readonly 'get /api/admin/publications/{section}/{slug}/copy': {
+    readonly params: {
+      readonly section: string
+      readonly slug: string
+    }
+    readonly reply: {
+      readonly title: string
+      readonly body: string
+      readonly publishedAt: string
+      readonly isPublic: boolean
+      readonly circle: {
+        readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun')[]
+        readonly regions: readonly string[]
+      }
+      readonly stores: readonly {
+        readonly title: string
+        readonly audience: 'all' | 'organisations'
+      }[]
+    }
+  }
+  /** Collections that may be copied, the ones that ended last first. For the organizer */
+  readonly 'get /api/admin/collections': {
+    readonly reply: {
+      readonly items: readonly {
+        readonly id: string
+        readonly title: string
+        readonly publication: string
+        readonly opensAt: string
+        readonly closesAt: string
+      }[]
+    }
+  }
+  /** What a collection like this would be a year later. Nothing is made. For the organizer */
+  readonly 'get /api/admin/collections/{id}/copy': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly title: string
+      readonly source: string
+      readonly opensAt: string
+      readonly closesAt: string
+      readonly excel: boolean
+      readonly circle: {
+        readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun')[]
+        readonly regions: readonly string[]
+      }
+      readonly logins: readonly string[]
     }
   }
   /** Open a collection to a wider circle of organisations. For the organizer */

@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { unsafeHTML } from 'lit/directives/unsafe-html.js'
+import { ApiProblem } from '../api/problem.ts'
 import type { Publication, PublicationHead } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
@@ -27,6 +28,7 @@ import { View } from '../view.ts'
  *
  * @fires lk-toggle One of the icons was pressed.
  * @fires lk-changed The organizer has changed its title or day.
+ * @fires lk-copied There is another like it; detail: its slug.
  */
 @customElement('lk-publication')
 export class PublicationCard extends View {
@@ -98,6 +100,9 @@ export class PublicationCard extends View {
           .publication=${head.slug}
           @lk-added=${() => void this.#whole.run()}
         ></lk-document-button>
+        <button type="button" class="button small" @click=${() => void this.#copy()}>
+          ${icons.calendar}Скопировать на год вперед
+        </button>
         <button type="button" class="button small" @click=${() => void this.#addCollection()}>
           ${icons.add}Новый сбор данных
         </button>
@@ -106,6 +111,11 @@ export class PublicationCard extends View {
         .section=${section}
         .publication=${this.#whole.value ?? null}
         @lk-published=${() => this.#changed()}
+      ></lk-publication-window>
+      <lk-publication-window
+        class="copy"
+        .section=${section}
+        @lk-published=${(event: CustomEvent<string>) => this.dispatchEvent(new CustomEvent('lk-copied', { detail: event.detail }))}
       ></lk-publication-window>
       <lk-preview-window .section=${section} .publication=${head.slug}></lk-preview-window>
       <lk-collection-maker
@@ -117,7 +127,20 @@ export class PublicationCard extends View {
 
   async #edit(): Promise<void> {
     const load = () => import('../desk/publication-window.ts')
-    ;(await onDemand<PublicationWindow>(this, 'lk-publication-window', load, this.cabinet.say))?.open()
+    ;(await onDemand<PublicationWindow>(this, 'lk-publication-window:not(.copy)', load, this.cabinet.say))?.open()
+  }
+
+  async #copy(): Promise<void> {
+    const { api, say } = this.cabinet
+    const load = () => import('../desk/publication-window.ts')
+    const copier = await onDemand<PublicationWindow>(this, 'lk-publication-window.copy', load, say)
+    const params = { section: this.section, slug: this.head.slug }
+    try {
+      copier?.open(await api.call('get /api/admin/publications/{section}/{slug}/copy', { params }))
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      say(error.message)
+    }
   }
 
   async #look(): Promise<void> {

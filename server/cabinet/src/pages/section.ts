@@ -65,6 +65,7 @@ export class SectionPage extends Page {
             .expanded=${this.place.expanded.includes(item.slug)}
             @lk-toggle=${() => this.#toggle(item.slug)}
             @lk-changed=${() => void this.#list.run()}
+            @lk-copied=${(event: CustomEvent<string>) => this.#published(event.detail)}
           ></lk-publication>`,
       )}
     </div>`
