@@ -141,6 +141,12 @@ export const problems = {
     'Файл не принят',
     'Имя файла не подходит: оно должно быть не длиннее 200 знаков, без косых черт и служебных символов. Переименуйте файл.',
   ),
+  nameTaken: problem(
+    'name-taken',
+    409,
+    'Файл не заменен',
+    'В хранилище уже есть другой файл с таким именем для тех же получателей. Переименуйте файл.',
+  ),
   noSuchAddressee: problem<{ reason: string }>('no-such-addressee', 422, 'Файл не принят', ({ reason }) => reason),
   badAudience: problem(
     'bad-audience',

@@ -77,6 +77,11 @@ test('the organizer makes a section, a publication with a document, and a collec
   await publication.locator('lk-document-button input').setInputFiles(document)
   await publication.getByRole('list', { name: 'Документы' }).getByText('Приказ').first().waitFor()
 
+  await publication.getByRole('button', { name: 'Убрать документ «Приказ»' }).click()
+  await page.getByRole('dialog', { name: 'Убрать документ?' }).getByRole('button', { name: 'Убрать' }).click()
+  await page.getByText('Документ убран.').waitFor()
+  await publication.getByRole('list', { name: 'Документы' }).waitFor({ state: 'detached' })
+
   // A form with a mistake says where; the mended one is looked at before it is used.
   await publication.getByRole('button', { name: 'Новый сбор данных' }).click()
   const maker = page.getByRole('dialog', { name: 'Новый сбор данных' })

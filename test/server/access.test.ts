@@ -410,6 +410,17 @@ const matrix: Readonly<
     ask: (person, { common }) => person.post(`/api/admin/placements/${common}/removal`),
     allowed: ['country'],
   },
+  'post /api/admin/placements/{id}/replacement': {
+    ask: (person, { schoolFile }) =>
+      person.send('POST', `/api/admin/placements/${schoolFile}/replacement?name=a.txt`, 'новый', {
+        'content-type': 'application/octet-stream',
+      }),
+    allowed: ['country'],
+  },
+  'post /api/admin/documents/{id}/removal': {
+    ask: (person, { document }) => person.post(`/api/admin/documents/${document}/removal`),
+    allowed: ['country'],
+  },
   'post /api/admin/publications/{section}/{slug}/documents': {
     ask: (person) => addDocument(person),
     allowed: ['country'],

@@ -137,6 +137,33 @@ export function storeKeepingRoutes(keeper: StoreKeeper, limit: number): readonly
         return null
       },
     ),
+    streamRoute(
+      {
+        method: 'post',
+        path: '/api/admin/placements/{id}/replacement',
+        summary: 'Put another file in the place of one, for the same audience: its bytes are the body. For the organizer',
+        params: idParam,
+        query: object({ name }),
+        accepts: bytes,
+        limit,
+        reply: object({ id: text() }),
+        problems: ['bad-file-name', 'name-taken', 'empty-file', 'file-too-large', 'not-this-type'],
+      },
+      async ({ scope, params, query, body }) => ({ id: await keeper.replace(scope, params.id, query.name, body) }),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/admin/documents/{id}/removal',
+        summary: 'Take a document out of its publication. For the organizer',
+        params: idParam,
+        reply: null,
+      },
+      async ({ scope, params }) => {
+        await keeper.removeDocument(scope, params.id)
+        return null
+      },
+    ),
     route(
       {
         method: 'post',

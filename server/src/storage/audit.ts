@@ -18,6 +18,8 @@ export type AuditAction =
   | 'store-made'
   | 'file-placed'
   | 'file-audience'
+  | 'file-replaced'
+  | 'document-removed'
   | 'file-removed'
   | 'file-downloaded'
   | 'document-added'

@@ -1827,6 +1827,26 @@ export interface Routes {
     }
     readonly reply: undefined
   }
+  /** Put another file in the place of one, for the same audience: its bytes are the body. For the organizer */
+  readonly 'post /api/admin/placements/{id}/replacement': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly name: string
+    }
+    readonly body: Blob
+    readonly reply: {
+      readonly id: string
+    }
+  }
+  /** Take a document out of its publication. For the organizer */
+  readonly 'post /api/admin/documents/{id}/removal': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: undefined
+  }
   /** Take a file out of its store; who downloaded it stays known. For the organizer */
   readonly 'post /api/admin/placements/{id}/removal': {
     readonly params: {

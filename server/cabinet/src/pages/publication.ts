@@ -171,7 +171,15 @@ export class PublicationCard extends View {
         : html`<section class="block">
             <h3>Общая информация</h3>
             ${hasText ? html`<div class="prose">${unsafeHTML(body)}</div>` : nothing}
-            ${documents.length === 0 ? nothing : html`<lk-documents .documents=${documents} .path=${path}></lk-documents>`}
+            ${
+              documents.length === 0
+                ? nothing
+                : html`<lk-documents
+                    .documents=${documents}
+                    .path=${path}
+                    @lk-removed=${() => void this.#whole.run()}
+                  ></lk-documents>`
+            }
           </section>`
     }
     ${

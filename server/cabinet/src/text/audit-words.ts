@@ -32,8 +32,10 @@ export const actionWords: Readonly<Record<string, string>> = {
   'store-made': 'Создано хранилище',
   'file-placed': 'Размещен файл',
   'file-audience': 'Изменены получатели файла',
+  'file-replaced': 'Заменен файл',
   'file-removed': 'Убран файл',
   'document-added': 'Добавлен документ',
+  'document-removed': 'Убран документ',
 }
 
 /** Names of details; what has none is for machines. */
@@ -49,6 +51,7 @@ const detailWords: Readonly<Record<string, string>> = {
   submitted: 'сдано отчетов',
   title: 'название',
   name: 'файл',
+  former: 'вместо файла',
   organisation: 'для организации',
   kinds: 'виды',
   regions: 'регионы',
