@@ -94,7 +94,7 @@ test('who changed what is told in words, and what came after the end is taken on
 
   const coordinator = await newPerson('reg01')
   await coordinator.page.getByRole('button', { name: 'Список участников' }).click()
-  await coordinator.page.getByRole('searchbox').fill('edu010001')
+  await coordinator.page.getByRole('dialog', { name: 'Список участников' }).getByRole('searchbox').fill('edu010001')
   await coordinator.page
     .getByRole('button', { name: /^Просмотреть данные/u })
     .first()

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
+import { nextForm } from '../support/next-form.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
 import { findings } from './support/axe.ts'
 import { Complaints, Person } from './support/person.ts'
@@ -76,6 +77,11 @@ test('the organizer makes a section, a publication with a document, and a collec
   await publication.locator('lk-document-button input').setInputFiles(document)
   await publication.getByRole('list', { name: 'Документы' }).getByText('Приказ').first().waitFor()
 
+  await publication.getByRole('button', { name: 'Убрать документ «Приказ»' }).click()
+  await page.getByRole('dialog', { name: 'Убрать документ?' }).getByRole('button', { name: 'Убрать' }).click()
+  await page.getByText('Документ убран.').waitFor()
+  await publication.getByRole('list', { name: 'Документы' }).waitFor({ state: 'detached' })
+
   // A form with a mistake says where; the mended one is looked at before it is used.
   await publication.getByRole('button', { name: 'Новый сбор данных' }).click()
   const maker = page.getByRole('dialog', { name: 'Новый сбор данных' })
@@ -101,6 +107,37 @@ test('the organizer makes a section, a publication with a document, and a collec
   const collection = publication.getByRole('article', { name: 'Классы и ученики' })
   await collection.getByText('Открыт', { exact: true }).waitFor()
 
+  // The organizer looks at the draft as others will: who takes part, who does not, and who is not signed in.
+  await publication.getByRole('button', { name: 'Посмотреть как…' }).click()
+  const look = page.getByRole('dialog', { name: 'Как видят публикацию' })
+  await look.getByLabel('Логин, если нужна одна организация').fill('edu010001')
+  await look.getByLabel('Код региона').fill('01')
+  await look.getByText('увидит публикацию так, когда она выйдет').waitFor()
+  await look.getByRole('region', { name: 'Классы и ученики' }).getByText('Здесь кнопка «Заполнить».').waitFor()
+  expect(await findings(page)).toEqual([])
+  await look.getByLabel('Кто смотрит').selectOption('Региональный координатор')
+  await look.getByText('Такой организации нет.').waitFor()
+  await look.getByLabel('Логин, если нужна одна организация').fill('')
+  await look.getByLabel('Кто смотрит').selectOption('До входа в кабинет')
+  await look.getByText('этой публикации не увидит').waitFor()
+  await look.getByRole('button', { name: 'Закрыть' }).click()
+
+  // A version that replaces the form is looked at first: what differs, and what becomes of data.
+  const next = join(folder, 'next.json')
+  const former = await readFile('forms/library/oo1-klassy/form.json', 'utf8')
+  await writeFile(next, former.replace('"version": "2026.1.0"', '"version": "2026.2.0"').replace('Классов, ед.', 'Число классов'))
+  await collection.getByRole('button', { name: 'Заменить форму' }).click()
+  const changer = page.getByRole('dialog', { name: 'Заменить форму' })
+  await changer.locator('input[type=file]').setInputFiles(next)
+  await changer.getByText('Все введенное останется на своих местах.').waitFor()
+  const differences = changer.getByRole('region', { name: 'Отличия версий' })
+  expect(await differences.getByRole('listitem').allTextContents()).toEqual([
+    expect.stringMatching(/Классов, ед\.\s+→\s+Число классов/u),
+  ])
+  expect(await findings(page)).toEqual([])
+  await changer.getByRole('button', { name: 'Заменить форму' }).click()
+  await page.getByText('Форма заменена.').waitFor()
+
   // A draft is nobody's; published, it is there for whom it is.
   const school = await newPerson('edu010001')
   await school.page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', { name: 'Мониторинг питания' }).click()
@@ -115,6 +152,24 @@ test('the organizer makes a section, a publication with a document, and a collec
   const form = await school.openForm('Заполнить')
   await form.root.getByRole('tab').first().waitFor()
 
+  // The next year begins with what there was: the text as a draft, and the trial run with its dates a year later.
+  await publication.getByRole('button', { name: 'Скопировать на год вперед' }).click()
+  const copying = page.getByRole('dialog', { name: 'Копия публикации' })
+  await copying.getByLabel('Название').fill('Классы в будущем году')
+  expect(await findings(page)).toEqual([])
+  await copying.getByRole('button', { name: 'Сохранить черновик' }).click()
+  const copy = page.getByRole('article', { name: 'Классы в будущем году' })
+  await copy.getByText('Заполните форму до 1 декабря.').waitFor()
+  await copy.getByRole('button', { name: 'Новый сбор данных' }).click()
+  const earlier = maker.getByLabel('Скопировать прошлогодний сбор')
+  await earlier.selectOption(await earlier.locator('option', { hasText: 'Классы и ученики' }).getAttribute('value'))
+  await maker.getByText(/версия 2026\.2\.0/u).waitFor()
+  await expect.poll(() => maker.getByLabel(/Пробный сбор/u).inputValue()).toBe('edu010001')
+  const begins = new Date().getFullYear() + 1
+  expect(await maker.getByLabel('Начало, по московскому времени').inputValue()).toContain(String(begins))
+  await maker.getByRole('button', { name: 'Открыть сбор' }).click()
+  await copy.getByRole('article', { name: 'Классы и ученики' }).getByText('Закрыт', { exact: true }).waitFor()
+
   // The trial run becomes a collection for everybody.
   await collection.getByRole('button', { name: 'Добавить участников' }).click()
   const widening = page.getByRole('dialog', { name: 'Добавить участников' })
@@ -123,6 +178,22 @@ test('the organizer makes a section, a publication with a document, and a collec
   await widening.getByLabel(/Коды регионов/u).fill('01')
   await widening.getByRole('button', { name: 'Добавить', exact: true }).click()
   await page.getByText(/^Добавлено: \d+ организац/u).waitFor()
+  expect(complaints.list).toEqual([])
+})
+
+test('versions of a form are compared with each other, and with a file that is put in nowhere', async () => {
+  const { page } = await newPerson('fed')
+  await page.getByRole('link', { name: 'Формы' }).click()
+  const classes = page.getByRole('article', { name: /^Сведения о классах/u })
+  await classes.getByRole('button', { name: 'Показать отличия' }).click()
+  await classes.getByText('Число классов').first().waitFor()
+  await classes.getByText('Версия 2026.2.0', { exact: true }).waitFor()
+  const results = page.getByRole('article', { name: 'ВПР. Форма сбора результатов. Математика. 4 класс' })
+  const file = join(folder, 'results.json')
+  await writeFile(file, await nextForm())
+  await results.locator('input[type=file]').setInputFiles(file)
+  await results.getByText(/имя в формулах теперь «enrolled»/u).waitFor()
+  expect(await findings(page)).toEqual([])
   expect(complaints.list).toEqual([])
 })
 

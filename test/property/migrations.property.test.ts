@@ -1,5 +1,6 @@
 import { applyOps, migrateData, migrateOps, orphansIn } from '@tabel/engine'
-import type { CellValue, DynamicRow, FormData, Op } from '@tabel/engine'
+import type { CellValue, DynamicRow, FormData, FormPath, Op, Orphan } from '@tabel/engine'
+import { formDifference } from '@tabel/engine/compile'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newForm, oldForm } from '../support/two-versions.ts'
@@ -71,6 +72,26 @@ test('nothing typed is lost: every value is in its place, in another form, or am
     { numRuns: 500 },
   )
 })
+
+test('what a migration puts aside is what the difference of the forms announces', () => {
+  const announced = formDifference(oldForm, newForm).data.filter(({ kind }) => kind === 'aside')
+  fc.assert(
+    fc.property(log, (ops) => {
+      // Cells that the old form has not, only a log made by hand has.
+      const before = applyOps(oldForm, {}, ops)
+      for (const orphan of migrateData(newForm, before, '1.0.0').orphans)
+        expect(announced).toContainEqual(expect.objectContaining({ from: namedIn(announced, orphan) }))
+    }),
+    { numRuns: 500 },
+  )
+})
+
+/** The announced place in which an orphan stood; the orphan itself where there is none. */
+function namedIn(announced: readonly { readonly from: FormPath }[], orphan: Orphan): unknown {
+  const holds = ({ block, row = orphan.row, column = orphan.column }: { block: string; row?: string | null; column?: string }) =>
+    block === orphan.block && row === orphan.row && column === orphan.column
+  return announced.find(({ from }) => holds(from))?.from ?? orphan
+}
 
 /** How many cells hold something. */
 function count(data: FormData): number {

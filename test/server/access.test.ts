@@ -348,6 +348,10 @@ const matrix: Readonly<
     ask: (person) => person.post(`/api/admin/publications/vpr/${demoPublication}`, publicationText),
     allowed: ['country'],
   },
+  'get /api/admin/publications/{section}/{slug}/preview': {
+    ask: (person) => person.get(`/api/admin/publications/vpr/${demoPublication}/preview?as=edu&region=01`),
+    allowed: ['country'],
+  },
   'post /api/admin/publications/{section}/{slug}/collections': {
     ask: async (person) => {
       const source = await readFile(libraryForm('oo1-klassy'), 'utf8')
@@ -355,6 +359,15 @@ const matrix: Readonly<
       const order = { title: 'Еще один сбор', source, ...interval, excel: false, circle: { kinds: [], regions: [] }, logins: [] }
       return person.post(`/api/admin/publications/vpr/${demoPublication}/collections`, order)
     },
+    allowed: ['country'],
+  },
+  'get /api/admin/publications/{section}/{slug}/copy': {
+    ask: (person) => person.get(`/api/admin/publications/vpr/${demoPublication}/copy`),
+    allowed: ['country'],
+  },
+  'get /api/admin/collections': { ask: (person) => person.get('/api/admin/collections'), allowed: ['country'] },
+  'get /api/admin/collections/{id}/copy': {
+    ask: (person, { collection }) => person.get(`/api/admin/collections/${collection}/copy`),
     allowed: ['country'],
   },
   'post /api/admin/collections/{id}/circle': {
@@ -368,6 +381,21 @@ const matrix: Readonly<
   'get /api/admin/forms': { ask: (person) => person.get('/api/admin/forms'), allowed: ['country'] },
   'get /api/admin/forms/{id}': {
     ask: async (person) => person.get(`/api/admin/forms/${await firstForm(person)}`),
+    allowed: ['country'],
+  },
+  'get /api/admin/forms/{id}/difference': {
+    ask: async (person) => {
+      const form = await firstForm(person)
+      return person.get(`/api/admin/forms/${form}/difference?from=${form}`)
+    },
+    allowed: ['country'],
+  },
+  'post /api/admin/forms/{id}/difference': {
+    ask: async (person) => {
+      const form = await firstForm(person)
+      const { source = '{}' } = (await person.get<{ source?: string }>(`/api/admin/forms/${form}`)).body
+      return person.post(`/api/admin/forms/${form}/difference`, { source })
+    },
     allowed: ['country'],
   },
   'post /api/admin/stores': {
@@ -385,6 +413,17 @@ const matrix: Readonly<
   },
   'post /api/admin/placements/{id}/removal': {
     ask: (person, { common }) => person.post(`/api/admin/placements/${common}/removal`),
+    allowed: ['country'],
+  },
+  'post /api/admin/placements/{id}/replacement': {
+    ask: (person, { schoolFile }) =>
+      person.send('POST', `/api/admin/placements/${schoolFile}/replacement?name=a.txt`, 'новый', {
+        'content-type': 'application/octet-stream',
+      }),
+    allowed: ['country'],
+  },
+  'post /api/admin/documents/{id}/removal': {
+    ask: (person, { document }) => person.post(`/api/admin/documents/${document}/removal`),
     allowed: ['country'],
   },
   'post /api/admin/publications/{section}/{slug}/documents': {

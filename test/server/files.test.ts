@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
 import type { Person } from '../support/person.ts'
 import { onBothDatabases } from '../support/server.ts'
-import { download, filesSeen, makeStore, placeFile } from '../support/stores.ts'
+import { demoPublication, download, filesSeen, makeStore, placeFile } from '../support/stores.ts'
 
 /** Largest file, bytes: more than the network holds between two processes. */
 const limit = 32 * 1024 * 1024
@@ -92,6 +92,64 @@ onBothDatabases(
       expect((await organizer.post(`/api/admin/placements/${second.body.id}/removal`)).status).toBe(204)
       expect(await seen(organizer, store)).toEqual([])
       expect((await organizer.post(`/api/admin/placements/${second.body.id}/removal`)).status).toBe(404)
+    })
+
+    test('a file is replaced for the same audience under any free name, and a document is taken away; both are written down', async () => {
+      const organizer = await world.as('fed')
+      const store = await makeStore(organizer)
+      const shared = await placeFile(organizer, store, 'Ключи.txt', 'первые', {
+        for: 'organisations',
+        kinds: 'edu',
+        regions: '01',
+      })
+      await placeFile(organizer, store, 'Приказ.txt', 'приказ')
+      const own = await placeFile(organizer, store, 'коды edu010001.txt', 'коды', { for: 'organisation' })
+      const replace = (id: string, name: string, content: string) =>
+        organizer.send<{ id: string }>(
+          'POST',
+          `/api/admin/placements/${id}/replacement?${new URLSearchParams({ name })}`,
+          content,
+          {
+            'content-type': 'application/octet-stream',
+          },
+        )
+      const school = await world.as('edu010001')
+      await (await download(school, shared.body.id)).text()
+
+      const second = await replace(shared.body.id, 'Ключи, исправленные.txt', 'вторые')
+      expect(second.status).toBe(200)
+      expect(await (await download(school, second.body.id)).text()).toBe('вторые')
+      expect((await download(school, shared.body.id)).status).toBe(404)
+      expect(await seen(await world.as('reg01'), store)).toContain('× Ключи, исправленные.txt')
+      expect(await seen(await world.as('edu020001'), store)).toEqual(['Приказ.txt'])
+      // What is for one organisation stays for it, whatever the name says.
+      const mine = await replace(own.body.id, 'новые коды.txt', 'новые')
+      expect(await (await download(school, mine.body.id)).text()).toBe('новые')
+      expect((await download(await world.as('edu010002'), mine.body.id)).status).toBe(404)
+      // The same file again changes nothing of what is seen.
+      const same = await replace(second.body.id, 'Ключи, исправленные.txt', 'вторые')
+      expect(await (await download(school, same.body.id)).text()).toBe('вторые')
+
+      expect((await replace(same.body.id, 'приказ.txt', 'третьи')).code).toBe('name-taken')
+      expect((await replace(same.body.id, 'а/б.txt', 'третьи')).code).toBe('bad-file-name')
+      expect((await replace(same.body.id, 'Ключи.txt', '')).code).toBe('empty-file')
+      expect((await replace(shared.body.id, 'Ключи.txt', 'третьи')).status).toBe(404)
+      expect(await seen(school, store)).toEqual(['Ключи, исправленные.txt', 'новые коды.txt', 'Приказ.txt'])
+
+      const documents = `/api/admin/publications/vpr/${demoPublication}/documents?${new URLSearchParams({ name: 'а.txt', title: 'А' })}`
+      const added = await organizer.send<{ id: string }>('POST', documents, 'а', { 'content-type': 'application/octet-stream' })
+      expect((await organizer.post(`/api/admin/documents/${added.body.id}/removal`)).status).toBe(204)
+      expect((await school.get(`/api/documents/${added.body.id}/content`)).status).toBe(404)
+      expect((await organizer.post(`/api/admin/documents/${added.body.id}/removal`)).status).toBe(404)
+      const written = async (kind: string) =>
+        (await organizer.get<{ items: readonly { details: object }[] }>(`/api/audit?kind=${kind}`)).body.items
+      expect(await written('document-removed')).toHaveLength(1)
+      const replaced = await written('file-replaced')
+      expect(replaced).toContainEqual(
+        expect.objectContaining({
+          details: expect.objectContaining({ name: 'Ключи, исправленные.txt', former: 'Ключи.txt' }) as object,
+        }),
+      )
     })
 
     test('a file is found by a part of its name in any case, page by page', async () => {

@@ -100,6 +100,38 @@ onBothDatabases('a collection that gets another version of its form', (world) =>
     expect(await decided(unsent.person, late.body.id)).toMatchObject({ state: 'accepted', number: 1, version: 2 })
   })
 
+  test('is looked at before it is put in, and after: what differs, and what becomes of data', async () => {
+    const page = await newPage(world)
+    const fed = await world.as('fed')
+    interface Difference {
+      readonly changes: readonly { readonly kind: string; readonly what: string }[]
+      readonly data: readonly { readonly kind: string; readonly from: object }[]
+    }
+    const versionsOf = async () => {
+      const { body } = await fed.get<{ items: readonly { id: string; form: string; version: string }[] }>('/api/admin/forms')
+      return body.items.filter(({ form }) => form === 'vpr-fsr-ma4')
+    }
+    const { version } = (await fed.get<{ form: { version: string } }>(`/api/collections/${page.collection}`)).body.form
+    const now = (await versionsOf()).find((one) => one.version === version)
+    const source = (await nextForm('2028.1.0'))
+      .replaceAll('enrolled', 'counted')
+      .replace('"classes[listed]"', '"classes[enrolled]"')
+    const { body: before } = await fed.post<Difference>(`/api/admin/forms/${now?.id}/difference`, { source })
+    expect(before.data).toContainEqual(expect.objectContaining({ kind: 'moved' }))
+    expect((await versionsOf()).some((one) => one.version === '2028.1.0')).toBe(false)
+
+    expect((await change(fed, page.collection, source)).status).toBe(200)
+    const then = (await versionsOf()).find((one) => one.version === '2028.1.0')
+    const compare = (from: string | undefined, to: string | undefined) =>
+      fed.get<Difference>(`/api/admin/forms/${to}/difference?from=${from}`)
+    expect((await compare(now?.id, then?.id)).body).toEqual(before)
+    expect((await compare(then?.id, then?.id)).body).toEqual({ changes: [], data: [] })
+    const other = (await nextForm('2028.1.0')).replace('"vpr-fsr-ma4"', '"vpr-fsr-ma5"')
+    expect((await fed.post(`/api/admin/forms/${now?.id}/difference`, { source: other })).code).toBe('other-form')
+    expect((await fed.post(`/api/admin/forms/${now?.id}/difference`, { source: '{' })).code).toBe('form-refused')
+    expect((await compare('nothing', then?.id)).status).toBe(404)
+  })
+
   test('is refused with what is wrong, and then nothing has changed', async () => {
     const page = await newPage(world)
     const fed = await world.as('fed')

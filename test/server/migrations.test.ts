@@ -103,6 +103,12 @@ describe.each(databaseKinds)('a server on %s that finds', (kind) => {
       expect(['report-1', 'report-2']).not.toContain(next.id)
     })
 
+    test('knows its forms by their titles', async () => {
+      expect(await stored.query('select title from form_version')).toEqual([
+        { title: 'ВПР. Форма сбора результатов. Математика. 4 класс' },
+      ])
+    })
+
     test('is sound afterwards, as the doctor sees it', async () => {
       const said: string[] = []
       const print = { out: (text: string) => said.push(text), error: (text: string) => said.push(text) }

@@ -151,6 +151,68 @@ onBothDatabases('the organizer publishes', (world) => {
     expect((await (await world.as('edu020001')).get(`/api/collections/${collection.id}`)).status).toBe(404)
   })
 
+  test('what was published and collected becomes the order of the next year, and is nothing until it is sent', async () => {
+    const fed = await world.as('fed')
+    const former = {
+      ...text,
+      title: 'Питание 2023/2024',
+      publishedAt: '2024-02-29T09:00:00+03:00',
+      circle: { kinds: ['edu'], regions: ['01'] },
+    }
+    const stores = [
+      { title: 'Приказы', audience: 'all' },
+      { title: 'Для школ', audience: 'organisations' },
+    ]
+    const publications = '/api/admin/sections/vpr/publications'
+    const { body: made } = await fed.post<{ slug: string }>(publications, { ...former, stores })
+    const file = await source('oo1-klassy')
+    const order = {
+      title: 'Сбор 2024',
+      source: file,
+      opensAt: '2024-02-29T21:30:00Z',
+      closesAt: '2024-12-01T15:00:00Z',
+      excel: true,
+    }
+    const address = `/api/admin/publications/vpr/${made.slug}`
+    const open = (more: object) => fed.post<{ id: string }>(`${address}/collections`, { ...order, ...more })
+    const wide = (await open({ circle: { kinds: ['edu'], regions: ['01'] }, logins: [] })).body.id
+    const trial = (await open({ circle: everybody, logins: ['edu010002', 'edu010001'] })).body.id
+
+    const { body: copy } = await fed.get<{ stores: unknown }>(`${address}/copy`)
+    expect(copy).toEqual({
+      title: 'Питание 2024/2025',
+      body: '<p>Сроки <strong>изменены</strong>.</p>',
+      publishedAt: '2025-02-28T06:00:00.000Z',
+      isPublic: false,
+      circle: former.circle,
+      stores,
+    })
+    const again = (id: string) => fed.get<Record<string, unknown>>(`/api/admin/collections/${id}/copy`)
+    const later = { title: 'Сбор 2025', source: file, excel: true, closesAt: '2025-12-01T15:00:00.000Z' }
+    // 1 March in Moscow, where it is half past midnight.
+    expect((await again(wide)).body).toEqual({
+      ...later,
+      opensAt: '2025-02-28T21:30:00.000Z',
+      circle: { kinds: ['edu'], regions: ['01'] },
+      logins: [],
+    })
+    expect((await again(trial)).body).toMatchObject({ circle: everybody, logins: ['edu010001', 'edu010002'] })
+    expect((await again('nothing')).status).toBe(404)
+    const { body: all } = await fed.get<{ items: { id: string; publication: string }[] }>('/api/admin/collections')
+    expect(all.items.find(({ id }) => id === wide)?.publication).toBe('Питание 2023/2024')
+    expect(await found(fed, 'vpr')).not.toContain('Питание 2024/2025')
+
+    // Sent as it is, it stands there: a draft with empty stores, and the same collection.
+    const { body: next } = await fed.post<{ slug: string }>(publications, { ...copy, hidden: true })
+    const { body: seen } = await fed.get<{ stores: { title: string; files: number }[] }>(`/api/publications/vpr/${next.slug}`)
+    expect(seen.stores).toMatchObject([
+      { title: 'Приказы', files: 0 },
+      { title: 'Для школ', files: 0 },
+    ])
+    const { body: sent } = await again(wide)
+    expect((await fed.post(`/api/admin/publications/vpr/${next.slug}/collections`, sent)).status).toBe(201)
+  })
+
   test('forms of former collections are at hand with their files', async () => {
     const fed = await world.as('fed')
     const { body } = await fed.get<{ items: { id: string; form: string; title: string; collections: number }[] }>(
@@ -158,6 +220,8 @@ onBothDatabases('the organizer publishes', (world) => {
     )
     const pupils = body.items.find(({ form }) => form === 'vpr-fsr-ma4')
     expect(pupils?.collections).toBeGreaterThan(0)
+    // Of several languages the Russian one.
+    expect(body.items.find(({ form }) => form === 'oo1-klassy')?.title).toMatch(/^Сведения о классах/u)
     const { body: file } = await fed.get<{ source: string }>(`/api/admin/forms/${pupils?.id}`)
     expect(file.source).toBe(await source('vpr-fsr-ma4'))
   })

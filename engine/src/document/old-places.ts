@@ -54,6 +54,11 @@ export class OldPlaces {
     return { ref, value: fitting, mapped: mapped !== value, unreadable: isRaw(fitting) && !isRaw(mapped) }
   }
 
+  /** Where a block, or a column or row of one, is by the names of today's form, whether or not it is there; null when it is dropped. */
+  path(old: Path): Path | null {
+    return this.#ofFamily(old)
+  }
+
   /** The id of a problem by today's names; null when its check or its place is gone or asks for no explanation any more. */
   problem(old: string): string | null {
     const check = checkOf(old)
@@ -123,7 +128,8 @@ export class OldPlaces {
   }
 }
 
-interface Path {
+/** A place as a version of the form names it. */
+export interface Path {
   readonly block: string
   readonly row?: string | null
   readonly column?: string

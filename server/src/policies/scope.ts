@@ -19,26 +19,29 @@ export interface OrganisationIdentity {
 
 export type OrganisationKind = 'fed' | 'reg' | 'mun' | 'edu' | 'ksh' | 'spo'
 
-let make: (path: string, identity: Identity | null, reason: string | null) => Scope
+let make: (path: string, identity: Identity | null, reason: string | null, isPreview?: boolean) => Scope
 
 /**
  * What somebody may see: the organisations at and below a place in the tree. Every function of storage that reads or writes
- * people's data asks for one, and only {@link scopeOf} and {@link systemScope} make one, so no handler can forget it.
+ * people's data asks for one, and only the functions below make one, so no handler can forget it.
  */
 export class Scope {
   /** Everything whose path begins with this is within the scope. */
   readonly path: string
   /** Why the system itself looks; null when a person does. */
   readonly reason: string | null
+  /** The organizer looks at it as somebody else would: what is not out yet is seen as though it were. */
+  readonly isPreview: boolean
   readonly #identity: Identity | null
 
   static {
-    make = (path, identity, reason) => new Scope(path, identity, reason)
+    make = (path, identity, reason, isPreview = false) => new Scope(path, identity, reason, isPreview)
   }
 
-  private constructor(path: string, identity: Identity | null, reason: string | null) {
+  private constructor(path: string, identity: Identity | null, reason: string | null, isPreview: boolean) {
     this.path = path
     this.reason = reason
+    this.isPreview = isPreview
     this.#identity = identity
   }
 
@@ -71,6 +74,13 @@ export function scopeOf(identity: Identity): Scope {
 /** The scope of somebody who is not signed in. No organisation is at its place in the tree or below it. */
 export function strangerScope(): Scope {
   return make('//', null, null)
+}
+
+/** The scope of somebody who is shown to the organizer and does nothing: an organisation, or null for a stranger. */
+export function previewScope(organisation: (OrganisationIdentity & { readonly login: string }) | null): Scope {
+  if (organisation === null) return make('//', null, null, true)
+  const { login } = organisation
+  return make(organisation.path, { accountId: '', login, mustChange: false, organisation }, null, true)
 }
 
 /** The scope of work that nobody signed in does: signing in itself, jobs, commands. It sees everything. */

@@ -23,7 +23,8 @@ const name = text({ minLength: 1, maxLength: 300 })
 const title = text({ minLength: 1, maxLength: 200 })
 const bytes = ['application/octet-stream']
 
-const file = object({
+/** A file of a store. */
+export const storedFile = object({
   id: text(),
   name: text(),
   type: text(),
@@ -50,7 +51,7 @@ export function fileRoutes(stores: Stores, documents: Documents): readonly Route
           page: optional(integer({ minimum: 1, maximum: 100_000 })),
           per: optional(integer({ minimum: 1, maximum: 100 })),
         }),
-        reply: object({ items: list(file), total: count, page: count, per: count }),
+        reply: object({ items: list(storedFile), total: count, page: count, per: count }),
       },
       ({ scope, params, query: { q = '', page = 1, per = 20 } }) => stores.list(scope, params.id, { q, page, per }),
     ),
@@ -133,6 +134,33 @@ export function storeKeepingRoutes(keeper: StoreKeeper, limit: number): readonly
       },
       async ({ scope, params, body }) => {
         await keeper.changeAudience(scope, params.id, body)
+        return null
+      },
+    ),
+    streamRoute(
+      {
+        method: 'post',
+        path: '/api/admin/placements/{id}/replacement',
+        summary: 'Put another file in the place of one, for the same audience: its bytes are the body. For the organizer',
+        params: idParam,
+        query: object({ name }),
+        accepts: bytes,
+        limit,
+        reply: object({ id: text() }),
+        problems: ['bad-file-name', 'name-taken', 'empty-file', 'file-too-large', 'not-this-type'],
+      },
+      async ({ scope, params, query, body }) => ({ id: await keeper.replace(scope, params.id, query.name, body) }),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/admin/documents/{id}/removal',
+        summary: 'Take a document out of its publication. For the organizer',
+        params: idParam,
+        reply: null,
+      },
+      async ({ scope, params }) => {
+        await keeper.removeDocument(scope, params.id)
         return null
       },
     ),

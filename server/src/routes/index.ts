@@ -8,11 +8,13 @@ import { checkRoutes } from './checks.ts'
 import { collectionRoutes } from './collections.ts'
 import { draftRoutes } from './drafts.ts'
 import { eventRoutes } from './events.ts'
+import { formRoutes } from './forms.ts'
 import { historyRoutes } from './history.ts'
 import { fileRoutes, storeKeepingRoutes } from './files.ts'
 import { monitoringRoutes } from './monitoring.ts'
 import { organisationRoutes } from './organisations.ts'
 import { parkedRoutes } from './parked.ts'
+import { previewRoutes } from './previews.ts'
 import { publicationRoutes } from './publications.ts'
 import { publishingRoutes } from './publishing.ts'
 import { registryRoutes } from './registries.ts'
@@ -41,7 +43,9 @@ export function routeTable(services: Services, health: Health, { role, fileLimit
     ...parkedRoutes(services.parked, services.events),
     ...uploadRoutes(services.templates, services.uploads, services.collections, services.events),
     ...checkRoutes(services.checks),
-    ...publishingRoutes(services.publishing, services.formDesk, services.collectionOpener, services.collections),
+    ...publishingRoutes(services.publishing, services.collectionOpener, services.lastYear, services.collections),
+    ...formRoutes(services.formDesk),
+    ...previewRoutes(services.previews),
     ...submissionRoutes(services.submissions, services.receipts),
     ...registryRoutes(services.registries),
     ...monitoringRoutes(services.monitoring),

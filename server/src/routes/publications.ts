@@ -6,7 +6,8 @@ import { collection, section, time } from './schemas.ts'
 
 const slug = text({ maxLength: 100 })
 const size = integer({ minimum: 0 })
-const document = object({ id: text(), title: text(), name: text(), type: text(), size, viewable: boolean })
+/** A document of a publication. */
+export const document = object({ id: text(), title: text(), name: text(), type: text(), size, viewable: boolean })
 const store = object({ id: text(), title: text(), files: size })
 const circle = object({ kinds: list(oneOf('edu', 'ksh', 'spo', 'reg', 'mun', 'fed')), regions: list(text()) })
 const head = {

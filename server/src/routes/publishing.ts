@@ -1,15 +1,14 @@
-import type { CompiledForm } from '@tabel/engine'
 import { route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
-import { boolean, integer, list, nullable, object, oneOf, shape, text } from '../http/schema.ts'
+import { boolean, integer, list, object, oneOf, optional, text } from '../http/schema.ts'
 import type { Collections } from '../services/collections.ts'
-import type { FormDesk } from '../services/publishing/form-desk.ts'
+import type { LastYear } from '../services/publishing/last-year.ts'
 import type { CollectionOpener } from '../services/publishing/open-collections.ts'
 import type { Publishing } from '../services/publishing/publishing.ts'
 import { collection, idParam, section, time } from './schemas.ts'
 
 /** Characters of the longest form file, and of the longest text of a publication. */
-const longest = 1_000_000
+export const longest = 1_000_000
 
 const slug = text({ maxLength: 100 })
 const title = text({ minLength: 1, maxLength: 300, pattern: '\\S' })
@@ -30,23 +29,15 @@ const publicationText = {
   isPublic: boolean,
   circle,
 }
+const store = object({ title: text({ minLength: 1, maxLength: 200 }), audience: oneOf('all', 'organisations') })
 const address = object({ section: slug, slug })
 const made = object({ slug: text() })
 const source = text({ maxLength: longest })
-const mistake = object({
-  severity: oneOf('error', 'warning'),
-  line: integer({ minimum: 1 }),
-  column: integer({ minimum: 1 }),
-  message: text(),
-  hint: text(),
-})
-const check = object({ check: text(), text: text(), severity: oneOf('error', 'warning', 'info') })
-
-/** Sections, publications, forms and collections as the organizer makes them. */
+/** Sections, publications and collections as the organizer makes them. */
 export function publishingRoutes(
   publishing: Publishing,
-  forms: FormDesk,
   opener: CollectionOpener,
+  lastYear: LastYear,
   collections: Collections,
 ): readonly Route[] {
   return [
@@ -88,12 +79,14 @@ export function publishingRoutes(
         path: '/api/admin/sections/{section}/publications',
         summary: 'Publish a text in a section. For the organizer',
         params: object({ section: slug }),
-        body: object(publicationText),
+        body: object({ ...publicationText, stores: optional(list(store, { maxItems: 100 })) }),
         status: 201,
         reply: made,
         problems: ['bad-date'],
       },
-      async ({ scope, params, body }) => ({ slug: await publishing.publish(scope, params.section, body) }),
+      async ({ scope, params, body: { stores, ...text } }) => ({
+        slug: await publishing.publish(scope, params.section, text, stores),
+      }),
     ),
     route(
       {
@@ -133,6 +126,45 @@ export function publishingRoutes(
     ),
     route(
       {
+        method: 'get',
+        path: '/api/admin/publications/{section}/{slug}/copy',
+        summary: 'What a publication like this would be a year later. Nothing is made. For the organizer',
+        params: address,
+        reply: object({ title: text(), body: text(), publishedAt: time, isPublic: boolean, circle, stores: list(store) }),
+      },
+      ({ scope, params }) => lastYear.publication(scope, params.section, params.slug),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/admin/collections',
+        summary: 'Collections that may be copied, the ones that ended last first. For the organizer',
+        reply: object({
+          items: list(object({ id: text(), title: text(), publication: text(), opensAt: time, closesAt: time })),
+        }),
+      },
+      async ({ scope }) => ({ items: await lastYear.collections(scope) }),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/admin/collections/{id}/copy',
+        summary: 'What a collection like this would be a year later. Nothing is made. For the organizer',
+        params: idParam,
+        reply: object({
+          title: text(),
+          source: text(),
+          opensAt: time,
+          closesAt: time,
+          excel: boolean,
+          circle,
+          logins: list(text()),
+        }),
+      },
+      ({ scope, params }) => lastYear.collection(scope, params.id),
+    ),
+    route(
+      {
         method: 'post',
         path: '/api/admin/collections/{id}/circle',
         summary: 'Open a collection to a wider circle of organisations. For the organizer',
@@ -141,53 +173,6 @@ export function publishingRoutes(
         reply: object({ came: integer({ minimum: 0 }) }),
       },
       async ({ scope, params, body }) => ({ came: await opener.widen(scope, params.id, body) }),
-    ),
-    route(
-      {
-        method: 'post',
-        path: '/api/admin/forms/reading',
-        summary: 'Read a form file: its mistakes, its checks in words, the compiled form. Nothing is stored. For the organizer',
-        body: object({ source }),
-        reply: object({
-          form: nullable(shape<CompiledForm>('object', 'CompiledForm of @tabel/engine')),
-          title: nullable(text()),
-          version: nullable(text()),
-          mistakes: list(mistake),
-          more: integer({ minimum: 0 }),
-          checks: list(check),
-        }),
-      },
-      async ({ scope, body }) => forms.read(scope, body.source),
-    ),
-    route(
-      {
-        method: 'get',
-        path: '/api/admin/forms',
-        summary: 'Every form file that some collection has had, the newest first. For the organizer',
-        reply: object({
-          items: list(
-            object({
-              id: text(),
-              form: text(),
-              version: text(),
-              title: text(),
-              createdAt: time,
-              collections: integer({ minimum: 0 }),
-            }),
-          ),
-        }),
-      },
-      async ({ scope }) => ({ items: await forms.list(scope) }),
-    ),
-    route(
-      {
-        method: 'get',
-        path: '/api/admin/forms/{id}',
-        summary: 'A form file as its author wrote it. For the organizer',
-        params: idParam,
-        reply: object({ source }),
-      },
-      async ({ scope, params }) => ({ source: await forms.source(scope, params.id) }),
     ),
   ]
 }

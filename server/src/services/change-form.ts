@@ -45,7 +45,7 @@ export class FormChanges {
     await this.#database.write(async (tx) => {
       const earlier = await this.#forms.ofVersion(tx, form.form, form.version)
       if (earlier && earlier.sha256 !== sha256(source)) throw problems.versionTaken({ version: form.version })
-      const to = await putFormVersion(scope, tx, { form: form.form, version: form.version, source, at })
+      const to = await putFormVersion(scope, tx, { form: form.form, version: form.version, title: form.title, source, at })
       if (to === collection.formVersionId) return
       await setForm(scope, tx, collection, to)
       const details = { from: now.version, to: form.version }

@@ -35,7 +35,9 @@ import { OrganisationTree } from './organisations/tree.ts'
 import { Passwords } from './passwords.ts'
 import { Publications } from './publications.ts'
 import { FormDesk } from './publishing/form-desk.ts'
+import { LastYear } from './publishing/last-year.ts'
 import { CollectionOpener } from './publishing/open-collections.ts'
+import { Previews } from './publishing/preview.ts'
 import { Publishing } from './publishing/publishing.ts'
 import { ParkedSaves } from './drafts/parked-saves.ts'
 import { DraftRefresher } from './drafts/refresh-draft.ts'
@@ -69,6 +71,8 @@ export interface Services {
   readonly registries: Registries
   readonly territories: Territories
   readonly publishing: Publishing
+  readonly lastYear: LastYear
+  readonly previews: Previews
   readonly formDesk: FormDesk
   readonly collectionOpener: CollectionOpener
   readonly checks: Checks
@@ -104,6 +108,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
   const blobs = new Blobs(settings.files)
   const stores = new Stores(database, blobs, now, log)
   const documents = new Documents(database, blobs, now)
+  const publications = new Publications(database, { collections, stores, documents }, now)
 
   const saver = new DraftSaver(database, forms, drafts, now, metrics.saved)
   const pool = new CheckPool(settings.checkTimeout)
@@ -142,7 +147,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     organisationTree: new OrganisationTree(database),
     organisationKeeper: new OrganisationKeeper(database, sessions, forms, now, events.announce),
     audit: new Audit(database),
-    publications: new Publications(database, { collections, stores, documents }, now),
+    publications,
     stores,
     documents,
     storeKeeper: new StoreKeeper(database, blobs, now),
@@ -158,7 +163,9 @@ export function createServices(database: Database, settings: Settings, log: Logg
     formChanges: new FormChanges(database, forms, now, events.announce),
     territories: new Territories(database, monitoring, now),
     publishing: new Publishing(database, now),
-    formDesk: new FormDesk(database),
+    lastYear: new LastYear(database),
+    previews: new Previews(database, publications, stores, now),
+    formDesk: new FormDesk(database, forms),
     collectionOpener: new CollectionOpener(database, forms, now, events.announce),
     checks: new Checks(database, forms, now, events.announce),
     submissions: new Submissions(database, drafts, refresher, now, () => wake(judgeKind)),

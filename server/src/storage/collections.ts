@@ -213,6 +213,51 @@ export async function nextCollectionPlace(_scope: Scope, db: Reader, publication
   return (row?.place ?? -1) + 1
 }
 
+/** A collection as the organizer finds it among all of them. */
+export interface FormerCollection {
+  readonly id: string
+  readonly title: string
+  /** Title of its publication. */
+  readonly publication: string
+  readonly formVersionId: string
+  /** Milliseconds since 1970, as `closesAt`. */
+  readonly opensAt: number
+  readonly closesAt: number
+  readonly excel: boolean
+}
+
+/** Collections, the ones that ended last first. */
+export async function listFormerCollections(
+  _scope: Scope,
+  db: Reader,
+  which: { readonly limit: number } | { readonly id: string },
+): Promise<readonly FormerCollection[]> {
+  const rows = await db('collection')
+    .join('publication', 'publication.id', 'collection.publication_id')
+    .modify((query) => void ('id' in which ? query.where('collection.id', which.id) : query.limit(which.limit)))
+    .orderBy([{ column: 'collection.closes_at', order: 'desc' }, { column: 'collection.id' }])
+    .select<(Omit<FormerCollection, 'excel'> & { excel: number })[]>(
+      'collection.id',
+      'collection.title',
+      'publication.title as publication',
+      'collection.form_version_id as formVersionId',
+      'collection.opens_at as opensAt',
+      'collection.closes_at as closesAt',
+      'collection.excel',
+    )
+  return rows.map((row) => ({ ...row, excel: row.excel === 1 }))
+}
+
+/** Logins of the organisations that take part and have not closed. */
+export function participantLogins(_scope: Scope, db: Reader, id: string): Promise<readonly string[]> {
+  return db('assignment')
+    .join('organisation', 'organisation.id', 'assignment.organisation_id')
+    .where('assignment.collection_id', id)
+    .whereNot('organisation.state', 'closed')
+    .orderBy('organisation.login')
+    .pluck<string[]>('organisation.login')
+}
+
 /** Ids of the organisations that take part. */
 export function participantIds(_scope: Scope, db: Reader, id: string): Promise<readonly string[]> {
   return db('assignment').where({ collection_id: id }).pluck<string[]>('organisation_id')

@@ -48,6 +48,11 @@ export async function findDocument(scope: Scope, db: Reader, id: string, now: nu
   return row ? toDocument(row) : null
 }
 
+/** Takes a document out of its publication; its file stays where others have it. */
+export async function deleteDocument(_scope: Scope, tx: Tx, id: string): Promise<void> {
+  await tx('document').where({ id }).delete()
+}
+
 /** Adds a document after the others of its publication. @returns its id. */
 export async function insertDocument(
   _scope: Scope,

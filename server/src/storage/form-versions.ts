@@ -31,18 +31,19 @@ export async function findFormVersionId(_scope: Scope, db: Reader, form: string,
 export async function putFormVersion(
   _scope: Scope,
   tx: Tx,
-  file: { readonly form: string; readonly version: string; readonly source: string; readonly at: number },
+  file: { readonly form: string; readonly version: string; readonly title: string; readonly source: string; readonly at: number },
 ): Promise<string> {
   const sha256 = createHash('sha256').update(file.source).digest('hex')
   const known = await tx('form_version').where({ sha256 }).first<{ id: string } | undefined>('id')
   if (known) return known.id
   const id = newId()
-  const { form, version, source, at } = file
-  await tx('form_version').insert({ id, form, version, source, sha256, created_at: at })
+  const { form, version, title, source, at } = file
+  await tx('form_version').insert({ id, form, version, title, source, sha256, created_at: at })
   return id
 }
 
-export interface StoredForm extends FormVersion {
+export interface StoredForm extends Omit<FormVersion, 'source' | 'sha256'> {
+  readonly title: string
   /** Milliseconds since 1970. */
   readonly createdAt: number
   /** How many collections have it now. */
@@ -58,8 +59,7 @@ export function listFormVersions(_scope: Scope, db: Reader): Promise<readonly St
       'id',
       'form',
       'version',
-      'source',
-      'sha256',
+      'title',
       'created_at as createdAt',
       db.raw('(select count(*) from collection where collection.form_version_id = form_version.id) as collections'),
     )

@@ -90,6 +90,27 @@ export async function findByLogins(
     .select<Pick<Organisation, 'id' | 'login' | 'name' | 'path'>[]>('id', 'login', 'name', 'path')
 }
 
+/** The first organisation of the scope that is like this and has not closed; null when there is none. */
+export async function findExample(
+  scope: Scope,
+  db: Reader,
+  like: { readonly login: string } | { readonly kind: OrganisationKind; readonly region: string | null },
+): Promise<Organisation | null> {
+  const row = await db('organisation')
+    .modify(withinSubtree(scope, 'path'))
+    .whereNot('state', 'closed')
+    .modify((query) => {
+      if ('login' in like) return void query.where({ login: like.login })
+      void query.where({ kind: like.kind })
+      if (like.region !== null) void query.where('login', 'like', `___${like.region}%`)
+    })
+    .orderBy('path')
+    .first<(Organisation & { parent_id: string | null }) | undefined>('id', 'parent_id', 'path', 'kind', 'login', 'name', 'zone')
+  if (!row) return null
+  const { parent_id, ...organisation } = row
+  return { ...organisation, parentId: parent_id }
+}
+
 /** Organisations of the scope after one of them, in the order of the tree: page by page. */
 export async function listOrganisationsAfter(
   scope: Scope,

@@ -240,6 +240,22 @@ export async function placeFile(
   return { id, done: there ? 'replaced' : 'placed' }
 }
 
+/** Puts another file in the place of one, for the same addressee; null when one of that name lies there for the same addressee already. */
+export async function replaceFile(
+  scope: Scope,
+  tx: Tx,
+  placement: Placement,
+  file: { readonly fileId: string; readonly name: string; readonly at: number; readonly by: string },
+): Promise<string | null> {
+  const { id, storeId, organisation, addressee, kinds, regions } = placement
+  const row = await tx('placement').where({ id }).first<{ path: string | null } | undefined>('path')
+  const live_key = `${storeId}/${organisation?.id ?? ''}/${searchable(file.name)}`
+  if (await tx('placement').where({ live_key }).whereNot({ id }).first('id')) return null
+  await removePlacement(scope, tx, id, file.at)
+  const place = organisation && { id: organisation.id, path: row?.path ?? '' }
+  return (await placeFile(scope, tx, { ...file, storeId, organisation: place, addressee, kinds, regions })).id
+}
+
 /** Says anew whom a file is for. */
 export async function changeAudience(_scope: Scope, tx: Tx, id: string, audience: Audience): Promise<void> {
   const { addressee, kinds, regions } = audience

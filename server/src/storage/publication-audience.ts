@@ -29,19 +29,19 @@ export function circleOf({ for_kinds, for_regions }: CircleRow): Circle {
 /**
  * Keeps publications that the scope's person may see at `now` (milliseconds since 1970): they are out, not hidden, and meant for
  * somebody like that; strangers see what is public. Coordinators see what is for the schools of their region. The organizer and the
- * system see all of them.
+ * system see all of them. In a preview, what is hidden or to come is taken to be out.
  */
 export function outFor(scope: Scope, now: number) {
   return (query: Knex.QueryBuilder): void => {
     if (scope.reason !== null) return
+    if (!scope.isStranger && scope.person.organisation.kind === 'fed') return
+    if (!scope.isPreview) void query.where('publication.published_at', '<=', now).where('publication.hidden', 0)
     if (scope.isStranger) {
-      void query.where('publication.published_at', '<=', now).where('publication.hidden', 0).where('publication.public', 1)
+      void query.where('publication.public', 1)
       return
     }
     const { organisation } = scope.person
     const { kind } = organisation
-    if (kind === 'fed') return
-    void query.where('publication.published_at', '<=', now).where('publication.hidden', 0)
     void query.where((region) =>
       region.where('publication.for_regions', '').orWhere('publication.for_regions', 'like', `%,${regionOf(organisation)},%`),
     )

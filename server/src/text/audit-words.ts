@@ -30,8 +30,10 @@ export const actionWords = {
   'store-made': 'Создано хранилище',
   'file-placed': 'Размещен файл',
   'file-audience': 'Изменены получатели файла',
+  'file-replaced': 'Заменен файл',
   'file-removed': 'Убран файл',
   'document-added': 'Добавлен документ',
+  'document-removed': 'Убран документ',
 } as const
 
 export type AuditAction = keyof typeof actionWords
@@ -60,6 +62,7 @@ const detailWords: Readonly<Record<string, string>> = {
   submitted: 'сдано отчетов',
   title: 'название',
   name: 'файл',
+  former: 'вместо файла',
   organisation: 'для организации',
   kinds: 'виды',
   regions: 'регионы',

@@ -43,7 +43,7 @@ test('2 logins of organisations are eduRRNNNN, kshRRNNNN and spoRRNNNN', async (
     expect(await page.getByRole('banner').getByText(login, { exact: true }).isVisible()).toBe(true)
   }
   const organizer = await stage.client('fed')
-  for (const login of ['sch010001', 'EDU010051', 'kshАБ0001', 'spo']) {
+  for (const login of ['sch010001', 'EDU010051', 'kshАБ0001', 'spo', 'edu01001', 'edu0100001']) {
     const csv = `login;name;parent;zone\n${login};Школа;mun0101;`
     const reply = await organizer.send('POST', '/api/accounts?dryRun=1', csv, { 'content-type': 'text/csv' })
     expect({ login, status: reply.status }).toEqual({ login, status: 422 })
@@ -190,6 +190,19 @@ test('14 publications show their dates and stand by them in their section', asyn
   for (const text of texts) expect(text).toMatch(/^\d{1,2} [а-я]+ \d{4} г\.$/u)
   const dates = await times.evaluateAll((all) => all.map((time) => time.getAttribute('datetime')))
   expect(dates).toEqual(dates.toSorted((one, other) => String(other).localeCompare(String(one))))
+  // They are found by words of the title, and by the month.
+  const search = person.page.getByRole('main').getByRole('search').first()
+  const month = search.getByLabel('Когда вышла')
+  const last = await month.locator('option').last().textContent()
+  await month.selectOption(last)
+  await expect.poll(() => times.count()).toBeLessThan(texts.length)
+  expect((await times.last().textContent())?.slice(-7)).toBe(last?.slice(-7))
+  await search.getByLabel('Найти публикацию по названию').fill('нет такой')
+  await search.getByText('Найдено: 0').waitFor()
+  await month.selectOption('За все время')
+  await search.getByLabel('Найти публикацию по названию').fill('СБОР математика')
+  await expect.poll(() => times.count()).toBeGreaterThan(0)
+  await search.getByLabel('Найти публикацию по названию').fill('')
 })
 
 test('15 there are the sections «ВПР», «ВПР СПО», «Техническая поддержка» and others', async () => {

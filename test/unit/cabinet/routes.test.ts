@@ -9,6 +9,7 @@ test.each([
   ['/lk/publications/vpr/poriadok', 'section', { section: 'vpr', slug: 'poriadok' }],
   ['/lk/publications/vpr/poriadok/more', 'missing', {}],
   ['/lk/organisations', 'organisations', {}],
+  ['/lk/forms', 'forms', {}],
   ['/lk/audit', 'audit', {}],
   ['/admin', 'missing', {}],
 ])('%s is the page «%s»', (path, page, params) => {

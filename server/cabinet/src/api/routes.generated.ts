@@ -1163,6 +1163,10 @@ export interface Routes {
         readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun')[]
         readonly regions: readonly string[]
       }
+      readonly stores?: readonly {
+        readonly title: string
+        readonly audience: 'all' | 'organisations'
+      }[]
     }
     readonly reply: {
       readonly slug: string
@@ -1229,6 +1233,57 @@ export interface Routes {
       } | null
     }
   }
+  /** What a publication like this would be a year later. Nothing is made. For the organizer */
+  readonly 'get /api/admin/publications/{section}/{slug}/copy': {
+    readonly params: {
+      readonly section: string
+      readonly slug: string
+    }
+    readonly reply: {
+      readonly title: string
+      readonly body: string
+      readonly publishedAt: string
+      readonly isPublic: boolean
+      readonly circle: {
+        readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun')[]
+        readonly regions: readonly string[]
+      }
+      readonly stores: readonly {
+        readonly title: string
+        readonly audience: 'all' | 'organisations'
+      }[]
+    }
+  }
+  /** Collections that may be copied, the ones that ended last first. For the organizer */
+  readonly 'get /api/admin/collections': {
+    readonly reply: {
+      readonly items: readonly {
+        readonly id: string
+        readonly title: string
+        readonly publication: string
+        readonly opensAt: string
+        readonly closesAt: string
+      }[]
+    }
+  }
+  /** What a collection like this would be a year later. Nothing is made. For the organizer */
+  readonly 'get /api/admin/collections/{id}/copy': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly title: string
+      readonly source: string
+      readonly opensAt: string
+      readonly closesAt: string
+      readonly excel: boolean
+      readonly circle: {
+        readonly kinds: readonly ('edu' | 'ksh' | 'spo' | 'reg' | 'mun')[]
+        readonly regions: readonly string[]
+      }
+      readonly logins: readonly string[]
+    }
+  }
   /** Open a collection to a wider circle of organisations. For the organizer */
   readonly 'post /api/admin/collections/{id}/circle': {
     readonly params: {
@@ -1286,6 +1341,157 @@ export interface Routes {
     }
     readonly reply: {
       readonly source: string
+    }
+  }
+  /** How a version of a form differs from an earlier one, `from`, and what becomes of data. For the organizer */
+  readonly 'get /api/admin/forms/{id}/difference': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly from: string
+    }
+    readonly reply: {
+      readonly changes: readonly {
+        readonly kind: 'added' | 'removed' | 'changed'
+        readonly about: 'form' | 'sheet' | 'table' | 'column' | 'row' | 'cell' | 'choice' | 'check' | 'value'
+        readonly what: string
+        readonly details: readonly {
+          readonly aspect: string
+          readonly before: string
+          readonly after: string
+        }[]
+      }[]
+      readonly data: readonly {
+        readonly kind: 'moved' | 'mapped' | 'reread' | 'unfit' | 'aside'
+        readonly from: {
+          readonly block: string
+          readonly row?: string
+          readonly column?: string
+        }
+        readonly text: string
+      }[]
+    }
+  }
+  /** How a form file differs from this version of the form, and what becomes of data. Nothing is stored. For the organizer */
+  readonly 'post /api/admin/forms/{id}/difference': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly body: {
+      readonly source: string
+    }
+    readonly reply: {
+      readonly changes: readonly {
+        readonly kind: 'added' | 'removed' | 'changed'
+        readonly about: 'form' | 'sheet' | 'table' | 'column' | 'row' | 'cell' | 'choice' | 'check' | 'value'
+        readonly what: string
+        readonly details: readonly {
+          readonly aspect: string
+          readonly before: string
+          readonly after: string
+        }[]
+      }[]
+      readonly data: readonly {
+        readonly kind: 'moved' | 'mapped' | 'reread' | 'unfit' | 'aside'
+        readonly from: {
+          readonly block: string
+          readonly row?: string
+          readonly column?: string
+        }
+        readonly text: string
+      }[]
+    }
+  }
+  /** A publication as somebody else sees it, or will see it: an organisation like this, or who has not signed in. For the organizer */
+  readonly 'get /api/admin/publications/{section}/{slug}/preview': {
+    readonly params: {
+      readonly section: string
+      readonly slug: string
+    }
+    readonly query: {
+      readonly as: 'edu' | 'ksh' | 'spo' | 'reg' | 'mun' | 'stranger'
+      readonly region?: string | undefined
+      readonly login?: string | undefined
+    }
+    readonly reply: {
+      readonly viewer: {
+        readonly id: string
+        readonly login: string
+        readonly name: string
+      } | null
+      readonly out: boolean
+      readonly publication: {
+        readonly slug: string
+        readonly title: string
+        readonly publishedAt: string
+        readonly section: {
+          readonly slug: string
+          readonly title: string
+        }
+        readonly body: string
+        readonly documents: readonly {
+          readonly id: string
+          readonly title: string
+          readonly name: string
+          readonly type: string
+          readonly size: number
+          readonly viewable: boolean
+        }[]
+        readonly stores: readonly {
+          readonly id: string
+          readonly title: string
+          readonly files: number
+          readonly page: {
+            readonly items: readonly {
+              readonly id: string
+              readonly name: string
+              readonly type: string
+              readonly size: number
+              readonly placedAt: string
+              readonly addressee: 'all' | 'organisations' | 'organisation'
+              readonly organisation: {
+                readonly id: string
+                readonly login: string
+                readonly name: string
+              } | null
+              readonly canDownload: boolean
+              readonly downloadedAt: string | null
+              readonly audience: {
+                readonly addressee: 'all' | 'organisations' | 'organisation'
+                readonly kinds: readonly ('edu' | 'ksh' | 'spo')[]
+                readonly regions: readonly string[]
+              } | null
+            }[]
+            readonly total: number
+            readonly page: number
+            readonly per: number
+          }
+        }[]
+        readonly collections: readonly {
+          readonly id: string
+          readonly title: string
+          readonly form: {
+            readonly form: string
+            readonly version: string
+            readonly title: string
+          }
+          readonly status: 'open' | 'closed'
+          readonly opensAt: string
+          readonly closesAt: string
+          readonly extension: string | null
+          readonly access: 'fill' | 'watch'
+          readonly state: 'notStarted' | 'inProgress' | 'submitted' | null
+          readonly unsubmittedChanges: boolean
+          readonly excel: boolean
+          readonly parked: number
+          readonly lastAction: {
+            readonly kind: 'saved' | 'submitted'
+            readonly at: string
+            readonly by: string
+          } | null
+        }[]
+      } | null
     }
   }
   /** Submit the draft at the version named in If-Match; it is checked afterwards */
@@ -1645,6 +1851,26 @@ export interface Routes {
       readonly addressee: 'all' | 'organisations' | 'organisation'
       readonly kinds: readonly ('edu' | 'ksh' | 'spo')[]
       readonly regions: readonly string[]
+    }
+    readonly reply: undefined
+  }
+  /** Put another file in the place of one, for the same audience: its bytes are the body. For the organizer */
+  readonly 'post /api/admin/placements/{id}/replacement': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly name: string
+    }
+    readonly body: Blob
+    readonly reply: {
+      readonly id: string
+    }
+  }
+  /** Take a document out of its publication. For the organizer */
+  readonly 'post /api/admin/documents/{id}/removal': {
+    readonly params: {
+      readonly id: string
     }
     readonly reply: undefined
   }

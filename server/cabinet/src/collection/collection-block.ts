@@ -8,6 +8,7 @@ import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext, placeContext } from '../cabinet.ts'
 import { statusBadge } from '../elements/badges.ts'
 import { onDemand } from '../desk/on-demand.ts'
+import type { FormChangeWindow } from '../desk/form-change-window.ts'
 import type { WidenWindow } from '../desk/widen-window.ts'
 import { icons } from '../elements/icons.ts'
 import { Live } from '../live.ts'
@@ -115,12 +116,17 @@ export class CollectionBlock extends View {
     return html`<div class="buttons">
         <button type="button" class="button small" @click=${() => this.deadline.open()}>Изменить срок</button>
         <button type="button" class="button small" @click=${() => void this.#widen()}>Добавить участников</button>
+        <button type="button" class="button small" @click=${() => void this.#changeForm()}>Заменить форму</button>
         <label class="switch">
           <input type="checkbox" .checked=${collection.excel} @change=${(event: Event) => void this.#allowExcel(event)} />
           Заполнение в Excel
         </label>
       </div>
       <lk-widen-window .collection=${collection.id} @lk-widened=${() => void this.#refresh()}></lk-widen-window>
+      <lk-form-change-window
+        .collection=${collection}
+        @lk-moved=${(event: CustomEvent<Collection>) => (this.fresh = event.detail)}
+      ></lk-form-change-window>
       <lk-deadline-window
         .collection=${collection}
         @lk-moved=${(event: CustomEvent<Collection>) => (this.fresh = event.detail)}
@@ -130,6 +136,11 @@ export class CollectionBlock extends View {
   async #widen(): Promise<void> {
     const load = () => import('../desk/widen-window.ts')
     ;(await onDemand<WidenWindow>(this, 'lk-widen-window', load, this.cabinet.say))?.open()
+  }
+
+  async #changeForm(): Promise<void> {
+    const load = () => import('../desk/form-change-window.ts')
+    ;(await onDemand<FormChangeWindow>(this, 'lk-form-change-window', load, this.cabinet.say))?.open()
   }
 
   async #allowExcel(event: Event): Promise<void> {

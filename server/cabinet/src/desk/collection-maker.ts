@@ -10,7 +10,7 @@ import '../elements/date-field.ts'
 import { fileButton } from '../elements/file-button.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
-import { fromMoscow, inMoscow, moscow } from '../text/dates.ts'
+import { dateText, fromMoscow, inMoscow, moscow } from '../text/dates.ts'
 import { listed } from '../text/lists.ts'
 import { View } from '../view.ts'
 import type { CircleChoice } from './circle-fields.ts'
@@ -42,6 +42,12 @@ export class CollectionMaker extends View {
   @query('input[name="title"]') private titleField!: HTMLInputElement
   @query('form') private form!: HTMLFormElement
   @query('lk-form-preview') private preview!: FormPreview
+
+  readonly #former = new Task(this, {
+    task: async ([cabinet, wanted], { signal }) =>
+      wanted ? (await cabinet.api.call('get /api/admin/collections', { signal })).items : [],
+    args: () => [this.cabinet, this.wanted] as const,
+  })
 
   readonly #known = new Task(this, {
     task: async ([cabinet, wanted], { signal }) =>
@@ -86,7 +92,7 @@ export class CollectionMaker extends View {
             accept: '.json,application/json',
             chosen: ([file]) => void (file && this.#chosen(file)),
           })}
-          ${this.#knownTemplate()}
+          ${this.#knownTemplate()}${this.#formerTemplate()}
         </div>
         ${this.reading ? readingTemplate(this.reading, () => this.reading?.form && this.preview.open(this.reading.form)) : nothing}
         <label class="field">
@@ -140,6 +146,40 @@ export class CollectionMaker extends View {
         ${known.map(({ id, title, version }) => html`<option value=${id}>${title}, ${version}</option>`)}
       </select>
     </label>`
+  }
+
+  #formerTemplate(): TemplateResult | typeof nothing {
+    const former = this.#former.value ?? []
+    if (former.length === 0) return nothing
+    return html`<label class="known-forms">
+      <span class="unseen">Скопировать прошлогодний сбор</span>
+      <select @change=${(event: Event) => void this.#copied((event.target as HTMLSelectElement).value)}>
+        <option value="">Скопировать прошлогодний сбор…</option>
+        ${former.map(
+          ({ id, title, publication, closesAt }) =>
+            html`<option value=${id}>${title} (до ${dateText(closesAt)}; ${publication})</option>`,
+        )}
+      </select>
+    </label>`
+  }
+
+  /** Fills the fields with what a former collection would be a year later; all of it may be changed before it is opened. */
+  async #copied(id: string): Promise<void> {
+    if (id === '') return
+    await this.#told(async () => {
+      const copy = await this.cabinet.api.call('get /api/admin/collections/{id}/copy', { params: { id } })
+      await this.#read(copy.source)
+      this.circle = copy.circle
+      await this.updateComplete
+      const set = (name: string, value: string): void => {
+        ;(this.form.elements.namedItem(name) as HTMLInputElement).value = value
+      }
+      set('title', copy.title)
+      set('opens', inMoscow(copy.opensAt))
+      set('closes', inMoscow(copy.closesAt))
+      set('logins', copy.logins.join(', '))
+      ;(this.form.elements.namedItem('excel') as HTMLInputElement).checked = copy.excel
+    })
   }
 
   async #chosen(file: File): Promise<void> {

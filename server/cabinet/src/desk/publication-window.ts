@@ -12,6 +12,7 @@ import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
 import { fromMoscow, inMoscow, moscow } from '../text/dates.ts'
 import { kindWords } from '../text/words.ts'
+import type { Reply } from '../api/route-types.ts'
 import { View } from '../view.ts'
 import type { CircleChoice } from './circle-fields.ts'
 import './circle-fields.ts'
@@ -20,6 +21,9 @@ import './rich-text.ts'
 
 const words = { ...kindWords, reg: 'Региональные координаторы', mun: 'Муниципальные координаторы' }
 const everybody: CircleChoice = { kinds: [], regions: [] }
+
+/** What a former publication would be a year later. */
+export type PublicationCopy = Reply<'get /api/admin/publications/{section}/{slug}/copy'>
 
 /** What the person has chosen besides the text. */
 interface Draft {
@@ -43,6 +47,8 @@ export class PublicationWindow extends View {
   @property({ attribute: false }) publication: Publication | null = null
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @state() private wanted = false
+  /** What a new publication begins with, when it is one like a former. */
+  @state() private copy: PublicationCopy | null = null
   @state() private problem = ''
   @state() private busy = false
   @state() private draft: Draft = { publishedAt: '', hidden: false, isPublic: false, circle: everybody }
@@ -56,23 +62,25 @@ export class PublicationWindow extends View {
     new Modal(this, { wanted: () => this.wanted, left: () => undefined, dismissal: 'asked' })
   }
 
-  open(): void {
+  /** @param copy a new publication begins with it, as a draft. */
+  open(copy: PublicationCopy | null = null): void {
     const given = this.publication
+    this.copy = copy
     this.draft = {
-      publishedAt: given?.publishedAt ?? new Date().toISOString(),
-      hidden: given?.kept?.hidden ?? false,
-      isPublic: given?.kept?.isPublic ?? false,
-      circle: given?.kept?.circle ?? everybody,
+      publishedAt: (copy ?? given)?.publishedAt ?? new Date().toISOString(),
+      hidden: copy !== null || (given?.kept?.hidden ?? false),
+      isPublic: (copy ?? given?.kept)?.isPublic ?? false,
+      circle: (copy ?? given?.kept)?.circle ?? everybody,
     }
     this.problem = ''
     this.wanted = true
   }
 
   protected override render(): TemplateResult {
-    const id = `publication-window-${this.publication?.slug ?? 'new'}`
+    const id = `publication-window-${this.publication?.slug ?? (this.copy ? 'copy' : 'new')}`
     return html`<dialog class="window wide desk" aria-labelledby=${id}>
       <header>
-        <h2 id=${id}>${this.publication ? 'Изменить публикацию' : 'Новая публикация'}</h2>
+        <h2 id=${id}>${this.publication ? 'Изменить публикацию' : this.copy ? 'Копия публикации' : 'Новая публикация'}</h2>
         <button type="button" class="quiet square" @click=${() => (this.wanted = false)}>
           ${icons.close}<span class="unseen">Закрыть без сохранения</span>
         </button>
@@ -87,11 +95,11 @@ export class PublicationWindow extends View {
       <div class="desk-main">
         <label class="field">
           Название
-          <input type="text" name="title" maxlength="300" .defaultValue=${this.publication?.title ?? ''} />
+          <input type="text" name="title" maxlength="300" .defaultValue=${(this.copy ?? this.publication)?.title ?? ''} />
         </label>
         <div class="field">
           <span id="${id}-text">Общая информация</span>
-          <lk-rich-text .value=${this.publication?.body ?? ''} .labelledBy=${`${id}-text`}></lk-rich-text>
+          <lk-rich-text .value=${(this.copy ?? this.publication)?.body ?? ''} .labelledBy=${`${id}-text`}></lk-rich-text>
         </div>
       </div>
       <div class="desk-side">
@@ -126,6 +134,7 @@ export class PublicationWindow extends View {
           @lk-circle=${(event: CustomEvent<CircleChoice | null>) => (this.draft = { ...this.draft, circle: event.detail })}
         ></lk-circle-fields>
         <p class="note">Координаторы видят и то, что предназначено организациям их региона.</p>
+        ${this.#storesTemplate()}
       </div>
       <footer class="buttons end">
         ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
@@ -135,6 +144,15 @@ export class PublicationWindow extends View {
         </button>
       </footer>
     </form>`
+  }
+
+  #storesTemplate(): TemplateResult | typeof nothing {
+    const stores = this.copy?.stores ?? []
+    if (stores.length === 0) return nothing
+    return html`<label class="switch"
+        ><input type="checkbox" name="stores" checked />Создать такие же хранилища, без файлов</label
+      >
+      <p class="note">${stores.map(({ title }) => `«${title}»`).join(', ')}</p>`
   }
 
   #dated(local: string): void {
@@ -150,8 +168,10 @@ export class PublicationWindow extends View {
     if (circle === null) return void (this.problem = 'Проверьте коды регионов: по две цифры, через запятую.')
     if (this.busy) return
     this.busy = true
+    const withStores = new FormData(event.target as HTMLFormElement).has('stores')
     try {
-      const slug = await this.#send({ title, body: this.text.html, publishedAt, hidden, isPublic, circle })
+      const stores = withStores ? this.copy?.stores : undefined
+      const slug = await this.#send({ stores, title, body: this.text.html, publishedAt, hidden, isPublic, circle })
       this.wanted = false
       this.cabinet.say(hidden ? 'Сохранено. Публикацию видите только вы.' : 'Сохранено.')
       this.dispatchEvent(new CustomEvent('lk-published', { detail: slug }))
@@ -165,8 +185,14 @@ export class PublicationWindow extends View {
 
   async #send({
     circle,
+    stores,
     ...text
-  }: Omit<Draft, 'circle'> & { title: string; body: string; circle: CircleChoice }): Promise<string> {
+  }: Omit<Draft, 'circle'> & {
+    title: string
+    body: string
+    circle: CircleChoice
+    stores: PublicationCopy['stores'] | undefined
+  }): Promise<string> {
     const { api } = this.cabinet
     const body = {
       ...text,
@@ -174,7 +200,12 @@ export class PublicationWindow extends View {
     }
     const { section, publication } = this
     if (publication === null)
-      return (await api.call('post /api/admin/sections/{section}/publications', { params: { section }, body })).slug
+      return (
+        await api.call('post /api/admin/sections/{section}/publications', {
+          params: { section },
+          body: stores ? { ...body, stores } : body,
+        })
+      ).slug
     await api.call('post /api/admin/publications/{section}/{slug}', { params: { section, slug: publication.slug }, body })
     return publication.slug
   }

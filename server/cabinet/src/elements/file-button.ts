@@ -1,11 +1,13 @@
-import { html } from 'lit'
+import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 
 interface FileButton {
   /** What the button looks like: its icon and words. */
   readonly icon: unknown
   readonly text: string
-  /** Classes beside `button`. */
+  /** What a button that is an icon alone does: its tip, and its name for those who listen. */
+  readonly tip?: string
+  /** Classes beside `button`; of an icon alone beside `quiet square`. */
   readonly look?: string
   readonly accept?: string
   readonly multiple?: boolean
@@ -20,18 +22,27 @@ interface FileButton {
 export function fileButton({
   icon,
   text,
+  tip = '',
   look = '',
   accept = '',
   multiple = false,
   disabled = false,
   chosen,
 }: FileButton): TemplateResult {
-  return html`<button type="button" class="button ${look}" ?disabled=${disabled} @click=${choose}>${icon}${text}</button
+  return html`<button
+      type="button"
+      class="${tip === '' ? 'button' : 'quiet square'} ${look}"
+      title=${tip || nothing}
+      aria-label=${tip || nothing}
+      ?disabled=${disabled}
+      @click=${choose}
+    >
+      ${icon}${text}</button
     ><input
       type="file"
       hidden
       tabindex="-1"
-      aria-label=${text}
+      aria-label=${tip || text}
       accept=${accept}
       ?multiple=${multiple}
       @change=${(event: Event) => {

@@ -10,6 +10,8 @@ import type { FilePage, Store, StoredFile } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
 import '../collection/export-button.ts'
+import type { AudienceWindow } from '../desk/audience-window.ts'
+import { onDemand } from '../desk/on-demand.ts'
 import type { Confirm } from '../elements/confirm.ts'
 import '../elements/confirm.ts'
 import { icons } from '../elements/icons.ts'
@@ -44,6 +46,8 @@ export class StoreBlock extends View {
   @query('lk-upload-window') private uploads!: UploadWindow
   @query('lk-confirm') private confirm!: Confirm
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Ends what is being sent when the page is left. */
+  #left = new AbortController()
 
   readonly #files = new Task(this, {
     task: ([cabinet, id, q, page, per], { signal }) => cabinet.api.files(id, { q, page, per }, signal),
@@ -58,6 +62,8 @@ export class StoreBlock extends View {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     clearTimeout(this.#timer)
+    this.#left.abort()
+    this.#left = new AbortController()
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -105,6 +111,7 @@ export class StoreBlock extends View {
     if (this.cabinet.me.role !== 'fed') return nothing
     return html`<button type="button" class="button" @click=${() => this.uploads.open()}>${icons.add}Добавить файлы</button>
       <lk-upload-window .store=${this.store} @lk-placed=${() => void this.#files.run()}></lk-upload-window>
+      <lk-audience-window @lk-placed=${() => void this.#files.run()}></lk-audience-window>
       <lk-confirm></lk-confirm>`
   }
 
@@ -139,7 +146,11 @@ export class StoreBlock extends View {
             fileTemplate(file, {
               downloading: this.#arrivals.has(file.id),
               started: () => this.#arrivals.expect(file),
-              removed: () => void this.#remove(file),
+              keeping: {
+                addressed: () => void this.#address(file),
+                replaced: (by) => void this.#replace(file, by),
+                removed: () => void this.#remove(file),
+              },
             }),
         )}
       </ul>
@@ -168,12 +179,30 @@ export class StoreBlock extends View {
     }, pause)
   }
 
+  async #address(file: StoredFile): Promise<void> {
+    const load = () => import('../desk/audience-window.ts')
+    ;(await onDemand<AudienceWindow>(this, 'lk-audience-window', load, this.cabinet.say))?.open(file)
+  }
+
+  async #replace(file: StoredFile, by: File): Promise<void> {
+    const text = `Вместо файла «${file.name}» получатели увидят «${by.name}». Кто скачал прежний, останется в отчете.`
+    if (!(await this.confirm.ask({ title: 'Заменить файл?', text, yes: 'Заменить', no: 'Оставить' }))) return
+    const place = { params: { id: file.id }, query: { name: by.name } }
+    const sent = { file: by, progress: () => undefined, signal: this.#left.signal }
+    await this.#told('Файл заменен.', () => this.cabinet.api.send('post /api/admin/placements/{id}/replacement', place, sent))
+  }
+
   async #remove(file: StoredFile): Promise<void> {
     const text = `Файл «${file.name}» исчезнет из хранилища у всех. Кто его уже скачал, останется в отчете.`
     if (!(await this.confirm.ask({ title: 'Убрать файл?', text, yes: 'Убрать', no: 'Оставить' }))) return
+    await this.#told('Файл убран.', () => this.cabinet.api.removeFile(file.id))
+  }
+
+  /** Does something to the store, and says that it is done, or why not. */
+  async #told(done: string, work: () => Promise<unknown>): Promise<void> {
     try {
-      await this.cabinet.api.removeFile(file.id)
-      this.cabinet.say('Файл убран.')
+      await work()
+      this.cabinet.say(done)
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       this.cabinet.say(error.message)

@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { unsafeHTML } from 'lit/directives/unsafe-html.js'
+import { ApiProblem } from '../api/problem.ts'
 import type { Publication, PublicationHead } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
@@ -13,6 +14,7 @@ import '../collection/collection-block.ts'
 import type { CollectionMaker } from '../desk/collection-maker.ts'
 import '../desk/document-button.ts'
 import { onDemand } from '../desk/on-demand.ts'
+import type { PreviewWindow } from '../desk/preview-window.ts'
 import type { PublicationWindow } from '../desk/publication-window.ts'
 import '../files/documents-block.ts'
 import '../files/stores-block.ts'
@@ -27,6 +29,7 @@ import { View } from '../view.ts'
  *
  * @fires lk-toggle One of the icons was pressed.
  * @fires lk-changed The organizer has changed its title or day.
+ * @fires lk-copied There is another like it; detail: its slug.
  */
 @customElement('lk-publication')
 export class PublicationCard extends View {
@@ -95,11 +98,15 @@ export class PublicationCard extends View {
     const { section, head } = this
     return html`<div class="buttons">
         <button type="button" class="button small" @click=${() => void this.#edit()}>${icons.edit}Изменить публикацию</button>
+        <button type="button" class="button small" @click=${() => void this.#look()}>${icons.look}Посмотреть как…</button>
         <lk-document-button
           .section=${section}
           .publication=${head.slug}
           @lk-added=${() => void this.#whole.run()}
         ></lk-document-button>
+        <button type="button" class="button small" @click=${() => void this.#copy()}>
+          ${icons.calendar}Скопировать на год вперед
+        </button>
         <button type="button" class="button small" @click=${() => void this.#addCollection()}>
           ${icons.add}Новый сбор данных
         </button>
@@ -109,6 +116,12 @@ export class PublicationCard extends View {
         .publication=${this.#whole.value ?? null}
         @lk-published=${() => this.#changed()}
       ></lk-publication-window>
+      <lk-publication-window
+        class="copy"
+        .section=${section}
+        @lk-published=${(event: CustomEvent<string>) => this.dispatchEvent(new CustomEvent('lk-copied', { detail: event.detail }))}
+      ></lk-publication-window>
+      <lk-preview-window .section=${section} .publication=${head.slug}></lk-preview-window>
       <lk-collection-maker
         .section=${section}
         .publication=${head.slug}
@@ -118,7 +131,25 @@ export class PublicationCard extends View {
 
   async #edit(): Promise<void> {
     const load = () => import('../desk/publication-window.ts')
-    ;(await onDemand<PublicationWindow>(this, 'lk-publication-window', load, this.cabinet.say))?.open()
+    ;(await onDemand<PublicationWindow>(this, 'lk-publication-window:not(.copy)', load, this.cabinet.say))?.open()
+  }
+
+  async #copy(): Promise<void> {
+    const { api, say } = this.cabinet
+    const load = () => import('../desk/publication-window.ts')
+    const copier = await onDemand<PublicationWindow>(this, 'lk-publication-window.copy', load, say)
+    const params = { section: this.section, slug: this.head.slug }
+    try {
+      copier?.open(await api.call('get /api/admin/publications/{section}/{slug}/copy', { params }))
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      say(error.message)
+    }
+  }
+
+  async #look(): Promise<void> {
+    const load = () => import('../desk/preview-window.ts')
+    ;(await onDemand<PreviewWindow>(this, 'lk-preview-window', load, this.cabinet.say))?.open()
   }
 
   async #addCollection(): Promise<void> {
@@ -162,7 +193,15 @@ export class PublicationCard extends View {
         : html`<section class="block">
             <h3>Общая информация</h3>
             ${hasText ? html`<div class="prose">${unsafeHTML(body)}</div>` : nothing}
-            ${documents.length === 0 ? nothing : html`<lk-documents .documents=${documents} .path=${path}></lk-documents>`}
+            ${
+              documents.length === 0
+                ? nothing
+                : html`<lk-documents
+                    .documents=${documents}
+                    .path=${path}
+                    @lk-removed=${() => void this.#whole.run()}
+                  ></lk-documents>`
+            }
           </section>`
     }
     ${

@@ -1,7 +1,7 @@
 import { consume } from '@lit/context'
 import { Task } from '@lit/task'
 import { html } from 'lit'
-import type { TemplateResult } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { ApiProblem } from '../api/problem.ts'
@@ -13,9 +13,15 @@ import { icons } from '../elements/icons.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import type { Place } from '../router/router.ts'
 import { publicationPath, sectionPath } from '../router/routes.ts'
+import { findPublications, monthsOf } from '../text/find-publications.ts'
+import type { Wanted } from '../text/find-publications.ts'
 import { missingTemplate } from './missing.ts'
 import { Page } from './page.ts'
 import './publication.ts'
+
+/** A section of fewer publications needs no search. */
+const fewest = 3
+const nothingWanted: Wanted = { words: '', month: '' }
 
 /** A section: its publications, each collapsed until asked for. The address names the one expanded last. */
 @customElement('lk-section-page')
@@ -23,6 +29,7 @@ export class SectionPage extends Page {
   /** Slug of the section. */
   @property({ attribute: false }) section = ''
   @consume({ context: placeContext, subscribe: true }) @state() private place!: Place
+  @state() private wanted = nothingWanted
 
   readonly #list = new Task(this, {
     task: ([cabinet, section], { signal }) => cabinet.api.publications(section, signal),
@@ -42,6 +49,11 @@ export class SectionPage extends Page {
     return opened?.title ?? list?.section.title ?? 'Раздел'
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed)
+    if (changed.has('section')) this.wanted = nothingWanted
+  }
+
   protected override render(): TemplateResult {
     const ready = this.#list.value
     return this.#list.render({
@@ -57,12 +69,14 @@ export class SectionPage extends Page {
   #listTemplate({ section, items }: SectionPublications): TemplateResult {
     const slug = this.place.params['slug']
     if (slug !== undefined && !items.some((item) => item.slug === slug)) return missingTemplate()
+    const found = findPublications(items, this.wanted)
     return html`<div class="page">
       <h1 tabindex="-1">${section.title}</h1>
       ${this.cabinet.me.role === 'fed' ? this.#deskTemplate(section.slug) : ''}
       ${items.length === 0 ? html`<p class="empty">В этом разделе пока нет публикаций.</p>` : ''}
+      ${items.length < fewest ? '' : this.#searchTemplate(items, found.length)}
       ${repeat(
-        items,
+        found,
         (item) => item.slug,
         (item) =>
           html`<lk-publication
@@ -72,6 +86,7 @@ export class SectionPage extends Page {
             .expanded=${this.place.expanded.includes(item.slug)}
             @lk-toggle=${() => this.#toggle(item.slug)}
             @lk-changed=${() => void this.#list.run()}
+            @lk-copied=${(event: CustomEvent<string>) => this.#published(event.detail)}
           ></lk-publication>`,
       )}
     </div>`
@@ -80,6 +95,33 @@ export class SectionPage extends Page {
   #closesAt(slug: string): string {
     const first = this.#open.value?.find(({ section, publication }) => section === this.section && publication === slug)
     return first?.closesAt ?? ''
+  }
+
+  #searchTemplate(items: SectionPublications['items'], found: number): TemplateResult {
+    const { words, month } = this.wanted
+    const isAsked = words + month !== ''
+    return html`<form
+      class="filters"
+      role="search"
+      @submit=${(event: Event) => event.preventDefault()}
+      @input=${(event: Event) => {
+        const { name, value } = event.target as HTMLInputElement
+        this.wanted = { ...this.wanted, [name]: value }
+      }}
+    >
+      <label class="search">
+        ${icons.search}<span class="unseen">Найти публикацию по названию</span>
+        <input type="search" name="words" placeholder="Найти публикацию по названию" maxlength="100" .value=${words} />
+      </label>
+      <label>
+        <span class="unseen">Когда вышла</span>
+        <select name="month">
+          <option value="">За все время</option>
+          ${monthsOf(items).map(([value, text]) => html`<option value=${value} ?selected=${value === month}>${text}</option>`)}
+        </select>
+      </label>
+      <p class="note" role="status">${isAsked ? `Найдено: ${found}` : ''}</p>
+    </form>`
   }
 
   /** The organizer adds to the section. */

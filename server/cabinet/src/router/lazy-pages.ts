@@ -22,6 +22,13 @@ export const lazyPages: Readonly<Partial<Record<PageName, LazyPage>>> = {
     load: () => import('../pages/organisations.ts'),
     template: () => html`<lk-organisations-page></lk-organisations-page>`,
   },
+  forms: {
+    title: 'Формы',
+    path: '/lk/forms',
+    roles: ['fed'],
+    load: () => import('../pages/forms.ts'),
+    template: () => html`<lk-forms-page></lk-forms-page>`,
+  },
   audit: {
     title: 'Журнал',
     path: '/lk/audit',

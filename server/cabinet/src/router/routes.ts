@@ -2,12 +2,13 @@ import type { PathParams } from './match-path.ts'
 import { matchPath } from './match-path.ts'
 
 /** Pages of the cabinet. */
-export type PageName = 'sections' | 'section' | 'organisations' | 'audit' | 'missing'
+export type PageName = 'sections' | 'section' | 'organisations' | 'forms' | 'audit' | 'missing'
 
 const table: readonly (readonly [pattern: string, page: PageName])[] = [
   ['/', 'sections'],
   ['/lk', 'sections'],
   ['/lk/organisations', 'organisations'],
+  ['/lk/forms', 'forms'],
   ['/lk/audit', 'audit'],
   ['/lk/:section', 'section'],
   ['/lk/publications/:section/:slug', 'section'],

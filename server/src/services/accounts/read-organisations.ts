@@ -23,7 +23,8 @@ function russianOf(name: string): string {
 }
 
 const kinds: readonly OrganisationKind[] = ['reg', 'mun', 'edu', 'ksh', 'spo']
-const loginPattern = /^(reg|mun|edu|ksh|spo)[0-9]{2,10}$/
+/** Logins begin with the kind and the code of the region: regRR, munRRNN (a region may have more than 99), eduRRNNNN. */
+const loginPattern = /^(reg[0-9]{2}|mun[0-9]{4,6}|(edu|ksh|spo)[0-9]{6})$/
 
 /** What people call the columns. */
 const russian: Readonly<Record<string, string>> = {
@@ -94,7 +95,7 @@ function rowError(
 ): string | null {
   const { login = '', name = '' } = cells
   if (!loginPattern.test(login))
-    return `логин «${login.slice(0, 40)}» записан неверно. Он начинается с ${kinds.join(', ')}, дальше – цифры.`
+    return `логин «${login.slice(0, 40)}» записан неверно. Он начинается с reg (дальше код региона), mun (код региона и от 2 до 4 цифр) или edu, ksh, spo (код региона и 4 цифры).`
   if (name === '') return 'нет названия организации.'
   const line = before.get(login)?.line
   return line === undefined ? null : `логин «${login}» уже есть в строке ${line}.`

@@ -6,11 +6,11 @@ import { problems } from '../../problems.ts'
 import { recordAudit } from '../../storage/audit.ts'
 import type { Blob, Blobs } from '../../storage/blobs.ts'
 import type { Database } from '../../storage/database.ts'
-import { insertDocument } from '../../storage/documents.ts'
+import { deleteDocument, findDocument, insertDocument } from '../../storage/documents.ts'
 import { putFile } from '../../storage/files.ts'
 import { exclusively } from '../../storage/migrations/index.ts'
 import { findByLogins } from '../../storage/organisations.ts'
-import { changeAudience, findPlacement, placeFile, removePlacement } from '../../storage/placements.ts'
+import { changeAudience, findPlacement, placeFile, removePlacement, replaceFile } from '../../storage/placements.ts'
 import type { Placed } from '../../storage/placements.ts'
 import { findPublication, findSection } from '../../storage/publications.ts'
 import { findStore, insertStore } from '../../storage/stores.ts'
@@ -111,6 +111,50 @@ export class StoreKeeper {
       await changeAudience(scope, tx, id, audience)
       const { addressee, kinds, regions } = audience
       await this.#record(scope, tx, 'file-audience', id, { name: placement.file.name, addressee, kinds, regions })
+    })
+  }
+
+  /**
+   * Puts another file in the place of one, for the same audience; who downloaded the former stays known. @returns the new placement.
+   *
+   * @param source is not read before it is known that the file may be replaced.
+   * @throws the problems `not-found`, `bad-file-name`, `name-taken`, `empty-file` and what the source throws.
+   */
+  async replace(scope: Scope, id: string, givenName: string, source: () => AsyncIterable<Uint8Array>): Promise<string> {
+    onlyTheOrganizer(scope)
+    const name = fileNameOf(givenName)
+    if ((await findPlacement(scope, this.#database.read, id, null)) === null) throw problems.notFound({})
+    const blob = await this.#blobs.put(source())
+    if (blob.size === 0) throw problems.emptyFile({})
+    const at = this.#now()
+    const by = actorOf(scope)
+    return exclusively(this.#database, async (tx) => {
+      const placement = await findPlacement(scope, tx, id, null)
+      if (placement === null) throw problems.notFound({})
+      const fileId = await putFile(scope, tx, { ...blob, name, type: typeOf(name), at, by })
+      const replaced = await replaceFile(scope, tx, placement, { fileId, name, at, by })
+      if (replaced === null) throw problems.nameTaken({})
+      const { file, organisation } = placement
+      const details = {
+        name,
+        sha256: blob.sha256,
+        former: file.name,
+        formerSha256: file.sha256,
+        organisation: organisation?.login,
+      }
+      await this.#record(scope, tx, 'file-replaced', replaced, details)
+      return replaced
+    })
+  }
+
+  /** Takes a document out of its publication. @throws the problem `not-found`. */
+  async removeDocument(scope: Scope, id: string): Promise<void> {
+    onlyTheOrganizer(scope)
+    await this.#database.write(async (tx) => {
+      const document = await findDocument(scope, tx, id, ever)
+      if (document === null) throw problems.notFound({})
+      await deleteDocument(scope, tx, id)
+      await this.#record(scope, tx, 'document-removed', id, { name: document.file.name, sha256: document.file.sha256 })
     })
   }
 

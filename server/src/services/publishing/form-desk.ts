@@ -1,5 +1,6 @@
 import type { CompiledForm } from '@tabel/engine'
-import { compileForm, lintForm } from '@tabel/engine/compile'
+import { compileForm, formDifference, lintForm } from '@tabel/engine/compile'
+import type { FormDifference } from '@tabel/engine/compile'
 import { iso } from '../../clock.ts'
 import { onlyTheOrganizer } from '../../policies/organizer.ts'
 import type { Scope } from '../../policies/scope.ts'
@@ -8,6 +9,7 @@ import type { Database } from '../../storage/database.ts'
 import { findFormVersion, listFormVersions } from '../../storage/form-versions.ts'
 import { describeChecks } from '../checks/describe-checks.ts'
 import type { CheckText } from '../checks/describe-checks.ts'
+import type { Forms } from '../forms.ts'
 
 /** Mistakes of a form file that are told at once; the rest is counted. */
 const mostTold = 20
@@ -46,9 +48,11 @@ export interface KnownForm {
 /** Forms as the organizer handles them: files that are read, shown and kept. */
 export class FormDesk {
   readonly #database: Database
+  readonly #forms: Forms
 
-  constructor(database: Database) {
+  constructor(database: Database, forms: Forms) {
     this.#database = database
+    this.#forms = forms
   }
 
   /** Reads a form file and stores nothing. */
@@ -61,11 +65,11 @@ export class FormDesk {
   async list(scope: Scope): Promise<readonly KnownForm[]> {
     onlyTheOrganizer(scope)
     const found = await listFormVersions(scope, this.#database.read)
-    return found.map(({ id, form, version, source, createdAt, collections }) => ({
+    return found.map(({ id, form, version, title, createdAt, collections }) => ({
       id,
       form,
       version,
-      title: titleOf(source) ?? form,
+      title,
       createdAt: iso(createdAt),
       collections,
     }))
@@ -78,6 +82,26 @@ export class FormDesk {
     if (found === null) throw problems.notFound({})
     return found.source
   }
+
+  /** How a form of a collection differs from another. @throws the problems `not-found` and `other-form`. */
+  async difference(scope: Scope, before: string, after: string): Promise<FormDifference> {
+    return differenceOf(await this.#known(scope, before), await this.#known(scope, after))
+  }
+
+  /** How a form file differs from a form of a collection; nothing is stored. @throws the problems `not-found`, `form-refused`, `other-form`. */
+  async differenceOfFile(scope: Scope, before: string, source: string): Promise<FormDifference> {
+    return differenceOf(await this.#known(scope, before), compiledOrRefused(source))
+  }
+
+  async #known(scope: Scope, id: string): Promise<CompiledForm> {
+    await this.source(scope, id)
+    return (await this.#forms.get(this.#database.read, id)).form
+  }
+}
+
+function differenceOf(before: CompiledForm, after: CompiledForm): FormDifference {
+  if (before.form !== after.form) throw problems.otherForm({ expected: before.form, got: after.form })
+  return formDifference(before, after)
 }
 
 /** @throws the problem `form-refused` when a form file has errors. */

@@ -77,7 +77,7 @@ export async function openCollection(scope: Scope, tx: Tx, collection: NewCollec
   const { form, diagnostics } = compileForm(collection.source)
   if (form === null) throw new Error(`the form does not compile: ${diagnostics[0]?.message ?? ''}`)
   const { source, circle = everybody, logins, ...rest } = collection
-  const formVersionId = await putFormVersion(scope, tx, { form: form.form, version: form.version, source, at })
+  const formVersionId = await putFormVersion(scope, tx, { form: form.form, version: form.version, title: form.title, source, at })
   const organisations = await listOrganisations(scope, tx)
   const participants = participantsOf(form, circle, organisations).filter(({ login }) => logins?.includes(login) ?? true)
   const chosen = logins !== undefined

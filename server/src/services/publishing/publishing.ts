@@ -1,6 +1,7 @@
 import { iso } from '../../clock.ts'
 import type { Clock } from '../../clock.ts'
 import { onlyTheOrganizer } from '../../policies/organizer.ts'
+import type { StoreAudience } from '../../policies/placement.ts'
 import type { Scope } from '../../policies/scope.ts'
 import { problems } from '../../problems.ts'
 import { recordAudit } from '../../storage/audit.ts'
@@ -20,12 +21,13 @@ import {
 } from '../../storage/publications.ts'
 import type { Section } from '../../storage/publications.ts'
 import type { AuditAction } from '../../text/audit-words.ts'
+import { insertStore } from '../../storage/stores.ts'
 import { publish } from './publish.ts'
 import { sanitize } from './sanitize.ts'
 import { freeSlug } from './slug.ts'
 
 /** Addresses under `/lk/` that are pages of their own. */
-const pages = ['publications', 'organisations', 'audit']
+const pages = ['publications', 'organisations', 'audit', 'forms']
 
 /** What the organizer says of a publication. */
 export interface PublicationText {
@@ -39,6 +41,12 @@ export interface PublicationText {
   /** Everybody may read it, signed in or not. */
   readonly isPublic: boolean
   readonly circle: Circle
+}
+
+/** A store that a publication begins with, empty. */
+export interface FirstStore {
+  readonly title: string
+  readonly audience: StoreAudience
 }
 
 /** Sections and publications: the organizer's side. Everybody else is told that there is nothing here. */
@@ -84,11 +92,15 @@ export class Publishing {
   }
 
   /** @returns the slug of the new publication. @throws the problems `not-found` and `bad-date`. */
-  async publish(scope: Scope, sectionSlug: string, text: PublicationText): Promise<string> {
+  async publish(scope: Scope, sectionSlug: string, text: PublicationText, stores: readonly FirstStore[] = []): Promise<string> {
     const section = await this.#section(scope, sectionSlug)
     const publishedAt = momentOf(text.publishedAt)
     return exclusively(this.#database, async (tx) => {
       const { id, slug } = await publish(scope, tx, { ...text, publishedAt, sectionId: section.id })
+      for (const store of stores) {
+        const made = await insertStore(scope, tx, { publicationId: id, ...store })
+        await this.#record(scope, tx, 'store-made', made, { ...store })
+      }
       await this.#record(scope, tx, 'published', id, { section: sectionSlug, slug, title: text.title, hidden: text.hidden })
       return slug
     })

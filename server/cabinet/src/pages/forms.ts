@@ -1,0 +1,47 @@
+import { Task } from '@lit/task'
+import { html } from 'lit'
+import type { TemplateResult } from 'lit'
+import { customElement } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import '../desk/form-card.ts'
+import type { KnownForm } from '../desk/form-card.ts'
+import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
+import { Page } from './page.ts'
+
+/** «Формы»: every form that was ever collected, with its versions, for the organizer. */
+@customElement('lk-forms-page')
+export class FormsPage extends Page {
+  readonly #forms = new Task(this, {
+    task: async ([cabinet], { signal }) => (await cabinet.api.call('get /api/admin/forms', { signal })).items,
+    args: () => [this.cabinet] as const,
+  })
+
+  protected override get heading(): string {
+    return 'Формы'
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="page">
+      <h1 tabindex="-1">Формы</h1>
+      <p class="note">
+        Здесь видно, чем отличаются версии формы и что станет с введенными данными, если заменить одну другой. Файл, с которым
+        сравнивают, никуда не попадает.
+      </p>
+      ${this.#forms.render({
+        pending: () => waitingTemplate(),
+        complete: formsTemplate,
+        error: (error) => problemTemplate(error, () => void this.#forms.run()),
+      })}
+    </div>`
+  }
+}
+
+function formsTemplate(forms: readonly KnownForm[]): TemplateResult {
+  if (forms.length === 0) return html`<p class="empty">Форм пока нет. Они появляются, когда открывают сбор данных.</p>`
+  const keys = [...new Set(forms.map(({ form }) => form))]
+  return html`${repeat(
+    keys,
+    (key) => key,
+    (key) => html`<lk-form-card .versions=${forms.filter(({ form }) => form === key)}></lk-form-card>`,
+  )}`
+}
