@@ -141,6 +141,7 @@ export const problems = {
     'Файл не принят',
     'Имя файла не подходит: оно должно быть не длиннее 200 знаков, без косых черт и служебных символов. Переименуйте файл.',
   ),
+  attachmentRefused: problem<{ reason: string }>('attachment-refused', 422, 'Файл не приложен', ({ reason }) => reason),
   noSuchAddressee: problem<{ reason: string }>('no-such-addressee', 422, 'Файл не принят', ({ reason }) => reason),
   badAudience: problem(
     'bad-audience',

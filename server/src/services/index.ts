@@ -10,6 +10,7 @@ import { downloadsKind, ReportJob, reportKind } from '../reports/report-job.ts'
 import type { Settings } from '../settings.ts'
 import { Blobs } from '../storage/blobs.ts'
 import type { Database } from '../storage/database.ts'
+import { Attachments } from './attachments/attachments.ts'
 import { Audit } from './audit.ts'
 import { PasswordChanges } from './accounts/change-password.ts'
 import { AccountsImporter } from './accounts/import-accounts.ts'
@@ -77,6 +78,7 @@ export interface Services {
   readonly parked: ParkedSaves
   readonly templates: Templates
   readonly uploads: Uploads
+  readonly attachments: Attachments
   readonly submissions: Submissions
   readonly receipts: Receipts
   readonly monitoring: Monitoring
@@ -150,6 +152,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     deadlines: new Deadlines(database, now, events.announce),
     templates: new Templates(database, collections, drafts, forms, pool, now),
     uploads: new Uploads({ database, blobs, collections, drafts, saver, pool, now }),
+    attachments: new Attachments(database, blobs, collections, now),
     parked: new ParkedSaves(database, collections, drafts, saver, now),
     history: new DraftHistory(database, collections, drafts),
     formChanges: new FormChanges(database, forms, now, events.announce),

@@ -22,6 +22,7 @@ export type AuditAction =
   | 'file-downloaded'
   | 'document-added'
   | 'excel-allowed'
+  | 'attachment-added'
   | 'upload-applied'
   | 'section-made'
   | 'section-renamed'

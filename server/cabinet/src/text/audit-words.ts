@@ -7,6 +7,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'password-changed': 'Пароль сменен',
   'password-reset': 'Выдан новый пароль',
   submitted: 'Отчет сдан',
+  'attachment-added': 'Приложен файл',
   'upload-applied': 'Внесены данные из Excel',
   'parked-dropped': 'Отброшено введенное после срока',
   'export-ordered': 'Заказана выгрузка',
