@@ -16,7 +16,7 @@ export function attachmentRoutes(attachments: Attachments, limit: number): reado
         summary:
           'A file for a cell of one’s own draft: its bytes are the body. Answers what the cell is to hold; the draft is not changed yet',
         params: idParam,
-        query: object({ block: key, column: key, name: text({ minLength: 1, maxLength: 300 }) }),
+        query: object({ block: key, row: optional(key), column: key, name: text({ minLength: 1, maxLength: 300 }) }),
         accepts: ['application/octet-stream'],
         limit,
         status: 201,

@@ -1083,6 +1083,7 @@ export interface Routes {
     }
     readonly query: {
       readonly block: string
+      readonly row?: string | undefined
       readonly column: string
       readonly name: string
     }

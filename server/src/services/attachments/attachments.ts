@@ -1,5 +1,5 @@
-import { fileFault } from '@tabel/engine'
-import type { CellRules, FileRef } from '@tabel/engine'
+import { blockNamed, fileFault } from '@tabel/engine'
+import type { CellRules, CompiledForm, FileRef } from '@tabel/engine'
 import type { Clock } from '../../clock.ts'
 import type { StoredAnswer } from '../../http/route.ts'
 import { isOpen } from '../../policies/collection.ts'
@@ -18,6 +18,8 @@ import { isOfItsKind, looked } from './file-kind.ts'
 /** A file on its way into a cell. */
 export interface AttachRequest {
   readonly block: string
+  /** Left out in fields, and for a row that is not there yet. */
+  readonly row?: string
   readonly column: string
   readonly name: string
   /** Bytes that were announced; 0 when nothing was said of them. */
@@ -62,7 +64,7 @@ export class Attachments {
     if (!isOpen(collection, this.#now())) throw problems.closed({})
     const name = fileNameOf(asked.name)
     const { form } = await this.#collections.form(scope, collectionId)
-    const rules = form.blocks[asked.block]?.columns.find(({ key }) => key === asked.column)
+    const rules = rulesIn(form, asked)
     if (rules?.type !== 'file') throw problems.attachmentRefused({ reason: 'В эту ячейку файл не прикладывают.' })
     refuse(rules, name, asked.announced)
     await this.#roomFor(assignment, asked.announced)
@@ -105,6 +107,16 @@ export class Attachments {
     if (bytes + size > mostBytes)
       throw problems.attachmentRefused({ reason: 'Файлы этого отчета вместе занимают больше 1 000 МБ: больше приложить нельзя.' })
   }
+}
+
+/** What a cell asks for, whether its row, or the row that it is repeated for, is in the draft already or not. */
+function rulesIn(form: CompiledForm, { block: key, row, column }: AttachRequest): CellRules | null {
+  const found = blockNamed(form, key)
+  if (!found) return null
+  const { block, columns } = found
+  const rules = block.columns[columns.get(column) ?? columns.get(`${column.split('~')[0]}~*`) ?? -1]
+  const line = block.kind === 'fixed' ? block.rows.find((one) => one.key === row) : undefined
+  return (rules && line?.cells[rules.key]) ?? rules ?? null
 }
 
 /** Passes a file on as long as it is what its column asks for. */
