@@ -75,12 +75,13 @@ export class AttachmentWindow extends LitElement {
       aria-labelledby="title"
       class=${this.over ? 'over' : ''}
       @close=${() => given.closed()}
+      @keydown=${this.#onKey}
       @dragover=${this.#onOver}
       @dragleave=${() => (this.over = false)}
       @drop=${this.#onDrop}
     >
       <h3 id="title">${rules?.title ?? words.files.title}</h3>
-      <p class="place">${place}</p>
+      ${given.form.blocks[given.cell.block]?.kind === 'fields' ? nothing : html`<p class="place">${place}</p>`}
       ${this.sending ? this.#progress(this.sending) : this.#content(given, rules)}
       <p class="fault" role="alert">${this.fault}</p>
       <footer>
@@ -103,7 +104,6 @@ export class AttachmentWindow extends LitElement {
                 ${value ? words.files.replace : words.files.choose}
               </button>
               ${value ? html`<button type="button" class="remove" @click=${this.#remove}>${words.files.remove}</button>` : nothing}
-              <span>${words.files.orDrop}</span>
             </div>
             <input
               type="file"
@@ -112,7 +112,7 @@ export class AttachmentWindow extends LitElement {
               accept=${rules?.accept?.map((ending) => `.${ending}`).join(',') ?? nothing}
               @change=${this.#onChosen}
             />
-            <p class="asked">${askedIn(rules)}</p>`
+            <p class="asked">${askedIn(rules)} <span>${words.files.drop}</span></p>`
         : nothing
     }`
   }
@@ -170,6 +170,14 @@ export class AttachmentWindow extends LitElement {
     if (file) void this.send(file).finally(() => (input.value = ''))
   }
 
+  /** No key is for the form behind, and a page that keeps its own window from Esc means that one. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    event.stopPropagation()
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    this.#dialog?.close()
+  }
+
   readonly #onOver = (event: DragEvent): void => {
     if (!event.dataTransfer?.types.includes('Files')) return
     event.preventDefault()
@@ -187,7 +195,8 @@ export class AttachmentWindow extends LitElement {
 function askedIn(rules: CellRules | null): string {
   const kinds = rules?.accept ? words.files.kinds(rules.accept.join(', ')) : ''
   const size = rules?.maxSize === undefined ? '' : words.files.upTo(formatScalar(rules.maxSize))
-  return [kinds, size].filter(Boolean).join(', ')
+  const asked = [kinds, size].filter(Boolean).join(', ')
+  return asked === '' ? '' : `${asked[0]?.toUpperCase()}${asked.slice(1)}.`
 }
 
 function sizeOf(bytes: number): string {

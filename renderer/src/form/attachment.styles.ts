@@ -32,7 +32,6 @@ export const attachmentStyles = css`
   }
   .place,
   .asked,
-  .choice span,
   .file span,
   .way span {
     color: var(--_muted);
@@ -81,6 +80,11 @@ export const attachmentStyles = css`
   }
   .remove {
     color: var(--_error);
+  }
+  @media (hover: none) {
+    .asked span {
+      display: none;
+    }
   }
   :is(a, button):focus-visible {
     outline: 2px solid var(--_accent);

@@ -178,7 +178,7 @@ export const en: Words = {
     choose: 'Choose a file',
     replace: 'Replace the file',
     remove: 'Remove',
-    orDrop: 'or drop it here',
+    drop: 'A file can be dropped into this window.',
     show: 'Open',
     save: 'Download',
     close: 'Close',
