@@ -226,3 +226,21 @@ test('a page without a place for files says that there is none', async () => {
   await page.keys('{Enter}')
   expect(dialog(page)).toBeNull()
 })
+
+test('«Как в Excel» shows the name and opens the same window', async () => {
+  const page = await open({ f: { menu: kept } }, new SlowAttachments())
+  page.element.grid = 'excel'
+  const canvas = () => page.element.querySelector<HTMLElement>('.tabel-canvas')
+  const over = () => [...(canvas()?.children ?? [])].find(({ shadowRoot }) => shadowRoot)?.shadowRoot
+  const said = () => over()?.querySelector('[role=status]')?.textContent ?? ''
+  await expect.poll(said, { timeout: 20_000 }).toContain('старое.pdf')
+  page.element.focus()
+  await page.keys('{Enter}')
+  const window = await opened(page)
+  expect(window.textContent).toContain('Заменить файл')
+  await page.keys('{Escape}')
+  await vi.waitUntil(() => dialog(page) === null)
+  await page.keys('{Delete}')
+  expect(page.element.data).toEqual({})
+  page.element.remove()
+})
