@@ -201,7 +201,7 @@ test('where a form is only looked at, its files can be opened and saved, and not
     readOnlyStore({
       ...draft,
       data: { f: { menu: kept } },
-      attachments: { ...new SlowAttachments(), address: () => '/files/k1' },
+      attachments: { attach: null, address: () => '/files/k1' },
     }),
   )
   expect(page.cell('f//menu').querySelector('button')).toBeNull()

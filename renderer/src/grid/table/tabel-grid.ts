@@ -15,6 +15,7 @@ import { Editing } from './editing.ts'
 import type { Geometry, Window } from './geometry.ts'
 import { indexes, measure, rowHeight, windowOf } from './geometry.ts'
 import { dragFile, openFile } from './files.ts'
+import { filesStyles } from './files.styles.ts'
 import { GridMenu } from './grid-menu.ts'
 import { gridStyles } from './grid.styles.ts'
 import { headerTemplate } from './header.ts'
@@ -34,7 +35,7 @@ import type { TableShape } from './shape.ts'
  * and gives every action to its listener as ops. It scrolls in `scroller`, an element around it.
  */
 export class TabelGrid extends LitElement implements GridControls {
-  static override styles = [gridStyles, popupStyles]
+  static override styles = [gridStyles, filesStyles, popupStyles]
 
   listener: GridListener | null = null
   scroller: HTMLElement = this
