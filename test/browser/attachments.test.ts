@@ -216,15 +216,22 @@ test('where a form is only looked at, its files can be opened and saved, and not
   ])
 })
 
-test('a page without a place for files says that there is none', async () => {
-  const page = await openForm(readOnlyStore({ ...draft, data: {} }))
-  page.element.store = null
-  page.element.form = form
-  await vi.waitUntil(() => page.element.shadowRoot?.querySelector('tabel-grid') !== undefined)
+test('a page without a place for files says so, and one that brings its own takes them', async () => {
+  const page = await open()
+  const { element } = page
+  element.store = null
+  element.form = form
+  await vi.waitUntil(() => element.store === null && element.shadowRoot?.querySelector('tabel-sheet'))
   await page.settled()
+  expect(page.cell('f//menu').querySelector('button')).toBeNull()
   await toMenu(page)
-  await page.keys('{Enter}')
+  await page.keys('{Enter}{ArrowUp}{F2}')
+  expect(page.notice).toBe('Здесь файлы не принимаются')
   expect(dialog(page)).toBeNull()
+  element.attachments = memoryAttachments()
+  await page.keys('{F2}')
+  await choose(await opened(page), menu)
+  await expect.poll(() => element.data).toMatchObject({ f: { menu: { name: 'меню.pdf' } } })
 })
 
 test('«Как в Excel» shows the name and opens the same window', async () => {

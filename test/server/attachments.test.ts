@@ -69,6 +69,8 @@ onBothDatabases('files in the cells of a form', (world) => {
       expect([status, body.code]).toEqual([422, 'attachment-refused'])
       expect(body.detail).toContain(text)
     }
+    // What the server itself takes at most, whatever forms say.
+    expect((await attach(person, collection, new Uint8Array(21 * 1024 * 1024))).status).toBe(413)
     expect((await attach(person, collection, new Uint8Array())).body.code).toBe('empty-file')
     expect((await attach(person, collection, pdf(), { name: '../меню.pdf' })).body.code).toBe('bad-file-name')
   })

@@ -199,7 +199,10 @@ export class TabelForm extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (this.opened && !this.#slot.shows(kindFor(this, this.grid))) void this.#mountGrid(this.opened)
-    else if (this.opened && (changed.has('locale') || changed.has('theme') || this.#closed !== (this.#why() !== null)))
+    else if (
+      this.opened &&
+      ((['locale', 'theme', 'attachments'] as const).some((key) => changed.has(key)) || this.#closed !== (this.#why() !== null))
+    )
       this.#showGrid(this.opened)
     placeTooltip(this.renderRoot, this.hint)
   }

@@ -35,6 +35,7 @@ export const en: Words = {
       `${many(count, 'row')} did not fit` + (max === null ? '' : ` (the table takes at most ${number(max)})`),
     lostColumns: (count) => `${many(count, 'column')} did not fit on the right`,
     keptLocked: (count) => `Locked cells were left as they are: ${many(count, 'cell')}`,
+    noFiles: 'Files are not taken here',
     fileKeys: 'To attach a file, press Enter or drop it on the cell',
     dropElsewhere: 'A file can only be dropped on a cell for files',
     nothingToPaste: 'There is no text in the clipboard',

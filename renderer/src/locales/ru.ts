@@ -41,6 +41,7 @@ export const ru = {
       (max === null ? '' : ` (в таблице может быть не больше ${max.toLocaleString('ru-RU')})`),
     lostColumns: (count: number) => `Не поместилось: ${counted(count, columns)} справа`,
     keptLocked: (count: number) => `Закрытые ячейки оставлены как есть: ${counted(count, cells)}`,
+    noFiles: 'Здесь файлы не принимаются',
     fileKeys: 'Чтобы приложить файл, нажмите Enter или бросьте его на ячейку',
     dropElsewhere: 'Файл можно бросить только на ячейку, в которой прикладывают файлы',
     nothingToPaste: 'В буфере обмена нет текста',
