@@ -27,6 +27,10 @@ export { liveEvents } from './store/live-events.ts'
 export type { LiveEvent, LiveEvents, LiveEventsOptions, LiveListener } from './store/live-events.ts'
 export { memoryDraftStore, readOnlyStore } from './store/local-stores.ts'
 export type { LocalDraft } from './store/local-stores.ts'
+export { AttachError, memoryAttachments } from './store/attachments.ts'
+export type { AttachRequest, Attachments } from './store/attachments.ts'
+export { httpAttachments } from './store/http-attachments.ts'
+export type { HttpAttachmentsOptions } from './store/http-attachments.ts'
 export { OpenError } from './store/draft-store.ts'
 export type {
   Decision,
@@ -38,4 +42,14 @@ export type {
   StoreListener,
   SubmitOutcome,
 } from './store/draft-store.ts'
-export type { GridAdapter, GridEdit, GridHint, GridListener, GridMarks, GridView, HintLine, Mark } from './grid/adapter.ts'
+export type {
+  FileRequest,
+  GridAdapter,
+  GridEdit,
+  GridHint,
+  GridListener,
+  GridMarks,
+  GridView,
+  HintLine,
+  Mark,
+} from './grid/adapter.ts'

@@ -147,6 +147,7 @@ export const problems = {
     'Файл не заменен',
     'В хранилище уже есть другой файл с таким именем для тех же получателей. Переименуйте файл.',
   ),
+  attachmentRefused: problem<{ reason: string }>('attachment-refused', 422, 'Файл не приложен', ({ reason }) => reason),
   noSuchAddressee: problem<{ reason: string }>('no-such-addressee', 422, 'Файл не принят', ({ reason }) => reason),
   badAudience: problem(
     'bad-audience',

@@ -27,6 +27,8 @@ export interface Settings {
   readonly bodyLimit: number
   /** Largest file that the organizer may place, bytes. */
   readonly fileLimit: number
+  /** Largest file that may be attached in a form, bytes; a form may allow less. */
+  readonly attachmentLimit: number
   /** How long a check of a submission may take, milliseconds. */
   readonly checkTimeout: number
   /** At most so many waiting saves share one commit. */
@@ -65,6 +67,7 @@ export const defaultSettings: Settings = {
   logLevel: 'warn',
   bodyLimit: 2 * 1024 * 1024,
   fileLimit: 512 * 1024 * 1024,
+  attachmentLimit: 20 * 1024 * 1024,
   checkTimeout: 60_000,
   saveBatch: 64,
   jobLease: 30_000,
@@ -118,6 +121,7 @@ export function settingsFrom(environment: Environment): Settings {
     logLevel: oneOf('TABEL_LOG', defaultSettings.logLevel, ['silent', 'error', 'warn', 'info', 'debug']),
     bodyLimit: whole('TABEL_BODY_LIMIT', defaultSettings.bodyLimit, 100 * 1024 * 1024),
     fileLimit: whole('TABEL_FILE_LIMIT', defaultSettings.fileLimit, 4 * 1024 * 1024 * 1024),
+    attachmentLimit: whole('TABEL_ATTACHMENT_LIMIT', defaultSettings.attachmentLimit, 1024 * 1024 * 1024),
     metrics: oneOf('TABEL_METRICS', defaultSettings.metrics, ['loopback', 'open']),
     metricsToken: read('TABEL_METRICS_TOKEN', defaultSettings.metricsToken, same),
     jobLease: whole('TABEL_JOB_LEASE', defaultSettings.jobLease, 3_600_000, 1_000),

@@ -1,16 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 import { ServerProcess, built } from '../support/server-process.ts'
 import { findings } from './support/axe.ts'
-import { Complaints, Person } from './support/person.ts'
+import { Complaints, Form, Person } from './support/person.ts'
 
-// What became of a draft, and what came too late for it, on the product as it is started by `npm start`.
+// What became of a draft, of its files, and of what came too late for it, on the product as it is started by `npm start`.
 
 let folder: string
 let server: ServerProcess
@@ -42,6 +42,15 @@ async function newPerson(login: string): Promise<Person> {
   const publication = await person.openPublication()
   await publication.getByRole('button', { expanded: false }).first().click()
   return person
+}
+
+/** The form about meals, whose fields ask for a file, as somebody has it before them. */
+async function meals(person: Person): Promise<Locator> {
+  const publication = await person.openPublication('Другие сборы', 'Сведения о школе: классы, питание, учебный план')
+  await publication.getByRole('button', { name: 'Развернуть публикацию' }).click()
+  const block = person.page.getByRole('article', { name: 'Организация питания обучающихся' })
+  await block.waitFor()
+  return block
 }
 
 async function moveTo(organizer: Person, moscow: string): Promise<void> {
@@ -118,5 +127,51 @@ test('who changed what is told in words, and what came after the end is taken on
   await expect.poll(() => again.page.getByText('После окончания сбора введены изменения').count()).toBe(0)
   const taken = await again.openForm('Редактировать')
   await taken.expectCell('classes', 0, 'listed', '26')
+  expect(complaints.list).toEqual([])
+})
+
+test('a file is put into a cell, taken out and brought back, and opened by the coordinator', async () => {
+  const school = await newPerson('edu010002')
+  const { page } = school
+  await (await meals(school)).getByRole('button', { name: 'Заполнить' }).click()
+  const form = new Form(page)
+  await form.ready()
+  const file = join(folder, 'Меню на неделю.pdf')
+  await writeFile(file, '%PDF-1.4 меню')
+  await form.cell('hall', 0, 'menu').getByRole('button', { name: 'Приложить файл' }).click()
+  const window = page.getByRole('dialog', { name: 'Меню' })
+  // A picture that calls itself a PDF: the server has a look at what comes.
+  const picture = join(folder, 'картинка.pdf')
+  await writeFile(picture, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]))
+  await window.getByLabel('Выбрать файл').setInputFiles(picture)
+  await window.getByText('Файл «картинка.pdf» не того вида, что в его имени.').waitFor()
+  expect(await findings(page)).toEqual([])
+  await page.context().setOffline(true)
+  await window.getByLabel('Выбрать файл').setInputFiles(file)
+  await window.getByText('Файл не передан: нет связи с сервером.').waitFor()
+  await page.context().setOffline(false)
+  await window.getByLabel('Выбрать файл').setInputFiles(file)
+  await form.root.getByText('Файл «Меню на неделю.pdf» приложен').waitFor()
+  await form.expectFile('hall', 0, 'menu', 'Меню на неделю.pdf')
+  await form.press('Delete')
+  await form.expectFile('hall', 0, 'menu', null)
+  await form.press('Control+z')
+  await form.expectFile('hall', 0, 'menu', 'Меню на неделю.pdf')
+  await form.saved()
+  await form.close()
+
+  const coordinator = await newPerson('reg01')
+  await (await meals(coordinator)).getByRole('button', { name: 'Список участников' }).click()
+  await coordinator.page.getByRole('searchbox').fill('edu010002')
+  await coordinator.page
+    .getByRole('button', { name: /^Просмотреть данные/u })
+    .first()
+    .click()
+  const seen = new Form(coordinator.page)
+  await seen.ready()
+  const link = seen.cell('hall', 0, 'menu').getByRole('link', { name: 'Меню на неделю.pdf' })
+  const found = await coordinator.page.request.get(server.url + ((await link.getAttribute('href')) ?? ''))
+  expect([found.status(), found.headers()['content-disposition']?.split(';')[0]]).toEqual([200, 'inline'])
+  expect(await found.text()).toBe('%PDF-1.4 меню')
   expect(complaints.list).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { attach, attached, pdf } from '../support/attachments.ts'
 import { collectionOf, submitFaultless } from '../support/demo.ts'
 import { EventReader } from '../support/event-reader.ts'
 import type { Person } from '../support/person.ts'
@@ -28,6 +29,9 @@ interface Things {
   readonly upload: string
   readonly document: string
   readonly storeReport: string
+  /** A collection whose form takes files, and a file in it of `owner`. */
+  readonly meals: string
+  readonly attachment: string
 }
 
 const people = {
@@ -172,6 +176,14 @@ const matrix: Readonly<
   'post /api/collections/{id}/uploads': {
     ask: (person, { collection }) => sendWorkbook(person, collection),
     allowed: schools,
+  },
+  'post /api/collections/{id}/draft/attachments': {
+    ask: (person, { meals }) => attach(person, meals, pdf()),
+    allowed: schools,
+  },
+  'get /api/collections/{id}/attachments/{attachment}': {
+    ask: (person, { meals, attachment }) => attached(person, meals, attachment),
+    allowed: ['owner', 'municipality', 'region', 'country'],
   },
   'get /api/uploads/{id}': { ask: (person, { upload }) => person.get(`/api/uploads/${upload}`), allowed: ['owner'] },
   'post /api/uploads/{id}/apply': {
@@ -489,8 +501,12 @@ async function prepare(world: World): Promise<Things> {
   const { body: schoolFile } = await placeFile(organizer, store, 'школам.txt', 'школам', { for: 'organisations', kinds: 'edu' })
   const { body: ownFile } = await placeFile(organizer, store, `${people.owner}.txt`, 'одной', { for: 'organisation' })
   const { body: storeReport } = await coordinator.post<{ id: string }>(`/api/stores/${store}/reports`)
+  const meals = await collectionOf(owner, 'pitanie')
+  const { body: attachment } = await attach(owner, meals, pdf())
   return {
     collection,
+    meals,
+    attachment: attachment.$file,
     submission: submission.id,
     submitted,
     organisation: me.organisation.id,

@@ -104,7 +104,8 @@ export class MarkedBook {
 /** Writes a value as a template would: dates as days, codes of choices by their titles, what could not be read as text. */
 export function put(cell: ExcelJS.Cell, rules: CellRules, value: CellValue): void {
   if (value === null) cell.value = null
-  else if (typeof value === 'object') cell.value = '$raw' in value ? value.$raw : JSON.stringify(value)
+  else if (typeof value === 'object')
+    cell.value = '$raw' in value ? value.$raw : '$file' in value ? value.name : JSON.stringify(value)
   else if (rules.choices) cell.value = rules.choices.find(({ code }) => code === value)?.title ?? value
   else if (rules.type === 'date' && typeof value === 'string' && /^\d{4}-/.test(value)) {
     cell.value = new Date(`${value}T00:00:00Z`)

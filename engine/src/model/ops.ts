@@ -93,5 +93,7 @@ export interface OpFault {
     | 'too-many-ops'
     | 'not-explainable'
     | 'too-many-explanations'
+    /** Told by a server: the file was not attached to this draft. */
+    | 'unknown-file'
   readonly message: string
 }

@@ -2,8 +2,11 @@ import type { Change, FormSession, Place, Problem } from '@tabel/engine'
 import { placeKey } from '../grid/adapter.ts'
 import type { GridMarks, GridView, HintLine, Mark } from '../grid/adapter.ts'
 
+/** What a grid may do with files. */
+export type ViewedFiles = Pick<GridView, 'attachable' | 'address'>
+
 /** A sheet of the session as a grid reads it. */
-export function viewOf(session: FormSession, sheet: string, readOnly: boolean): GridView {
+export function viewOf(session: FormSession, sheet: string, readOnly: boolean, files: ViewedFiles): GridView {
   const { document } = session
   return {
     form: session.shown,
@@ -12,8 +15,10 @@ export function viewOf(session: FormSession, sheet: string, readOnly: boolean): 
     rows: (block) => document.rows(block),
     rules: (ref) => document.rulesAt(ref),
     value: (ref) => session.value(ref),
-    // Files are put in by the server's upload, not typed.
+    // Files are chosen, not typed.
     locked: (ref) => session.isLocked(ref) || document.rulesAt(ref)?.type === 'file',
+    attachable: (ref) => files.attachable(ref),
+    address: (file) => files.address(file),
     choices: (ref) => session.choicesAt(ref),
   }
 }

@@ -4,8 +4,10 @@ import type { PropertyValues, TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { GridAdapter, GridHint, GridListener, GridMarks } from '../grid/adapter.ts'
 import { speak, words } from '../locales/words.ts'
+import type { Attachments } from '../store/attachments.ts'
 import type { DraftStore, StoreListener, SubmitOutcome } from '../store/draft-store.ts'
 import { OpenError } from '../store/draft-store.ts'
+import { Attaching } from './attaching.ts'
 import { Deciding } from './deciding.ts'
 import { problemsDetail } from './events.ts'
 import type { TabelFormEvents } from './events.ts'
@@ -63,6 +65,8 @@ export class TabelForm extends LitElement {
   @property({ attribute: false }) store: DraftStore | null = null
   /** A compiled form to show without a store. Setting it, or {@link TabelForm.data}, opens it anew. */
   @property({ attribute: false }) form: CompiledForm | null = null
+  /** Where the files of its cells are kept, instead of where the store keeps them; a form without a store has no place of its own. */
+  @property({ attribute: false }) attachments: Attachments | null = null
   /** What the sources of the form say (`$org`, registries), where there is no store. */
   @property({ attribute: false }) sources: SourceData | null = null
   /** The day of `TODAY()`, ISO; default: today in Moscow. */
@@ -104,7 +108,7 @@ export class TabelForm extends LitElement {
   #receiving = false
   readonly #finding = new Finding({
     commit: () => this.#grid?.commit(),
-    view: () => (this.opened ? viewOf(this.opened.session, this.sheet, this.#closed) : null),
+    view: () => (this.opened ? viewOf(this.opened.session, this.sheet, this.#closed, this.#attaching) : null),
     goTo: (place, focus) => this.#grid?.goTo(place, focus),
     focus: () => this.#grid?.focus(),
     redraw: () => (this.requestUpdate(), this.updateComplete),
@@ -117,6 +121,16 @@ export class TabelForm extends LitElement {
     notice: (text) => this.#listener.notice(text),
     focus: () => this.#grid?.focus(),
     redraw: () => this.requestUpdate(),
+  })
+  readonly #attaching = new Attaching({
+    opened: () => this.opened,
+    attachments: () => this.attachments ?? this.#store?.attachments ?? null,
+    closed: () => this.#why() !== null,
+    root: () => this.renderRoot,
+    edit: (ops) => this.#listener.edit({ kind: 'type', ops }),
+    notice: (text) => this.#listener.notice(text),
+    signedOut: () => this.#tell('tabel-signed-out'),
+    focus: () => this.#grid?.focus(),
   })
   readonly #deciding = new Deciding(
     () => this.renderRoot.querySelector('#decisions'),
@@ -185,7 +199,10 @@ export class TabelForm extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (this.opened && !this.#slot.shows(kindFor(this, this.grid))) void this.#mountGrid(this.opened)
-    else if (this.opened && (changed.has('locale') || changed.has('theme') || this.#closed !== (this.#why() !== null)))
+    else if (
+      this.opened &&
+      ((['locale', 'theme', 'attachments'] as const).some((key) => changed.has(key)) || this.#closed !== (this.#why() !== null))
+    )
       this.#showGrid(this.opened)
     placeTooltip(this.renderRoot, this.hint)
   }
@@ -289,6 +306,7 @@ export class TabelForm extends LitElement {
     this.#opening += 1
     this.#grid?.commit()
     this.#slot.drop()
+    this.#attaching.close()
     this.opened?.close()
     this.opened = null
     this.failure = null
@@ -322,7 +340,7 @@ export class TabelForm extends LitElement {
   #showGrid({ session }: OpenedForm): void {
     this.#closed = this.#why() !== null
     this.sheet = shownSheet(session, this.sheet)
-    this.#grid?.show(viewOf(session, this.sheet, this.#closed))
+    this.#grid?.show(viewOf(session, this.sheet, this.#closed, this.#attaching))
     this.#grid?.setMarks(this.#marks)
   }
 
@@ -340,6 +358,7 @@ export class TabelForm extends LitElement {
       this.said = ''
     },
     hint: (hint) => void (this.hint = hint),
+    attach: (request) => void this.#attaching.open(request),
     notice: (text) => void (this.said = text),
     broken: () => {
       this.grid = 'table'

@@ -1,4 +1,4 @@
-import type { CellRef, CellRules, CellValue, Choice, CompiledForm, DynamicRow, Op, Place, Severity } from '@tabel/engine'
+import type { CellRef, CellRules, CellValue, Choice, CompiledForm, DynamicRow, FileRef, Op, Place, Severity } from '@tabel/engine'
 
 /**
  * What a grid shows: one sheet of a form. Cells are named by meaning (block, row, column) and read when they are drawn,
@@ -19,6 +19,10 @@ export interface GridView {
   value(ref: CellRef): CellValue
   /** Whether the form itself keeps people from typing here. */
   locked(ref: CellRef): boolean
+  /** Whether a file may be put into this cell, or taken out. A row of null in a table stands for one that is not there yet. */
+  attachable(ref: CellRef): boolean
+  /** Address of an attachment; null where it cannot be opened. */
+  address(file: FileRef): string | null
   /** What may be chosen in a cell whose choices depend on others. */
   choices(ref: CellRef): Promise<readonly Choice[]>
 }
@@ -36,6 +40,14 @@ export type GridMarks = ReadonlyMap<string, Mark>
 export interface GridEdit {
   readonly kind: 'type' | 'clear' | 'paste' | 'cut' | 'fill' | 'rows'
   readonly ops: readonly Op[]
+}
+
+/** A cell whose file is to be opened, replaced or put in. */
+export interface FileRequest {
+  /** In a table a row of null is one that is not there yet. */
+  readonly cell: CellRef
+  /** What was dropped on the cell. */
+  readonly file: File | null
 }
 
 /** A text to show beside a cell or an icon. */
@@ -60,6 +72,7 @@ export interface GridListener {
   select(ref: CellRef | null): void
   /** Show this hint, or none. */
   hint(hint: GridHint | null): void
+  attach(request: FileRequest): void
   /** Something to say quietly: why a cell is locked, what of a paste did not fit. */
   notice(text: string): void
   /** The grid cannot go on: another must take its place. What was typed and taken is with the listener. */

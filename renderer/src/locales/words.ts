@@ -34,6 +34,9 @@ export const words: Words = {
   get renewal() {
     return spoken.words.renewal
   },
+  get files() {
+    return spoken.words.files
+  },
   get decisions() {
     return spoken.words.decisions
   },

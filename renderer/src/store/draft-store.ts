@@ -1,4 +1,5 @@
 import type { CellRef, CellValue, CheckSwitches, CompiledForm, FormData, Op, Problem } from '@tabel/engine'
+import type { Attachments } from './attachments.ts'
 
 /** What a store gives when a form is opened. */
 export interface OpenDraft {
@@ -123,6 +124,8 @@ export interface DraftStore {
   renew?(): Promise<Renewal | null>
   /** Goes on after signing in again. */
   resume(): void
+  /** Where the files of its cells are kept; null or left out: there is no place for them. */
+  readonly attachments?: Attachments | null
   /** Hands the draft in; null when this store cannot. */
   readonly submit: (() => Promise<SubmitOutcome>) | null
   /** Stops sending. What is waiting stays on this computer. */

@@ -3,10 +3,12 @@ import type { CompiledForm, FormData, Op } from '@tabel/engine'
 import { words } from '../locales/words.ts'
 import { Api, problemOf } from './api.ts'
 import type { Answer, ProblemBody } from './api.ts'
+import type { Attachments } from './attachments.ts'
 import { decisionId, decisionOf } from './decision-of.ts'
 import { difference } from './difference.ts'
 import type { Decision, DraftStore, OpenDraft, Renewal, SaveStatus, StoreListener, SubmitOutcome } from './draft-store.ts'
 import { OpenError } from './draft-store.ts'
+import { httpAttachments } from './http-attachments.ts'
 import { usualPace } from './http-draft-options.ts'
 import type { HttpDraftOptions } from './http-draft-options.ts'
 import type { Entry, Push } from './journal.ts'
@@ -34,6 +36,7 @@ export function httpDraftStore(options: HttpDraftOptions): DraftStore {
 const mostOps = 2000
 
 class HttpDraftStore implements DraftStore {
+  readonly attachments: Attachments
   readonly #options: HttpDraftOptions
   readonly #api: Api
   readonly #pace: typeof usualPace
@@ -61,6 +64,7 @@ class HttpDraftStore implements DraftStore {
 
   constructor(options: HttpDraftOptions) {
     this.#options = options
+    this.attachments = httpAttachments(options)
     this.#pace = { ...usualPace, ...options.pace }
     this.#api = new Api(options.base, options.csrf, options.fetch ?? ((input, init) => fetch(input, init)))
   }

@@ -1,6 +1,8 @@
 import type { CompiledForm, FormData, Op } from '@tabel/engine'
 import { applyOps } from '@tabel/engine'
 import { words } from '../locales/words.ts'
+import { memoryAttachments } from './attachments.ts'
+import type { Attachments } from './attachments.ts'
 import type { DraftStore, OpenDraft, SaveStatus, StoreListener } from './draft-store.ts'
 
 /** A form with its data, without a server. */
@@ -9,6 +11,8 @@ export interface LocalDraft {
   readonly data?: FormData
   /** The calendar day `today` of formulas, ISO. */
   readonly today: string
+  /** Where the files of its cells are kept. */
+  readonly attachments?: Attachments
   /** Shown instead of the form's own title. */
   readonly title?: string
 }
@@ -20,7 +24,7 @@ export function readOnlyStore(draft: LocalDraft & { readonly data: FormData }): 
 
 /** Keeps a draft in memory, as long as the page lives: for trials, previews and tests. */
 export function memoryDraftStore(draft: LocalDraft): DraftStore {
-  return new LocalStore(draft, null)
+  return new LocalStore({ attachments: memoryAttachments(), ...draft }, null)
 }
 
 /** The same, and «Сдать отчет» is there: whoever embeds the form takes the report from the event `tabel-submit`. */
@@ -31,6 +35,7 @@ export function embeddedStore(draft: LocalDraft): DraftStore {
 }
 
 class LocalStore implements DraftStore {
+  readonly attachments: Attachments | null
   readonly submit: DraftStore['submit']
   readonly decisions = []
   readonly #draft: LocalDraft
@@ -40,6 +45,7 @@ class LocalStore implements DraftStore {
   #savedAt: string | null = null
 
   constructor(draft: LocalDraft, readOnly: string | null, submit: DraftStore['submit'] = null) {
+    this.attachments = draft.attachments ?? null
     this.submit = submit
     this.#draft = draft
     this.#readOnly = readOnly

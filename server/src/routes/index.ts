@@ -2,6 +2,7 @@ import type { Route } from '../http/route.ts'
 import type { Services } from '../services/index.ts'
 import type { Settings } from '../settings.ts'
 import { accountRoutes } from './accounts.ts'
+import { attachmentRoutes } from './attachments.ts'
 import { auditRoutes } from './audit.ts'
 import { authRoutes, presenter } from './auth.ts'
 import { checkRoutes } from './checks.ts'
@@ -28,7 +29,7 @@ import { submissionRoutes } from './submissions.ts'
 const version = '0.1.0'
 
 /** Every address of the server; a worker only tells how it is. */
-export function routeTable(services: Services, health: Health, { role, fileLimit }: Settings): readonly Route[] {
+export function routeTable(services: Services, health: Health, { role, fileLimit, attachmentLimit }: Settings): readonly Route[] {
   if (role === 'worker') return serviceRoutes(health, [], version)
   const present = presenter(services.passwordChanges)
   const table = [
@@ -42,6 +43,7 @@ export function routeTable(services: Services, health: Health, { role, fileLimit
     ...historyRoutes(services.history),
     ...parkedRoutes(services.parked, services.events),
     ...uploadRoutes(services.templates, services.uploads, services.collections, services.events),
+    ...attachmentRoutes(services.attachments, attachmentLimit),
     ...checkRoutes(services.checks),
     ...publishingRoutes(services.publishing, services.collectionOpener, services.lastYear, services.collections),
     ...formRoutes(services.formDesk),

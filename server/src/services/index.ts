@@ -11,6 +11,7 @@ import { removeOldReports } from '../reports/remove-old-reports.ts'
 import type { Settings } from '../settings.ts'
 import { Blobs } from '../storage/blobs.ts'
 import type { Database } from '../storage/database.ts'
+import { Attachments } from './attachments/attachments.ts'
 import { Audit } from './audit.ts'
 import { PasswordChanges } from './accounts/change-password.ts'
 import { AccountsImporter } from './accounts/import-accounts.ts'
@@ -82,6 +83,7 @@ export interface Services {
   readonly parked: ParkedSaves
   readonly templates: Templates
   readonly uploads: Uploads
+  readonly attachments: Attachments
   readonly submissions: Submissions
   readonly receipts: Receipts
   readonly monitoring: Monitoring
@@ -158,6 +160,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     deadlines: new Deadlines(database, now, events.announce),
     templates: new Templates(database, collections, drafts, forms, pool, now),
     uploads: new Uploads({ database, blobs, collections, drafts, saver, pool, now }),
+    attachments: new Attachments(database, blobs, collections, now),
     parked: new ParkedSaves(database, collections, drafts, saver, now),
     history: new DraftHistory(database, collections, drafts),
     formChanges: new FormChanges(database, forms, now, events.announce),

@@ -79,12 +79,16 @@ export async function lateJobs(_scope: Scope, db: Reader, before: number): Promi
   return row.total
 }
 
-/** Names of files whose bytes are not on disk as a whole. */
+/** Names of files, and of attachments, whose bytes are not on disk as a whole. */
 export async function missingFiles(_scope: Scope, db: Reader, blobs: Blobs): Promise<readonly string[]> {
+  return [...(await missingIn(db, 'file', blobs)), ...(await missingIn(db, 'attachment', blobs))]
+}
+
+async function missingIn(db: Reader, table: 'file' | 'attachment', blobs: Blobs): Promise<readonly string[]> {
   const missing: string[] = []
   let after = ''
   for (;;) {
-    const rows = await db('file')
+    const rows = await db(table)
       .where('id', '>', after)
       .orderBy('id')
       .limit(500)

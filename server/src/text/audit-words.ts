@@ -5,6 +5,7 @@ export const actionWords = {
   'password-changed': 'Пароль сменен',
   'password-reset': 'Выдан новый пароль',
   submitted: 'Отчет сдан',
+  'attachment-added': 'Приложен файл',
   'upload-applied': 'Внесены данные из Excel',
   'parked-dropped': 'Отброшено введенное после срока',
   'export-ordered': 'Заказана выгрузка',

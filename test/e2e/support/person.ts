@@ -133,6 +133,14 @@ export class Form {
       .toBe(text)
   }
 
+  /** A cell for files holds one of this name, or none. */
+  async expectFile(table: string, row: number, column: string, name: string | null): Promise<void> {
+    const link = this.cell(table, row, column).getByRole('link')
+    await expect
+      .poll(() => link.allTextContents().then((texts) => texts.map((text) => text.trim())))
+      .toEqual(name === null ? [] : [name])
+  }
+
   get submit(): Locator {
     return this.root.getByRole('button', { name: 'Сдать отчет' })
   }

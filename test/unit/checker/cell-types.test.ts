@@ -1,4 +1,4 @@
-import { formatValue, parseTyped } from '@tabel/engine'
+import { fileFault, formatValue, parseTyped } from '@tabel/engine'
 import type { CellRules } from '@tabel/engine'
 import { expect, test } from 'vitest'
 import { formOf } from '../../support/cells.ts'
@@ -118,4 +118,14 @@ test('a list has the type of its codes, whatever the defaults say of the others'
     ],
   })
   expect(form.blocks['f']?.columns.map(({ type, unit }) => `${type} ${unit ?? ''}`)).toEqual(['string ', 'integer ', 'money ₽'])
+})
+
+test('a file is looked at before it is sent, by the rules of its cell', () => {
+  const scan = { ...rules('scan'), maxSize: 1.5 }
+  expect(fileFault(scan, { name: 'ПРИКАЗ.PDF', size: 1_500_000 })).toBeNull()
+  expect(fileFault(scan, { name: 'приказ.docx', size: 5 })).toBe('Файл «приказ.docx» не подходит: нужен pdf')
+  expect(fileFault(scan, { name: 'приказ.pdf', size: 1_500_001 })).toBe('Файл «приказ.pdf» – 1,6 МБ: можно не больше 1,5 МБ')
+  expect(fileFault({ ...scan, accept: ['pdf', 'jpg'] }, { name: 'приказ', size: 5 })).toBe(
+    'Файл «приказ» не подходит: нужен pdf, jpg',
+  )
 })

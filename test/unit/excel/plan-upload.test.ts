@@ -92,6 +92,36 @@ describe('a template that comes back', () => {
     })
   })
 
+  test('names files and changes none: what is typed there, or taken out, is told as ignored', async () => {
+    const orders = form([
+      table('orders', [column('no', { title: 'Номер', type: 'string' }), column('scan', { title: 'Скан', type: 'file' })], {
+        keyColumn: 'no',
+      }),
+    ])
+    const scan = { $file: 'f1', name: 'приказ № 5.pdf', size: 5 }
+    const data: FormData = {
+      orders: [
+        { $id: 'a', no: '1', scan },
+        { $id: 'b', no: '2', scan },
+      ],
+    }
+    const carried = { form: orders, current: data, base: () => Promise.resolve({ form: orders, data }) }
+    const book = new MarkedBook(orders, data)
+    expect(await plan(book, carried)).toMatchObject({ changes: [], ignored: [] })
+    book.cell('orders', 'a', 'scan').value = 'другой.pdf'
+    book.cell('orders', 'b', 'scan').value = null
+    book.spareCell('orders', 0, 'no').value = '3'
+    book.spareCell('orders', 0, 'scan').value = 'третий.pdf'
+    const found = await plan(book, carried)
+    const message = 'Файлы прикладывают на сайте: изменение не взято.'
+    expect(found.ignored.map(({ text, message: said }) => [text, said])).toEqual([
+      ['другой.pdf', message],
+      ['', message],
+      ['третий.pdf', message],
+    ])
+    expect(applyOps(orders, data, found.ops())).toMatchObject({ orders: [{ scan }, { scan }, { no: '3' }] })
+  })
+
   test('finds its cells after sheets were renamed and rows and columns put in', async () => {
     const book = new MarkedBook(sample, base)
     book.cell('pupils', 'b', 'mark').value = 2

@@ -192,6 +192,19 @@ test('every row of every organisation stands in the sheet of its table, and the 
   ])
 })
 
+test('a file is told by its name and its id', async () => {
+  const file = join(folder, 'files.xlsx')
+  const pupils = form.blocks['pupils']
+  if (pupils?.kind !== 'dynamic') throw new Error('no table of pupils')
+  const columns = [column('name', 'Имя', 'string'), column('scan', 'Скан', 'file')]
+  const scan = { $file: 'f1', name: 'приказ.pdf', size: 5 }
+  const written = { ...form, blocks: { ...form.blocks, pupils: { ...pupils, columns } } }
+  await writeResults(written, of(submitted('edu010001', { pupils: [{ $id: 'a', name: 'Юля', scan }] })), file)
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(file)
+  expect(lines(workbook, 'Список 2026 27').at(-1)?.slice(-2)).toEqual(['Юля', 'приказ.pdf (f1)'])
+})
+
 test('tables with the same title get different sheets', async () => {
   const file = join(folder, 'same.xlsx')
   const { pupils } = form.blocks

@@ -1,4 +1,4 @@
-import { formatValue, newRowId, placeName, sameValue } from '@tabel/engine'
+import { canonicalKey, formatValue, newRowId, placeName, sameValue } from '@tabel/engine'
 import type { CellRef, CellRules, CellValue, Cells, CompiledBlock, CompiledForm, DynamicRow, FormData, Op } from '@tabel/engine'
 import type { Filled, FilledBlock, FilledCell, FilledRow, Notice } from './filled.ts'
 import { matchRows } from './match-rows.ts'
@@ -118,8 +118,11 @@ class Difference {
   #cells(block: CompiledBlock, row: string | null, cells: readonly FilledCell[], before: Cells, now: Cells): void {
     for (const { column, value, address } of cells) {
       const rules = rulesOf(block, row, column)
-      // Attachments are laid on the site.
-      if (!rules || rules.computed !== undefined || rules.type === 'file') continue
+      if (!rules || rules.computed !== undefined) continue
+      if (rules.type === 'file') {
+        this.#attachment(rules, { column, value, address }, before[column] ?? null)
+        continue
+      }
       const cell = { block: block.key, row, column }
       this.#addresses.set(cellKey(cell), address)
       const was = before[column] ?? null
@@ -137,12 +140,23 @@ class Difference {
     }
   }
 
+  /** Files are attached on the site alone; a template shows their names. */
+  #attachment(rules: CellRules, { value, address }: FilledCell, before: CellValue): void {
+    const text = formatValue(rules, value)
+    if (canonicalKey(text) === canonicalKey(formatValue(rules, before))) return
+    this.#ignored.push({ address, text, message: 'Файлы прикладывают на сайте: изменение не взято.' })
+  }
+
   /** @returns the id of the new row; null when rows cannot be added. */
   #insert(block: CompiledBlock & { readonly kind: 'dynamic' }, row: FilledRow, after: string | null): string | null {
     const typed = row.cells.filter(({ column, value }) => {
       const rules = rulesOf(block, '', column)
       return value !== null && rules && rules.computed === undefined && rules.editable !== false && rules.type !== 'file'
     })
+    for (const cell of row.cells) {
+      const rules = rulesOf(block, '', cell.column)
+      if (rules?.type === 'file') this.#attachment(rules, cell, null)
+    }
     const [first] = typed
     if (!first) return null
     if (!block.add) {

@@ -6,7 +6,8 @@ import type { TableValue } from '../writer/table-file.ts'
 export function tableValue(rules: CellRules, value: CellValue): TableValue {
   if (isRaw(value)) return value.$raw
   if (isCodes(value)) return value.join('; ')
-  if (isFileRef(value)) return formatValue(rules, value)
+  // The id is the way to the file: two schools may call theirs alike.
+  if (isFileRef(value)) return `${formatValue(rules, value)} (${value.$file})`
   if (rules.type === 'date' && typeof value === 'string') {
     const date = new Date(`${value}T00:00:00Z`)
     return Number.isNaN(date.valueOf()) ? value : date

@@ -5,9 +5,11 @@ import type { TemplateResult } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { words } from '../../locales/words.ts'
+import { isShown } from '../../store/attachments.ts'
 import { placeKey } from '../adapter.ts'
 import type { GridMarks, GridView, Mark } from '../adapter.ts'
 import type { CellEditor } from './cell-editor.ts'
+import { fileAt, fileCellAt } from './files.ts'
 import type { Geometry } from './geometry.ts'
 import type { HeaderState } from './header.ts'
 import { hintIcon } from './header.ts'
@@ -32,6 +34,7 @@ export interface BodyState extends Pick<HeaderState, 'showHint' | 'hideHint'> {
   readonly editor: CellEditor | null
   editorTemplate(editor: CellEditor): TemplateResult
   openMenu(at: Spot): void
+  openFile(at: Spot): void
 }
 
 /** Id of a cell's element within the table. */
@@ -110,6 +113,8 @@ function cellTemplate(state: BodyState, row: ShapeRow, index: number, column: nu
   const ref = shape.ref(index, column)
   const rules = ref ? view.rules(ref) : (shape.block.columns[column] ?? null)
   const closed = ref ? view.locked(ref) : rules?.computed !== undefined || rules?.editable === false
+  const fileCell = rules?.type === 'file' ? fileCellAt(state, { row: index, column }) : null
+  const attachable = fileCell !== null && view.attachable(fileCell)
   const mark = ref ? state.marks.get(placeKey(ref)) : undefined
   const hint = row.kind === 'cells' ? ownHint(shape, rules, column) : undefined
   const active = state.active?.row === index && state.active.column === column
@@ -122,7 +127,7 @@ function cellTemplate(state: BodyState, row: ShapeRow, index: number, column: nu
     ref && !rules ? 'crossed' : (rules?.type ?? ''),
     rules?.codes?.length ? 'coded' : '',
     !view.readOnly && (rules?.choices || rules?.choicesFrom || rules?.type === 'boolean') ? 'listed' : '',
-    rules?.computed ? 'computed' : closed && rules ? 'locked' : '',
+    rules?.computed ? 'computed' : closed && rules && !attachable ? 'locked' : '',
     markClass(mark),
     selected ? 'selected' : '',
     active ? 'active' : '',
@@ -132,17 +137,52 @@ function cellTemplate(state: BodyState, row: ShapeRow, index: number, column: nu
     id=${cellId(shape, index, column)}
     class=${classes.filter(Boolean).join(' ')}
     aria-colindex=${column + 2}
-    aria-readonly=${closed || view.readOnly}
+    aria-readonly=${(closed && !attachable) || view.readOnly}
     aria-invalid=${mark?.severity === 'error' ? 'true' : nothing}
     aria-selected=${selected}
     aria-describedby=${active ? 'about' : nothing}
     data-at="${index}:${column}"
     data-cell=${ref ? placeKey(ref) : `${shape.block.key}/+/${shape.columns[column]?.key ?? ''}`}
   >
-    ${editor ? state.editorTemplate(editor) : html`<span class="text">${textOf(view, ref, rules)}</span>`}
+    ${
+      editor
+        ? state.editorTemplate(editor)
+        : fileCell
+          ? fileTemplate(state, { row: index, column }, attachable)
+          : html`<span class="text">${textOf(view, ref, rules)}</span>`
+    }
     ${corner && !view.readOnly && !state.editor && row.kind === 'cells' ? html`<i class="fill-handle" aria-hidden="true"></i>` : nothing}
     ${hint ? html`<i class="corner-hint ${hint.kind}" aria-hidden="true"></i>` : nothing}
   </div>`
+}
+
+/** A file by its name, as a way to it, and what puts it in. */
+function fileTemplate(state: BodyState, spot: Spot, attachable: boolean): TemplateResult {
+  const file = fileAt(state, spot)
+  const address = file && state.view.address(file)
+  const open = (): void => state.openFile(spot)
+  const label = file ? words.files.actions(file.name) : words.files.put
+  return html`${
+    address
+      ? html`<a
+          class="text"
+          tabindex="-1"
+          href=${address}
+          target="_blank"
+          rel="noopener"
+          download=${isShown(file.name) ? nothing : file.name}
+          >${file.name}</a
+        >`
+      : file
+        ? html`<span class="text">${file.name}</span>`
+        : nothing
+  }${
+    attachable
+      ? html`<button type="button" class="attach ${file ? 'had' : ''}" tabindex="-1" aria-label=${label} @click=${open}>
+          ${file ? '' : words.files.put}
+        </button>`
+      : nothing
+  }`
 }
 
 function textOf(view: GridView, ref: CellRef | null, rules: CellRules | null): string {

@@ -24,7 +24,7 @@ export class ClipboardKeys {
     if (inField(event)) return
     this.copy(event)
     if (this.#grid.bench.view.readOnly) this.#grid.notice(words.grid.readOnly)
-    else this.#grid.emit('cut', clearArea(this.#grid.bench, this.#grid.area))
+    else this.#grid.emit('cut', clearArea(this.#grid.bench, this.#grid.area, false))
   }
 
   /** One action and one step of undo, however large; says what did not fit. */

@@ -32,6 +32,8 @@ export interface GridControls {
   emit(kind: GridEdit['kind'], ops: GridEdit['ops']): void
   /** Opens the editor in the active cell. Says why when the cell is locked. */
   startEdit(options: StartEdit): void
+  /** Opens the file of a cell, or puts one in. @returns false where that cannot be. */
+  openFile(spot: Spot, file?: File): boolean
   /** Takes what is being typed into the document. */
   commit(): void
   undo(): void

@@ -37,7 +37,8 @@ export function whyLocked(bench: Bench, row: number, column: number): string {
   if (bench.view.readOnly) return words.grid.readOnly
   const rules = rulesAt(bench, row, column)
   if (!rules) return bench.shape.rows[row]?.kind === 'cells' ? words.grid.crossedOut : ''
-  return rules.computed ? words.grid.computed : words.grid.lockedByForm
+  if (rules.computed) return words.grid.computed
+  return rules.type === 'file' && rules.editable !== false ? words.grid.noFiles : words.grid.lockedByForm
 }
 
 /** Name of the field in which a cell is edited. */

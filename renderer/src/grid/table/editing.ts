@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import { words } from '../../locales/words.ts'
 import { askChoices } from './ask-choices.ts'
 import { calendarTemplate } from './calendar-view.ts'
 import { CellEditor } from './cell-editor.ts'
@@ -10,8 +11,10 @@ import { isOpen, putInto, rulesAt, textOf, typeInto } from './edits.ts'
 import { editorKey } from './editor-keys.ts'
 import { inputTemplate, listTemplate } from './editor-view.ts'
 import type { EditorActions } from './editor-view.ts'
+import { fileCellAt } from './files.ts'
 import { placePopup } from './popup.ts'
 import { single } from './selection.ts'
+import type { Spot } from './selection.ts'
 
 /** The cell of a grid that is being edited: its field, the list or the month that opens under it, and what becomes of what was typed. */
 export class Editing {
@@ -34,6 +37,7 @@ export class Editing {
     const grid = this.#grid
     const { row, column } = grid.selection.active
     const rules = rulesAt(grid.bench, row, column)
+    if (rules?.type === 'file' && row >= 0) return this.#file({ row, column }, text !== undefined)
     if (row < 0 || !rules || !isOpen(grid.bench, row, column)) {
       if (row >= 0) grid.notice(whyLocked(grid.bench, row, column))
       return
@@ -47,6 +51,14 @@ export class Editing {
     const input = this.#root().querySelector<HTMLInputElement>('.editor')
     input?.focus({ preventScroll: true })
     input?.setSelectionRange(replace === true ? 0 : input.value.length, input.value.length)
+  }
+
+  /** A file is not typed: a key says how it is put in. */
+  #file(spot: Spot, typed: boolean): void {
+    const grid = this.#grid
+    const cell = fileCellAt(grid.bench, spot)
+    if (typed && cell && grid.bench.view.attachable(cell)) grid.notice(words.grid.fileKeys)
+    else if (typed || !grid.openFile(spot)) grid.notice(whyLocked(grid.bench, spot.row, spot.column))
   }
 
   /** Takes what was typed into the document. */

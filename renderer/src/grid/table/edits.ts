@@ -48,7 +48,7 @@ export function rulesAt(bench: Bench, row: number, column: number): CellRules | 
 
 function ghostLocked(bench: Bench, column: number): boolean {
   const rules = bench.shape.block.columns[column]
-  return !rules || rules.computed !== undefined || rules.editable === false
+  return !rules || rules.computed !== undefined || rules.editable === false || rules.type === 'file'
 }
 
 /** Puts one typed text into a cell; typing into the ghost row adds a row. Empty when nothing changes. */
@@ -67,12 +67,13 @@ export function putInto(bench: Bench, spot: Spot, value: CellValue): Op[] {
   return [{ insert: bench.shape.block.key, after: lastId(bench), rows: [newRow({ [column.key]: value })] }]
 }
 
-/** Empties every open cell of the area. */
-export function clearArea(bench: Bench, area: Area): Op[] {
+/** Empties every open cell of the area. @param files those that hold files too: what is cut could not be pasted. */
+export function clearArea(bench: Bench, area: Area, files: boolean): Op[] {
   const ops: Op[] = []
   eachCell(area, (row, column) => {
     const ref = bench.shape.ref(row, column)
-    if (ref && !bench.view.locked(ref) && bench.view.value(ref) !== null) ops.push(setOp(ref, null))
+    const open = ref && (!bench.view.locked(ref) || (files && bench.view.attachable(ref)))
+    if (open && bench.view.value(ref) !== null) ops.push(setOp(ref, null))
   })
   return ops
 }

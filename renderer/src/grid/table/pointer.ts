@@ -84,7 +84,7 @@ export class GridPointer {
 }
 
 function onControl(event: Event): boolean {
-  return (event.composedPath()[0] as Element).closest('input, button') !== null
+  return (event.composedPath()[0] as Element).closest('input, button, a') !== null
 }
 
 function isFillHandle(event: Event): boolean {

@@ -93,7 +93,9 @@ function tab(grid: GridControls, back: boolean): boolean {
   return true
 }
 
+/** Enter goes on to the next row; a cell for files it opens. */
 function enter(grid: GridControls, back: boolean): boolean {
+  if (!back && grid.openFile(grid.selection.active)) return true
   const from = { row: grid.selection.active.row, column: grid.tabColumn ?? grid.selection.active.column }
   const next = travel(grid.field, from, back ? 'up' : 'down', 'cell')
   grid.tabColumn = null
@@ -127,7 +129,7 @@ function change(grid: GridControls, what: 'clear' | 'fill-down' | 'fill-right' |
     return true
   }
   if (grid.selection.active.row < 0) return true
-  if (what === 'clear') grid.emit('clear', clearArea(bench, area))
+  if (what === 'clear') grid.emit('clear', clearArea(bench, area, true))
   else if (what === 'fill-down') grid.emit('fill', fillDown(bench, area))
   else if (what === 'fill-right') grid.emit('fill', fillRight(bench, area))
   else if (what === 'insert-row') addRows(grid, idAbove(bench, area.top), area.bottom - area.top + 1)

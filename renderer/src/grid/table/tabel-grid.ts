@@ -14,12 +14,14 @@ import { textOf } from './edits.ts'
 import { Editing } from './editing.ts'
 import type { Geometry, Window } from './geometry.ts'
 import { indexes, measure, rowHeight, windowOf } from './geometry.ts'
+import { dragFile, openFile } from './files.ts'
+import { filesStyles } from './files.styles.ts'
 import { GridMenu } from './grid-menu.ts'
 import { gridStyles } from './grid.styles.ts'
 import { headerTemplate } from './header.ts'
 import { describeCell, hintLines } from './describe.ts'
 import { commandOf } from './keyboard.ts'
-import { GridPointer, spotUnder } from './pointer.ts'
+import { GridPointer, spotOf, spotUnder } from './pointer.ts'
 import { popupStyles } from './popup.styles.ts'
 import { runCommand } from './run-command.ts'
 import { reveal, viewportOf } from './scrolling.ts'
@@ -33,7 +35,7 @@ import type { TableShape } from './shape.ts'
  * and gives every action to its listener as ops. It scrolls in `scroller`, an element around it.
  */
 export class TabelGrid extends LitElement implements GridControls {
-  static override styles = [gridStyles, popupStyles]
+  static override styles = [gridStyles, filesStyles, popupStyles]
 
   listener: GridListener | null = null
   scroller: HTMLElement = this
@@ -152,6 +154,10 @@ export class TabelGrid extends LitElement implements GridControls {
     this.#editing.start(options)
   }
 
+  openFile(spot: Spot, file?: File): boolean {
+    return openFile(this.bench, this.listener, spot, file)
+  }
+
   commit(): void {
     this.#editing.commit()
   }
@@ -265,6 +271,8 @@ export class TabelGrid extends LitElement implements GridControls {
         @copy=${(event: ClipboardEvent) => this.#clipboard.copy(event)}
         @cut=${(event: ClipboardEvent) => this.#clipboard.cut(event)}
         @paste=${(event: ClipboardEvent) => this.#clipboard.paste(event)}
+        @dragover=${(event: DragEvent) => dragFile(this, event, spotOf(event))}
+        @drop=${(event: DragEvent) => dragFile(this, event, spotOf(event))}
         @focusin=${this.#onFocus}
         @focusout=${this.#onBlur}
       >
@@ -282,6 +290,11 @@ export class TabelGrid extends LitElement implements GridControls {
           editor: this.#editing.editor,
           editorTemplate: (editor) => this.#editing.fieldTemplate(editor),
           openMenu: (at) => this.openMenu(at),
+          openFile: (at) => {
+            this.select(single(at.row, at.column))
+            this.focus()
+            this.openFile(at)
+          },
         })}
       </div>
       <div id="about" class="unseen">${this.#focused ? describeCell(this.bench, this.#marks, active) : ''}</div>

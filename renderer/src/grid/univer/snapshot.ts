@@ -3,6 +3,7 @@ import type { ICellData, IRange, IStyleData, IWorkbookData } from '@univerjs/cor
 import type { GridView } from '../adapter.ts'
 import { headerLayout } from '../table/column-rules.ts'
 import { isOpen, rulesAt, textOf } from '../table/edits.ts'
+import { fileCellAt } from '../table/files.ts'
 import type { Bench } from '../table/edits.ts'
 import type { Colours } from './colours.ts'
 import { lineOf } from './sheet-layout.ts'
@@ -152,7 +153,9 @@ function styleAt(bench: Bench, laid: LaidBlock, row: number, column: number): st
   const rules = rulesAt(bench, line, column)
   if (!rules) return 'crossed'
   if (rules.computed) return 'computed'
-  if (!isOpen(bench, line, column) && !bench.view.readOnly) return 'locked'
+  const fileCell = fileCellAt(bench, { row: line, column })
+  const open = fileCell ? bench.view.attachable(fileCell) : isOpen(bench, line, column)
+  if (!open && !bench.view.readOnly) return 'locked'
   if (laid.shape.block.kind === 'fields') return 'text'
   if (rules.codes?.length || ['date', 'time', 'boolean'].includes(rules.type)) return 'middle'
   return ['integer', 'number', 'money'].includes(rules.type) ? 'number' : 'text'

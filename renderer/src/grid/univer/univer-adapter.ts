@@ -10,6 +10,7 @@ import { dragFill } from '../table/drag-fill.ts'
 import { Editing } from '../table/editing.ts'
 import { textOf } from '../table/edits.ts'
 import type { Bench } from '../table/edits.ts'
+import { dragFile, openFile } from '../table/files.ts'
 import { commandOf } from '../table/keyboard.ts'
 import { GridMenu } from '../table/grid-menu.ts'
 import { popupStyles } from '../table/popup.styles.ts'
@@ -23,6 +24,7 @@ import { watchFailures } from './failures.ts'
 import { layOutSheet, lineOf, spotAt } from './sheet-layout.ts'
 import type { LaidBlock, SheetLayout } from './sheet-layout.ts'
 import { lookOf } from './looks.ts'
+import { overStyles } from './over-styles.ts'
 import { snapshotOf } from './snapshot.ts'
 import { differenceOf, textsOf } from './texts.ts'
 import type { Texts } from './texts.ts'
@@ -144,6 +146,10 @@ export class UniverAdapter implements GridAdapter, GridControls {
     this.#block = shape.block.key
     this.select(single(row, column))
     if (focus) this.focus()
+  }
+
+  openFile(spot: Spot, file?: File): boolean {
+    return openFile(this.bench, this.#listener, spot, file)
   }
 
   commit(): void {
@@ -295,6 +301,8 @@ export class UniverAdapter implements GridAdapter, GridControls {
         },
         true,
       )
+    for (const kind of ['dragover', 'drop'] as const)
+      holder.addEventListener(kind, (event) => dragFile(this, event, this.spotAt(event.clientX, event.clientY)))
     holder.addEventListener('contextmenu', (event) => {
       event.preventDefault()
       this.openMenu(this.#selection.active)
@@ -440,11 +448,3 @@ export class UniverAdapter implements GridAdapter, GridControls {
     return [line?.title ?? line?.number, shape.columns[column]?.title, textOf(this.bench, row, column)].filter(Boolean).join(', ')
   }
 }
-
-const overStyles = `
-  .anchor { position: absolute; pointer-events: none; }
-  .anchor > input, .anchor > button { pointer-events: auto; }
-  .fill-handle { position: absolute; width: 9px; height: 9px; box-sizing: border-box; border: 1px solid var(--_paper); background: var(--_accent); cursor: crosshair; }
-  .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-  .more { position: absolute; inset: 0 auto auto 0; width: 1px; height: 100%; }
-`

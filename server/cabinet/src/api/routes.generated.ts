@@ -1089,6 +1089,34 @@ export interface Routes {
       readonly left: number
     }
   }
+  /** A file for a cell of one’s own draft: its bytes are the body. Answers what the cell is to hold; the draft is not changed yet */
+  readonly 'post /api/collections/{id}/draft/attachments': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly query: {
+      readonly block: string
+      readonly row?: string | undefined
+      readonly column: string
+      readonly name: string
+    }
+    readonly body: Blob
+    readonly reply: {
+      readonly '$file': string
+      readonly name: string
+      readonly size: number
+    }
+  }
+  /** A file in a cell of one’s own draft, or of one of an organisation below; `view=1`: to be shown, where a page can */
+  readonly 'get /api/collections/{id}/attachments/{attachment}': {
+    readonly params: {
+      readonly id: string
+      readonly attachment: string
+    }
+    readonly query: {
+      readonly view?: '1' | undefined
+    }
+  }
   /** The checks of the form, their switches, and how many organisations each stops */
   readonly 'get /api/collections/{id}/checks': {
     readonly params: {

@@ -34,14 +34,20 @@ export class DataWindow extends View {
   readonly #shown = new Task(this, {
     task: async ([cabinet, collection, organisation], { signal }): Promise<Shown | typeof initialState> => {
       if (organisation === null) return initialState
-      const [entered, form, { readOnlyStore }] = await Promise.all([
+      const [entered, form, { httpAttachments, readOnlyStore }] = await Promise.all([
         cabinet.api.participantData(collection, organisation, signal),
         cabinet.api.form(collection, signal),
         import('@tabel/renderer'),
       ])
       return {
         entered,
-        store: readOnlyStore({ form, data: entered.data, today: moscowDay(Date.now()), title: entered.organisation.name }),
+        store: readOnlyStore({
+          form,
+          data: entered.data,
+          today: moscowDay(Date.now()),
+          title: entered.organisation.name,
+          attachments: httpAttachments({ base: '/api', collection }),
+        }),
       }
     },
     args: () => [this.cabinet, this.collection, this.organisation] as const,

@@ -31,14 +31,19 @@ export class VersionWindow extends View {
   readonly #shown = new Task(this, {
     task: async ([cabinet, collection, organisation, version], { signal }): Promise<Shown | typeof initialState> => {
       if (version === null) return initialState
-      const [found, form, { readOnlyStore }] = await Promise.all([
+      const [found, form, { httpAttachments, readOnlyStore }] = await Promise.all([
         cabinet.api.draftVersion(collection, organisation, version, signal),
         cabinet.api.form(collection, signal),
         import('@tabel/renderer'),
       ])
       return {
         found,
-        store: readOnlyStore({ form, data: found.data, today: moscowDay(Date.parse(found.at ?? '') || Date.now()) }),
+        store: readOnlyStore({
+          form,
+          data: found.data,
+          today: moscowDay(Date.parse(found.at ?? '') || Date.now()),
+          attachments: httpAttachments({ base: '/api', collection }),
+        }),
       }
     },
     args: () => [this.cabinet, this.collection, this.organisation, this.version] as const,

@@ -16,7 +16,7 @@ export class FormPreview extends View {
   @state() private form: PreviewedForm | null = null
 
   readonly #renderer = new Task(this, {
-    task: async () => await import('@tabel/renderer'),
+    task: async () => (await import('@tabel/renderer')).memoryAttachments(),
     args: () => [this.form !== null] as const,
     autoRun: false,
   })
@@ -44,11 +44,12 @@ export class FormPreview extends View {
               </div>
               ${this.#renderer.render({
                 pending: () => waitingTemplate('Открываем форму…'),
-                complete: () =>
+                complete: (attachments) =>
                   html`<tabel-form
                     theme="auto"
                     .form=${this.form}
                     .data=${{}}
+                    .attachments=${attachments}
                     @tabel-close=${() => (this.form = null)}
                   ></tabel-form>`,
                 error: (error) => problemTemplate(error, () => void this.#renderer.run()),

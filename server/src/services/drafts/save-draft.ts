@@ -10,6 +10,7 @@ import type { AssignmentId } from '../../storage/assignments.ts'
 import type { Database, Tx } from '../../storage/database.ts'
 import { appendEntries, entriesForSaves, lastSeq, putSnapshot } from '../../storage/draft-log.ts'
 import { park } from '../../storage/parked.ts'
+import { strangeFiles } from '../attachments/strange-files.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import type { Forms } from '../forms.ts'
 import type { DraftState } from './draft-cache.ts'
@@ -108,6 +109,8 @@ export class DraftSaver {
     const others = othersOf(form, entries, save, head.version)
     const refused = refusal(form, data, push, others, head.version)
     if (refused) return refused
+    const faults = await strangeFiles(tx, draft.head.id, save.ops)
+    if (faults.length > 0) return problems.badOps({ faults })
     const after = applyOps(form, data, push.ops)
     draft.add(save, after)
     const { id, version } = draft.head

@@ -5,6 +5,7 @@ import { problems } from '../../problems.ts'
 import type { Blobs } from '../../storage/blobs.ts'
 import type { Database } from '../../storage/database.ts'
 import { findDocument, listDocuments } from '../../storage/documents.ts'
+import { isViewable } from './viewable.ts'
 
 export interface DocumentView {
   readonly id: string
@@ -16,9 +17,6 @@ export interface DocumentView {
   /** It can be shown in the page: a PDF or a picture. */
   readonly viewable: boolean
 }
-
-/** What a page of ours can show without running anything of it. */
-const viewable = new Set(['application/pdf', 'image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
 /** Documents of publications, to be read or saved (Manual §3.1, Рис. 8). */
 export class Documents {
@@ -40,7 +38,7 @@ export class Documents {
       name,
       type,
       size,
-      viewable: viewable.has(type),
+      viewable: isViewable(type),
     }))
   }
 
@@ -55,7 +53,7 @@ export class Documents {
       size,
       name,
       type,
-      disposition: view && viewable.has(type) ? 'inline' : 'attachment',
+      disposition: view && isViewable(type) ? 'inline' : 'attachment',
       open: (from, to) => this.#blobs.read(sha256, from, to),
       sent: () => {},
     }

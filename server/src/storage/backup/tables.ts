@@ -19,6 +19,7 @@ export const backupTables: readonly BackupTable[] = [
   { name: 'draft_entry', key: ['assignment_id', 'version'] },
   { name: 'parked', key: ['assignment_id', 'client_id', 'seq'] },
   { name: 'upload', key: ['id'] },
+  { name: 'attachment', key: ['id'] },
   { name: 'intent', key: ['id'] },
   { name: 'submission', key: ['id'] },
   { name: 'check_switch', key: ['id'] },
