@@ -141,6 +141,27 @@ const matrix: Readonly<
     ask: (person, { collection }) => person.post(`/api/collections/${collection}/draft/parked/drop`),
     allowed: schools,
   },
+  'get /api/collections/{id}/participants/{organisation}/draft': {
+    ask: (person, { collection, organisation }) =>
+      person.get(`/api/collections/${collection}/participants/${organisation}/draft`),
+    allowed: ['municipality', 'region', 'country'],
+  },
+  'get /api/collections/{id}/participants/{organisation}/draft/changes': {
+    ask: (person, { collection, organisation }) =>
+      person.get(`/api/collections/${collection}/participants/${organisation}/draft/changes?since=0`),
+    allowed: ['municipality', 'region', 'country'],
+  },
+  'patch /api/collections/{id}/participants/{organisation}/draft': {
+    ask: (person, { collection, organisation }) =>
+      person.patch(`/api/collections/${collection}/participants/${organisation}/draft`, {
+        clientId: crypto.randomUUID(),
+        seq: 1,
+        baseVersion: 0,
+        formVersion: '2026.1.0',
+        ops: [{ set: ['classes', 'none', 'listed'], value: 1 }],
+      }),
+    allowed: ['municipality', 'region', 'country'],
+  },
   'get /api/collections/{id}/participants/{organisation}/history': {
     ask: (person, { collection, organisation }) =>
       person.get(`/api/collections/${collection}/participants/${organisation}/history`),

@@ -14,6 +14,7 @@ const participant = object({
   submittedAt: nullable(time),
   changedAt: nullable(time),
   unsubmittedChanges: boolean,
+  partAt: nullable(time),
   extension: nullable(object({ closesAt: time, reason: text() })),
 })
 

@@ -32,6 +32,8 @@ export interface Participant {
   readonly submittedAt: string | null
   readonly changedAt: string | null
   readonly unsubmittedChanges: boolean
+  /** When a coordinator filled its part of the report last. */
+  readonly partAt: string | null
   /** It has more time than the others. */
   readonly extension: { readonly closesAt: string; readonly reason: string } | null
 }
@@ -142,5 +144,6 @@ function toParticipant(assignment: Assignment, collection: Collection, now: numb
     submittedAt: isoOrNull(assignment.submittedAt),
     changedAt: isoOrNull(assignment.changedAt),
     unsubmittedChanges: hasUnsubmittedChanges(assignment),
+    partAt: isoOrNull(assignment.part?.at ?? null),
   }
 }

@@ -14,6 +14,7 @@ import { publicPublications } from './0011-public-publications.ts'
 import { publishing } from './0012-publishing.ts'
 import { organisationStates } from './0013-organisation-states.ts'
 import { extensions } from './0014-extensions.ts'
+import { parts } from './0015-parts.ts'
 import type { Migration } from './migration.ts'
 
 const migrations: readonly Migration[] = [
@@ -31,6 +32,7 @@ const migrations: readonly Migration[] = [
   publishing,
   organisationStates,
   extensions,
+  parts,
 ]
 
 /** Names of all steps of the schema that this program knows, in order. */
