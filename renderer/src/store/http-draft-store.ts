@@ -7,7 +7,7 @@ import { decisionId, decisionOf } from './decision-of.ts'
 import { difference } from './difference.ts'
 import type { Decision, DraftStore, OpenDraft, Renewal, SaveStatus, StoreListener, SubmitOutcome } from './draft-store.ts'
 import { OpenError } from './draft-store.ts'
-import { usualPace } from './http-draft-options.ts'
+import { draftPath, usualPace } from './http-draft-options.ts'
 import type { HttpDraftOptions } from './http-draft-options.ts'
 import type { Entry, Push } from './journal.ts'
 import { openJournal } from './journal.ts'
@@ -34,6 +34,7 @@ export function httpDraftStore(options: HttpDraftOptions): DraftStore {
 const mostOps = 2000
 
 class HttpDraftStore implements DraftStore {
+  readonly submit: DraftStore['submit']
   readonly #options: HttpDraftOptions
   readonly #api: Api
   readonly #pace: typeof usualPace
@@ -61,6 +62,7 @@ class HttpDraftStore implements DraftStore {
 
   constructor(options: HttpDraftOptions) {
     this.#options = options
+    this.submit = options.participant === undefined ? this.#submit : null
     this.#pace = { ...usualPace, ...options.pace }
     this.#api = new Api(options.base, options.csrf, options.fetch ?? ((input, init) => fetch(input, init)))
   }
@@ -70,7 +72,7 @@ class HttpDraftStore implements DraftStore {
     const [login, form, draft] = await Promise.all([
       readLogin(this.#api),
       readForm(this.#api, collection),
-      readDraft(this.#api, collection),
+      readDraft(this.#api, this.#path),
     ])
     if (login !== account) throw new OpenError('other-account', words.save.otherAccount)
     await this.#closing
@@ -90,7 +92,7 @@ class HttpDraftStore implements DraftStore {
     this.#watch = new Watch({ scope: this.#outbox.scope, collection, events, every: this.#pace.watch }, this.#look)
     this.#pump()
     if (!draft.readOnly) await this.#renewOnOpening()
-    return openDraft(form, draft, this.#shown())
+    return openDraft(form, draft, this.#shown(), this.#options.title)
   }
 
   save(ops: readonly Op[]): void {
@@ -152,7 +154,7 @@ class HttpDraftStore implements DraftStore {
     this.#pump()
   }
 
-  readonly submit = async (): Promise<SubmitOutcome> => {
+  readonly #submit = async (): Promise<SubmitOutcome> => {
     if (!(await this.flush()))
       return { state: 'failed', message: words.form.why[this.decisions.length > 0 ? 'attention' : 'offline'] }
     const outcome = await submitDraft(this.#api, this.#options, this.#seen)
@@ -228,6 +230,8 @@ class HttpDraftStore implements DraftStore {
   }
 
   async #renew(on: 'open' | 'save'): Promise<Renewal | null> {
+    // The sources are the organisation's own.
+    if (this.#options.participant !== undefined) return null
     if (this.#reason !== null || sourcesRead(this.#needForm()).length === 0) return null
     const answer = await this.#api.send('POST', `${this.#path}/refresh`, { on }).catch(() => null)
     if (this.#closed) return null
@@ -247,7 +251,7 @@ class HttpDraftStore implements DraftStore {
 
   /** Address of the draft. */
   get #path(): string {
-    return `/collections/${encodeURIComponent(this.#options.collection)}/draft`
+    return draftPath(this.#options)
   }
 
   #pump(): void {
@@ -411,7 +415,7 @@ class HttpDraftStore implements DraftStore {
   }
 
   async #readServer(): Promise<void> {
-    const draft = await readDraft(this.#api, this.#options.collection)
+    const draft = await readDraft(this.#api, this.#path)
     this.#server = draft.data
     this.#seen = draft.version
   }

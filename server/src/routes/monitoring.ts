@@ -68,6 +68,7 @@ export function monitoringRoutes(monitoring: Monitoring): readonly Route[] {
           parked: count,
           data: shape<FormData>('object', 'FormData of @tabel/engine'),
           formVersion: text(),
+          fills: boolean,
         }),
       },
       ({ scope, params }) => monitoring.data(scope, params.id, params.organisation),

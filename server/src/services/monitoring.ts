@@ -1,3 +1,4 @@
+import { isFilledBy } from '@tabel/engine'
 import type { FormData } from '@tabel/engine'
 import { iso, isoOrNull } from '../clock.ts'
 import type { Clock } from '../clock.ts'
@@ -12,6 +13,7 @@ import { countParked } from '../storage/parked.ts'
 import type { Database } from '../storage/database.ts'
 import { hasUnsubmittedChanges } from './collections.ts'
 import type { Collections } from './collections.ts'
+import { fillerOf } from './drafts/who-fills.ts'
 
 /** How many lines a page has when nothing is said. */
 const usualPage = 50
@@ -56,6 +58,8 @@ export interface ParticipantData {
   readonly parked: number
   readonly data: FormData
   readonly formVersion: string
+  /** The form leaves a part of itself to whoever looks. */
+  readonly fills: boolean
 }
 
 /** What coordinators see of the organisations below them. */
@@ -124,6 +128,7 @@ export class Monitoring {
       parked: (await countParked(this.#database.read, [assignment.id])).get(assignment.id) ?? 0,
       data,
       formVersion: form.version,
+      fills: isFilledBy(form, fillerOf(scope)),
     }
   }
 

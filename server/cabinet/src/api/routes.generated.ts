@@ -1493,6 +1493,7 @@ export interface Routes {
       readonly parked: number
       readonly data: FormData
       readonly formVersion: string
+      readonly fills: boolean
     }
   }
   /** How many organisations stand where, by the places directly under one’s own or another one below */
