@@ -160,7 +160,9 @@ const matrix: Readonly<
         formVersion: '2026.1.0',
         ops: [{ set: ['classes', 'none', 'listed'], value: 1 }],
       }),
-    allowed: ['municipality', 'region', 'country'],
+    // This form leaves them nothing to fill; one that does is tested in parts.test.ts.
+    allowed: [],
+    refused: ['municipality', 'region', 'country'],
   },
   'get /api/collections/{id}/participants/{organisation}/history': {
     ask: (person, { collection, organisation }) =>

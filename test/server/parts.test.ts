@@ -2,6 +2,7 @@ import type { FormData, Op } from '@tabel/engine'
 import { expect, test } from 'vitest'
 import { collectionOf, submitFaultless } from '../support/demo.ts'
 import type { Person, Reply } from '../support/person.ts'
+import { readZip } from '../support/read-zip.ts'
 import { onBothDatabases } from '../support/server.ts'
 import { decided, Page, submit } from '../support/vpr.ts'
 
@@ -81,7 +82,7 @@ onBothDatabases('a sheet that the coordinator fills', (world) => {
       expect([login, (await save(other, at, before.version, visited)).status]).toEqual([login, 404])
       expect([login, (await other.get(at)).status]).toEqual([login, 404])
     }
-    expect((await save(await world.as('fed'), at, before.version, visited)).code).toBe('bad-ops')
+    expect((await save(await world.as('fed'), at, before.version, visited)).code).toBe('nothing-to-fill')
 
     // It is nothing that the school has done.
     expect(await listed(region, school, 'edu010001')).toMatchObject({
@@ -110,5 +111,21 @@ onBothDatabases('a sheet that the coordinator fills', (world) => {
     const again = await decided(school.person, (await submit(school)).body.id)
     expect(again).toMatchObject({ state: 'accepted', number: 2 })
     expect(await school.draft()).toMatchObject({ unsubmittedChanges: false, data: { review: { visited: { $raw: 'вчера' } } } })
+  })
+
+  test('is in the results, though it was filled after the submission', async () => {
+    const school = await schoolOf('edu010004')
+    const region = await world.as('reg01')
+    await submitFaultless(school, form)
+    const at = address(school, await listed(region, school, 'edu010004'))
+    const { version } = await school.draft()
+    const remark: Op = { set: ['review', null, 'remark'], value: 'Нет меню на стене' }
+    await save(region, at, version, { set: ['review', null, 'good'], value: false }, remark)
+    const { body } = await region.post<{ id: string }>(`/api/collections/${school.collection}/exports?format=csv`)
+    const done = async (): Promise<boolean> =>
+      (await region.get<{ state: string }>(`/api/reports/${body.id}`)).body.state === 'done'
+    await expect.poll(done, { timeout: 20_000 }).toBe(true)
+    const zip = await readZip(Buffer.from(await (await region.fetch('GET', `/api/reports/${body.id}/content`)).arrayBuffer()))
+    expect([...zip.values()].map(String).join('\n')).toContain('Нет меню на стене')
   })
 })

@@ -57,7 +57,7 @@ async function* submittedForms(
       const { submittedAt, formVersion, data } = JSON.parse(document) as Document
       const one = { organisation: { login, name }, submittedAt }
       const head = drafts && (await findAssignment(scope, db, collection.id, organisation))
-      if (drafts === null || head?.part == null) yield { ...one, formVersion, data }
+      if (drafts === null || head === null || head.part === null) yield { ...one, formVersion, data }
       else {
         const { form, data: draft } = await drafts.current(db, head, collection.formVersionId)
         yield { ...one, formVersion: form.version, data: withOthersPart(form, data, formVersion, draft) }

@@ -57,6 +57,7 @@ const refusals = [
   'conflict',
   'form-version',
   'closed',
+  'nothing-to-fill',
   'bad-ops',
   'too-large',
   'busy',

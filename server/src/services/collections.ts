@@ -181,11 +181,7 @@ export class Collections {
       state: assignment.status,
       unsubmittedChanges: hasUnsubmittedChanges(assignment),
       submittedAt: isoOrNull(assignment.submittedAt),
-      readOnly: !open
-        ? { reason: 'closed', message: problems.closed({}).detail }
-        : isNothingOpen(form, fills, assignment.status)
-          ? { reason: 'early', message: 'Ваш лист заполняется после того, как организация сдаст отчет.' }
-          : null,
+      readOnly: open ? whyEarly(form, fills, assignment.status) : { reason: 'closed', message: problems.closed({}).detail },
       fills,
       switches: await this.#switches(id),
       upload: upload || null,
@@ -246,11 +242,12 @@ export class Collections {
   }
 }
 
-/** Whether somebody who fills a part of the form cannot begin yet. */
-function isNothingOpen(form: CompiledForm, role: Role, status: Status): boolean {
-  if (!isFilledBy(form, role)) return role !== 'organisation'
+/** Why somebody who fills a part of the form cannot begin yet; null when they can. */
+function whyEarly(form: CompiledForm, role: Role, status: Status): DraftView['readOnly'] {
+  if (role !== 'organisation' && !isFilledBy(form, role)) return { reason: 'early', message: problems.nothingToFill({}).detail }
   const cells = Object.values(forRole(form, role, status).blocks).flatMap(({ columns }) => columns)
-  return cells.every(({ closed }) => closed !== undefined)
+  if (cells.some(({ closed }) => closed === undefined)) return null
+  return { reason: 'early', message: 'Ваш лист заполняется после того, как организация сдаст отчет.' }
 }
 
 function lastAction(own: Assignment): CollectionView['lastAction'] {

@@ -1,4 +1,4 @@
-import { applyOps, forRole } from '@tabel/engine'
+import { applyOps, forRole, isFilledBy } from '@tabel/engine'
 import type { CompiledForm, Role } from '@tabel/engine'
 import type { Clock } from '../../clock.ts'
 import type { CountSave } from '../../metrics/metrics.ts'
@@ -103,6 +103,7 @@ export class DraftSaver {
     }
 
     const role = fillerOf(scope)
+    if (role !== 'organisation' && !isFilledBy(form, role)) return problems.nothingToFill({})
     const push = await this.#read(tx, save, form, (whole) => forRole(whole, role, draft.head.status))
     if (push === null) return problems.formVersion({ formVersion: form.version })
     if (!isOpen(collection, save.at)) return afterTheEnd(tx, draft, save, role)
