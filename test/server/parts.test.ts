@@ -124,7 +124,7 @@ onBothDatabases('a sheet that the coordinator fills', (world) => {
     const { body } = await region.post<{ id: string }>(`/api/collections/${school.collection}/exports?format=csv`)
     const done = async (): Promise<boolean> =>
       (await region.get<{ state: string }>(`/api/reports/${body.id}`)).body.state === 'done'
-    await expect.poll(done, { timeout: 20_000 }).toBe(true)
+    await expect.poll(done, { timeout: 45_000 }).toBe(true)
     const zip = await readZip(Buffer.from(await (await region.fetch('GET', `/api/reports/${body.id}/content`)).arrayBuffer()))
     expect([...zip.values()].map(String).join('\n')).toContain('Нет меню на стене')
   })
