@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { collectionOf, submitFaultless } from '../../support/demo.ts'
 import { classRow, Page as Draft } from '../../support/vpr.ts'
+import { seriousFindings } from '../support/axe.ts'
 import { Form } from '../support/person.ts'
 import { expanded, stageFor } from '../support/stage.ts'
 
@@ -147,6 +148,7 @@ test('a coordinator fills the sheet that is its own once the school has submitte
   await form.expectCell('review', 0, 'visited', '20.11.2026')
   await form.saved()
   expect(await form.submit.count()).toBe(0)
+  expect(await seriousFindings(page)).toEqual([])
   // What the school fills is to look at only.
   await form.sheet('Столовая')
   await form.goTo('hall', 0, 'seats')
@@ -170,7 +172,8 @@ test('a coordinator fills the sheet that is its own once the school has submitte
   await own.keys('1')
   await own.press('Enter')
   await own.expectCell('review', 0, 'visited', '20.11.2026')
-  await own.root.getByRole('tab', { name: 'Проверка' }).hover()
+  await own.root.locator('.tab', { hasText: 'Проверка' }).locator('button.hint').hover()
+  await expect.poll(() => own.root.getByRole('tooltip').textContent()).toContain('Заполняет координатор.')
   await own.close()
 })
 
