@@ -146,6 +146,29 @@ const matrix: Readonly<
     ask: (person, { collection }) => person.post(`/api/collections/${collection}/draft/parked/drop`),
     allowed: schools,
   },
+  'get /api/collections/{id}/participants/{organisation}/draft': {
+    ask: (person, { collection, organisation }) =>
+      person.get(`/api/collections/${collection}/participants/${organisation}/draft`),
+    allowed: ['municipality', 'region', 'country'],
+  },
+  'get /api/collections/{id}/participants/{organisation}/draft/changes': {
+    ask: (person, { collection, organisation }) =>
+      person.get(`/api/collections/${collection}/participants/${organisation}/draft/changes?since=0`),
+    allowed: ['municipality', 'region', 'country'],
+  },
+  'patch /api/collections/{id}/participants/{organisation}/draft': {
+    ask: (person, { collection, organisation }) =>
+      person.patch(`/api/collections/${collection}/participants/${organisation}/draft`, {
+        clientId: crypto.randomUUID(),
+        seq: 1,
+        baseVersion: 0,
+        formVersion: '2026.1.0',
+        ops: [{ set: ['classes', 'none', 'listed'], value: 1 }],
+      }),
+    // This form leaves them nothing to fill; one that does is tested in parts.test.ts.
+    allowed: [],
+    refused: ['municipality', 'region', 'country'],
+  },
   'get /api/collections/{id}/participants/{organisation}/history': {
     ask: (person, { collection, organisation }) =>
       person.get(`/api/collections/${collection}/participants/${organisation}/history`),
@@ -180,6 +203,12 @@ const matrix: Readonly<
   'post /api/collections/{id}/draft/attachments': {
     ask: (person, { meals }) => attach(person, meals, pdf()),
     allowed: schools,
+  },
+  'post /api/collections/{id}/participants/{organisation}/draft/attachments': {
+    ask: (person, { collection, organisation }) => attach(person, collection, pdf(), { participant: organisation }),
+    // This form leaves them nothing to fill; one that does is tested in parts.test.ts.
+    allowed: [],
+    refused: ['municipality', 'region', 'country'],
   },
   'get /api/collections/{id}/attachments/{attachment}': {
     ask: (person, { meals, attachment }) => attached(person, meals, attachment),

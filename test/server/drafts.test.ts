@@ -35,6 +35,7 @@ onBothDatabases('a draft', (world) => {
       unsubmittedChanges: false,
       submittedAt: null,
       readOnly: null,
+      fills: 'organisation',
       switches: {},
       upload: null,
     })

@@ -9,12 +9,17 @@ export async function attach(
   person: Person,
   collection: string,
   bytes: Uint8Array,
-  { name = 'меню.pdf', block = 'hall', column = 'menu' } = {},
+  {
+    name = 'меню.pdf',
+    block = 'hall',
+    column = 'menu',
+    participant = '',
+  }: { readonly name?: string; readonly block?: string; readonly column?: string; readonly participant?: string } = {},
 ): Promise<{ readonly status: number; readonly body: FileRef & { readonly code?: string; readonly detail?: string } }> {
   const query = new URLSearchParams({ block, column, name })
   const reply = await person.fetch(
     'POST',
-    `/api/collections/${collection}/draft/attachments?${query}`,
+    `/api/collections/${collection}${participant === '' ? '' : `/participants/${participant}`}/draft/attachments?${query}`,
     new Blob([bytes as Uint8Array<ArrayBuffer>]),
     { 'content-type': 'application/octet-stream' },
   )

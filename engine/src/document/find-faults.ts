@@ -90,7 +90,8 @@ class FaultFinder {
       return copiedColumn(this.#whole, found.block.key, column) ? goneWith(value, column) : [unknownColumn(column)]
     const title = found.block.columns[place]?.title ?? column
     if (!this.#hasRow(found, row)) return goneWith(value, title)
-    if (isLockedBy(rulesOf(this.#form, { block: found.block.key, row, column }))) return [locked(title)]
+    const rules = rulesOf(this.#form, { block: found.block.key, row, column })
+    if (isLockedBy(rules)) return [locked(title, rules?.closed)]
     const fault = valueFault(value, title)
     return fault ? [fault] : []
   }
@@ -128,7 +129,7 @@ class FaultFinder {
       if (key === '$id') return []
       const column = found.block.columns[found.columns.get(key) ?? -1]
       if (!column) return [unknownColumn(key)]
-      if (value !== null && isLockedBy(column)) return [locked(column.title)]
+      if (value !== null && isLockedBy(column)) return [locked(column.title, column.closed)]
       return valueFault(value, column.title) ?? []
     })
   }
@@ -163,8 +164,8 @@ function unknownColumn(key: string): Fault {
   return { code: 'unknown-column', message: `В таблице нет графы «${shown(key)}».` }
 }
 
-function locked(title: string): Fault {
-  return { code: 'locked', message: `Графа «${title}» здесь не заполняется.` }
+function locked(title: string, why?: string): Fault {
+  return { code: 'locked', message: `Графа «${title}» здесь не заполняется.${why === undefined ? '' : ` ${why}`}` }
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -148,6 +148,8 @@ export interface CellRules {
   readonly type: CellType
   readonly required: boolean | Formula
   readonly editable: boolean | Formula
+  /** Why whoever has the form cannot fill this in: others do, or it is not open yet ({@link forRole}). Such a cell has no problems. */
+  readonly closed?: string
   readonly minimum?: number
   readonly maximum?: number
   /** At most so many digits after the point; absent = any. */

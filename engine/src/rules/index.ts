@@ -42,6 +42,7 @@ export function cellFault(
   value: CellValue,
   mustFill: boolean,
 ): { readonly check: string; readonly message: string } | null {
+  if (rules.closed !== undefined) return null
   if (value === null) return mustFill ? { check: required, message: requiredMessage(rules) } : null
   if (isSpecialCode(rules, value)) return null
   for (const rule of cellRules) {

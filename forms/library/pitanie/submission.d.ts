@@ -151,4 +151,12 @@ export interface Review {
    * Замечания
    */
   remark?: string | null
+  /**
+   * Акт проверки. Файл PDF не больше 5 МБ.
+   */
+  act?: {
+    $file: string
+    name: string
+    size: number
+  } | null
 }

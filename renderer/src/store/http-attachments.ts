@@ -1,6 +1,7 @@
 import type { FileRef } from '@tabel/engine'
 import { words } from '../locales/words.ts'
 import { problemOf } from './api.ts'
+import { draftPath } from './http-draft-options.ts'
 import { AttachError } from './attachments.ts'
 import type { AttachRequest, Attachments } from './attachments.ts'
 
@@ -10,16 +11,20 @@ export interface HttpAttachmentsOptions {
   readonly base: string
   /** Id of the collection. */
   readonly collection: string
+  /** Id of an organisation below, for whose draft files are sent; left out: one's own. */
+  readonly participant?: string
   /** The CSRF token of the session; left out: files are only looked at. */
   readonly csrf?: () => string
 }
 
 /** Files in the cells of a form, kept by a Tabel server. */
-export function httpAttachments({ base, collection, csrf }: HttpAttachmentsOptions): Attachments {
-  const path = `${base.replace(/\/$/u, '')}/collections/${encodeURIComponent(collection)}`
+export function httpAttachments({ base, collection, participant, csrf }: HttpAttachmentsOptions): Attachments {
+  const root = base.replace(/\/$/u, '')
+  const draft = root + draftPath({ collection, ...(participant !== undefined && { participant }) })
   return {
-    attach: csrf ? (request) => send(`${path}/draft/attachments`, csrf(), request) : null,
-    address: ({ $file }, view) => `${path}/attachments/${encodeURIComponent($file)}${view ? '?view=1' : ''}`,
+    attach: csrf ? (request) => send(`${draft}/attachments`, csrf(), request) : null,
+    address: ({ $file }, view) =>
+      `${root}/collections/${encodeURIComponent(collection)}/attachments/${encodeURIComponent($file)}${view ? '?view=1' : ''}`,
   }
 }
 

@@ -10,6 +10,13 @@ export interface HttpDraftOptions {
   readonly base: string
   /** Id of the collection. */
   readonly collection: string
+  /**
+   * Id of an organisation below: its draft is opened, and the person fills the part of it that the form leaves to coordinators; there
+   * is nothing to hand in.
+   */
+  readonly participant?: string
+  /** Shown instead of the form's own title. */
+  readonly title?: string
   /** Login of the person; what is typed is never sent under another. */
   readonly account: string
   /** The CSRF token of the session, asked for at every request. */
@@ -23,4 +30,10 @@ export interface HttpDraftOptions {
    * one asks what others did while nothing is sent; four times more seldom while {@link HttpDraftOptions.events} is live.
    */
   readonly pace?: { readonly gather: number; readonly retry: number; readonly longest: number; readonly watch?: number }
+}
+
+/** Address of the draft under {@link HttpDraftOptions.base}. */
+export function draftPath({ collection, participant }: Pick<HttpDraftOptions, 'collection' | 'participant'>): string {
+  const part = participant === undefined ? '' : `/participants/${encodeURIComponent(participant)}`
+  return `/collections/${encodeURIComponent(collection)}${part}/draft`
 }

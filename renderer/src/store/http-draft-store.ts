@@ -9,7 +9,7 @@ import { difference } from './difference.ts'
 import type { Decision, DraftStore, OpenDraft, Renewal, SaveStatus, StoreListener, SubmitOutcome } from './draft-store.ts'
 import { OpenError } from './draft-store.ts'
 import { httpAttachments } from './http-attachments.ts'
-import { usualPace } from './http-draft-options.ts'
+import { draftPath, usualPace } from './http-draft-options.ts'
 import type { HttpDraftOptions } from './http-draft-options.ts'
 import type { Entry, Push } from './journal.ts'
 import { openJournal } from './journal.ts'
@@ -37,7 +37,9 @@ const mostOps = 2000
 
 class HttpDraftStore implements DraftStore {
   readonly attachments: Attachments
+  readonly submit: DraftStore['submit']
   readonly #options: HttpDraftOptions
+  readonly #path: string
   readonly #api: Api
   readonly #pace: typeof usualPace
   readonly #wake = new Wake()
@@ -64,7 +66,9 @@ class HttpDraftStore implements DraftStore {
 
   constructor(options: HttpDraftOptions) {
     this.#options = options
+    this.#path = draftPath(options)
     this.attachments = httpAttachments(options)
+    this.submit = options.participant === undefined ? this.#submit : null
     this.#pace = { ...usualPace, ...options.pace }
     this.#api = new Api(options.base, options.csrf, options.fetch ?? ((input, init) => fetch(input, init)))
   }
@@ -74,7 +78,7 @@ class HttpDraftStore implements DraftStore {
     const [login, form, draft] = await Promise.all([
       readLogin(this.#api),
       readForm(this.#api, collection),
-      readDraft(this.#api, collection),
+      readDraft(this.#api, this.#path),
     ])
     if (login !== account) throw new OpenError('other-account', words.save.otherAccount)
     await this.#closing
@@ -94,7 +98,7 @@ class HttpDraftStore implements DraftStore {
     this.#watch = new Watch({ scope: this.#outbox.scope, collection, events, every: this.#pace.watch }, this.#look)
     this.#pump()
     if (!draft.readOnly) await this.#renewOnOpening()
-    return openDraft(form, draft, this.#shown())
+    return openDraft(form, draft, this.#shown(), this.#options.title)
   }
 
   save(ops: readonly Op[]): void {
@@ -156,7 +160,7 @@ class HttpDraftStore implements DraftStore {
     this.#pump()
   }
 
-  readonly submit = async (): Promise<SubmitOutcome> => {
+  readonly #submit = async (): Promise<SubmitOutcome> => {
     if (!(await this.flush()))
       return { state: 'failed', message: words.form.why[this.decisions.length > 0 ? 'attention' : 'offline'] }
     const outcome = await submitDraft(this.#api, this.#options, this.#seen)
@@ -232,6 +236,8 @@ class HttpDraftStore implements DraftStore {
   }
 
   async #renew(on: 'open' | 'save'): Promise<Renewal | null> {
+    // The sources are the organisation's own.
+    if (this.#options.participant !== undefined) return null
     if (this.#reason !== null || sourcesRead(this.#needForm()).length === 0) return null
     const answer = await this.#api.send('POST', `${this.#path}/refresh`, { on }).catch(() => null)
     if (this.#closed) return null
@@ -247,11 +253,6 @@ class HttpDraftStore implements DraftStore {
     while (this.#pumping) await this.#pumping
     if (!this.#closed) await this.#readNow()
     this.#watch?.saved()
-  }
-
-  /** Address of the draft. */
-  get #path(): string {
-    return `/collections/${encodeURIComponent(this.#options.collection)}/draft`
   }
 
   #pump(): void {
@@ -415,7 +416,7 @@ class HttpDraftStore implements DraftStore {
   }
 
   async #readServer(): Promise<void> {
-    const draft = await readDraft(this.#api, this.#options.collection)
+    const draft = await readDraft(this.#api, this.#path)
     this.#server = draft.data
     this.#seen = draft.version
   }

@@ -8,10 +8,10 @@ import { Outbox } from './outbox.ts'
 export async function openOutbox(
   journal: Journal,
   tabs: LivingTabs,
-  { base, account, collection }: HttpDraftOptions,
+  { base, account, collection, participant }: HttpDraftOptions,
   changed: () => void,
 ): Promise<Outbox> {
-  const scope = [new URL(base, location.href).href, account, collection].join('|')
+  const scope = [new URL(base, location.href).href, account, collection, ...(participant ? [participant] : [])].join('|')
   const outbox = new Outbox(journal, scope, newClientId(), changed)
   await tabs.announce(scope, outbox.own.client)
   const entries = await journal.entries(scope)

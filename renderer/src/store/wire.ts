@@ -1,4 +1,4 @@
-import type { CellRef, CheckSwitches, CompiledForm, FormData, Op, Problem } from '@tabel/engine'
+import type { CellRef, CheckSwitches, CompiledForm, FormData, Op, Problem, Progress, Role } from '@tabel/engine'
 import type { Answer, Api } from './api.ts'
 import { problemOf } from './api.ts'
 import { OpenError } from './draft-store.ts'
@@ -14,6 +14,9 @@ export interface DraftBody {
   readonly data: FormData
   readonly today: string
   readonly readOnly: { readonly reason: string; readonly message: string } | null
+  /** Which part of the form the person fills, and how far the organisation has come; older servers say nothing. */
+  readonly fills?: Role
+  readonly state?: Progress
   /** Checks that the organizer has switched; older servers say nothing. */
   readonly switches?: CheckSwitches
   /** A workbook that was put in last; older servers say nothing. */
@@ -63,9 +66,9 @@ export interface SubmissionBody {
   readonly problems: readonly Problem[]
 }
 
-/** Reads what a form needs to open. @throws OpenError. */
-export async function readDraft(api: Api, collection: string): Promise<DraftBody> {
-  return read<DraftBody>(api, `/collections/${encodeURIComponent(collection)}/draft`)
+/** Reads what a form needs to open. @param draft its address. @throws OpenError. */
+export async function readDraft(api: Api, draft: string): Promise<DraftBody> {
+  return read<DraftBody>(api, draft)
 }
 
 export async function readForm(api: Api, collection: string): Promise<CompiledForm> {

@@ -1,10 +1,13 @@
 import type { FormData } from '@tabel/engine'
 import { writeResults } from '@tabel/excel'
 import type { SubmittedForm } from '@tabel/excel'
+import { DraftCache } from '../services/drafts/draft-cache.ts'
+import { Drafts } from '../services/drafts/drafts.ts'
 import { Forms } from '../services/forms.ts'
-import { countByStatus } from '../storage/assignments.ts'
+import { countByStatus, findAssignment } from '../storage/assignments.ts'
 import type { Collection } from '../storage/collections.ts'
 import { listSubmitted } from '../storage/submissions.ts'
+import { hasOthersPart, withOthersPart } from './others-part.ts'
 import { countOf } from './plural.ts'
 import type { ReportTask, WrittenReport } from './report-task.ts'
 
@@ -24,10 +27,12 @@ interface Document {
  * @throws when it has written another number of organisations than it has read.
  */
 export async function writeCollectionResults(task: ReportTask, collection: Collection): Promise<WrittenReport> {
-  const { form } = await new Forms().get(task.db, collection.formVersionId)
+  const forms = new Forms()
+  const { form } = await forms.get(task.db, collection.formVersionId)
+  const drafts = hasOthersPart(form) ? new Drafts(forms, new DraftCache()) : null
   let read = 0
   const counted = async function* (): AsyncGenerator<SubmittedForm> {
-    for await (const one of submittedForms(task, collection)) {
+    for await (const one of submittedForms(task, collection, drafts)) {
       read += 1
       yield one
     }
@@ -37,15 +42,26 @@ export async function writeCollectionResults(task: ReportTask, collection: Colle
   return { rows, contents: `${countOf(organisations, 'организация')}, ${countOf(rows, 'строка')}` }
 }
 
-async function* submittedForms({ db, scope, progress }: ReportTask, collection: Collection): AsyncGenerator<SubmittedForm> {
+/** @param drafts where a part of the form is filled after the submission, and by others. */
+async function* submittedForms(
+  { db, scope, progress }: ReportTask,
+  collection: Collection,
+  drafts: Drafts | null,
+): AsyncGenerator<SubmittedForm> {
   const { submitted } = await countByStatus(scope, db, collection.id)
   let read = 0
   for (let after = ''; ;) {
     const page = await listSubmitted(scope, db, collection.id, { after, size: pageSize })
     if (page.length === 0) return
-    for (const { login, name, document } of page) {
+    for (const { organisation, login, name, document } of page) {
       const { submittedAt, formVersion, data } = JSON.parse(document) as Document
-      yield { organisation: { login, name }, submittedAt, formVersion, data }
+      const one = { organisation: { login, name }, submittedAt }
+      const head = drafts && (await findAssignment(scope, db, collection.id, organisation))
+      if (drafts === null || head === null || head.part === null) yield { ...one, formVersion, data }
+      else {
+        const { form, data: draft } = await drafts.current(db, head, collection.formVersionId)
+        yield { ...one, formVersion: form.version, data: withOthersPart(form, data, formVersion, draft) }
+      }
     }
     after = page.at(-1)?.path ?? after
     read += page.length

@@ -1,4 +1,4 @@
-import type { CheckSwitches, FormData, Op } from '@tabel/engine'
+import type { CheckSwitches, FormData, Op, Role } from '@tabel/engine'
 import { route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
 import { boolean, integer, list, nullable, object, oneOf, shape, text } from '../http/schema.ts'
@@ -25,7 +25,8 @@ const draft = object({
   state: status,
   unsubmittedChanges: boolean,
   submittedAt: nullable(time),
-  readOnly: nullable(object({ reason: oneOf('closed'), message: text() })),
+  readOnly: nullable(object({ reason: oneOf('closed', 'early'), message: text() })),
+  fills: oneOf<Role>('organisation', 'coordinator', 'organizer'),
   switches,
   upload: nullable(
     object({
@@ -46,6 +47,22 @@ const save = object({
 const other = { version, by: text(), at: time, ops: list(op) }
 const saved = object({ version, formVersion: text(), savedAt: time, others: list(object(other)) })
 const entry = object({ ...other, clientId: text() })
+const changes = object({ version, formVersion: text(), complete: boolean, switches, entries: list(entry) })
+
+/** For what a save is refused. */
+const refusals = [
+  'seq-gap',
+  'seq-reused',
+  'version-ahead',
+  'conflict',
+  'form-version',
+  'closed',
+  'nothing-to-fill',
+  'bad-ops',
+  'too-large',
+  'busy',
+] as const
+const partParams = object({ id: text({ maxLength: 64 }), organisation: text({ maxLength: 64 }) })
 
 const rows = list(object({ block: text(), row: text() }))
 const renewal = object({
@@ -87,7 +104,7 @@ export function draftRoutes(
         summary: 'What came after a version of the draft; without entries where that is too much to tell: read the draft then',
         params: idParam,
         query: object({ since: version }),
-        reply: object({ version, formVersion: text(), complete: boolean, switches, entries: list(entry) }),
+        reply: changes,
       },
       ({ scope, params, query }) => collections.changes(scope, params.id, query.since),
     ),
@@ -99,17 +116,7 @@ export function draftRoutes(
         params: idParam,
         body: save,
         reply: saved,
-        problems: [
-          'seq-gap',
-          'seq-reused',
-          'version-ahead',
-          'conflict',
-          'form-version',
-          'closed',
-          'bad-ops',
-          'too-large',
-          'busy',
-        ],
+        problems: refusals,
       },
       async ({ scope, session, params, body }) => {
         const reply = await saver.save(scope, params.id, body)
@@ -128,6 +135,51 @@ export function draftRoutes(
         problems: ['closed', 'busy'],
       },
       ({ scope, params, body }) => refresher.refresh(scope, params.id, body.on),
+    ),
+    ...partRoutes(collections, saver, events),
+  ]
+}
+
+/** The draft of an organisation below, of which those who watch fill their part. */
+function partRoutes(collections: Collections, saver: DraftSaver, events: LiveEvents): readonly Route[] {
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/api/collections/{id}/participants/{organisation}/draft',
+        summary: 'What an organisation below has entered so far, for those who fill a part of it',
+        params: partParams,
+        reply: draft,
+      },
+      ({ scope, params }) => collections.draft(scope, params.id, params.organisation),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/collections/{id}/participants/{organisation}/draft/changes',
+        summary: 'What came after a version of that draft',
+        params: partParams,
+        query: object({ since: version }),
+        reply: changes,
+      },
+      ({ scope, params, query }) => collections.changes(scope, params.id, query.since, params.organisation),
+    ),
+    route(
+      {
+        method: 'patch',
+        path: '/api/collections/{id}/participants/{organisation}/draft',
+        summary: 'Save one action in the part that the form leaves to coordinators; whatever the organisation fills is refused',
+        params: partParams,
+        body: save,
+        reply: saved,
+        problems: refusals,
+      },
+      async ({ scope, session, params, body }) => {
+        const { assignment } = await collections.part(scope, params.id, params.organisation)
+        const reply = await saver.save(scope, params.id, body, params.organisation)
+        events.partSaved(session, params.id, { id: params.organisation, path: assignment.path }, reply.version)
+        return reply
+      },
     ),
   ]
 }

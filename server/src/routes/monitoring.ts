@@ -14,6 +14,7 @@ const participant = object({
   submittedAt: nullable(time),
   changedAt: nullable(time),
   unsubmittedChanges: boolean,
+  partAt: nullable(time),
   extension: nullable(object({ closesAt: time, reason: text() })),
 })
 
@@ -69,6 +70,7 @@ export function monitoringRoutes(monitoring: Monitoring): readonly Route[] {
           parked: count,
           data: shape<FormData>('object', 'FormData of @tabel/engine'),
           formVersion: text(),
+          fills: boolean,
         }),
       },
       ({ scope, params }) => monitoring.data(scope, params.id, params.organisation),

@@ -1,7 +1,8 @@
-import type { CheckSwitches, CompiledForm, FormData, Op } from '@tabel/engine'
+import { forRole, isFilledBy } from '@tabel/engine'
+import type { CheckSwitches, CompiledForm, FormData, Op, Role } from '@tabel/engine'
 import { dayIn, iso, isoOrNull } from '../clock.ts'
 import type { Clock } from '../clock.ts'
-import { isOpen } from '../policies/collection.ts'
+import { intervalOf, isOpen } from '../policies/collection.ts'
 import type { Status } from '../policies/collection.ts'
 import type { Scope } from '../policies/scope.ts'
 import { problems } from '../problems.ts'
@@ -15,6 +16,7 @@ import { listEntries } from '../storage/draft-log.ts'
 import { countParked } from '../storage/parked.ts'
 import type { DraftAt, Drafts } from './drafts/drafts.ts'
 import { opsIn } from './drafts/fold.ts'
+import { fillerOf } from './drafts/who-fills.ts'
 import type { Forms, LoadedForm } from './forms.ts'
 import { undoableUpload } from './uploads/undoable-upload.ts'
 import type { UndoableUpload } from './uploads/undoable-upload.ts'
@@ -62,7 +64,9 @@ export interface DraftView {
   readonly state: Status
   readonly unsubmittedChanges: boolean
   readonly submittedAt: string | null
-  readonly readOnly: { readonly reason: 'closed'; readonly message: string } | null
+  readonly readOnly: { readonly reason: 'closed' | 'early'; readonly message: string } | null
+  /** Which part of the form the reader fills. */
+  readonly fills: Role
   /** Checks that the organizer has switched off or made a warning. */
   readonly switches: CheckSwitches
   /** A workbook that was put in last and can be taken back like one's own typing; null when there is none. */
@@ -95,7 +99,7 @@ export function todayFor(form: CompiledForm, zone: string, now: number): string 
 
 /** Whether the draft has moved on since it was submitted. */
 export function hasUnsubmittedChanges(assignment: Assignment): boolean {
-  return assignment.submittedVersion !== null && assignment.version > assignment.submittedVersion
+  return assignment.submittedVersion !== null && assignment.ownVersion > assignment.submittedVersion
 }
 
 /** Collections and drafts as people see them. Nothing here changes anything. */
@@ -178,33 +182,42 @@ export class Collections {
     return this.#forms.get(this.#database.read, collection.formVersionId)
   }
 
-  /** The scope's own draft. Version 0 means that nothing was entered yet. */
-  async draft(scope: Scope, id: string): Promise<DraftView> {
-    const { collection, assignment } = await this.part(scope, id, null)
+  /**
+   * The scope's own draft, or that of an organisation below of which those who watch fill a part. Version 0 means that nothing was
+   * entered yet.
+   */
+  async draft(scope: Scope, id: string, organisation: string | null = null): Promise<DraftView> {
+    const { collection: seen, assignment } = await this.part(scope, id, organisation)
+    const collection = organisation === null ? seen : { ...seen, ...intervalOf(seen, assignment.extension) }
+    const fills = fillerOf(scope)
     const { form } = await this.#forms.get(this.#database.read, collection.formVersionId)
     const { data } = await this.data(collection, assignment)
     const now = this.#now()
     const open = isOpen(collection, now)
-    const upload = open && (await undoableUpload(this.#database.read, this.#drafts, assignment, collection.formVersionId))
+    const upload =
+      open &&
+      organisation === null &&
+      (await undoableUpload(this.#database.read, this.#drafts, assignment, collection.formVersionId))
     return {
       version: assignment.version,
-      savedAt: isoOrNull(assignment.changedAt),
-      savedBy: assignment.changedBy,
+      savedAt: isoOrNull(organisation === null ? assignment.changedAt : (assignment.part?.at ?? null)),
+      savedBy: organisation === null ? assignment.changedBy : (assignment.part?.by ?? null),
       formVersion: form.version,
       data,
       today: todayFor(form, scope.person.organisation.zone, now),
       state: assignment.status,
       unsubmittedChanges: hasUnsubmittedChanges(assignment),
       submittedAt: isoOrNull(assignment.submittedAt),
-      readOnly: open ? null : { reason: 'closed', message: problems.closed({}).detail },
+      readOnly: open ? whyEarly(form, fills, assignment.status) : { reason: 'closed', message: problems.closed({}).detail },
+      fills,
       switches: await this.#switches(id),
       upload: upload || null,
     }
   }
 
   /** What came after a version of one's own draft, so that a page that lies open shows what others do. */
-  async changes(scope: Scope, id: string, since: number): Promise<ChangesView> {
-    const { collection, assignment } = await this.part(scope, id, null)
+  async changes(scope: Scope, id: string, since: number, organisation: string | null = null): Promise<ChangesView> {
+    const { collection, assignment } = await this.part(scope, id, organisation)
     const { form } = await this.#forms.get(this.#database.read, collection.formVersionId)
     const { version } = assignment
     const few = version - since <= mostChanges && since <= version
@@ -254,6 +267,14 @@ export class Collections {
       lastAction: own && lastAction(own),
     }
   }
+}
+
+/** Why somebody who fills a part of the form cannot begin yet; null when they can. */
+function whyEarly(form: CompiledForm, role: Role, status: Status): DraftView['readOnly'] {
+  if (role !== 'organisation' && !isFilledBy(form, role)) return { reason: 'early', message: problems.nothingToFill({}).detail }
+  const cells = Object.values(forRole(form, role, status).blocks).flatMap(({ columns }) => columns)
+  if (cells.some(({ closed }) => closed === undefined)) return null
+  return { reason: 'early', message: 'Ваш лист заполняется после того, как организация сдаст отчет.' }
 }
 
 function lastAction(own: Assignment): CollectionView['lastAction'] {

@@ -1,4 +1,4 @@
-import { explanationsIn, isUnexplained, sourcesIn, sourcesRead, submittedData } from '@tabel/engine'
+import { explanationsIn, forRole, isUnexplained, sourcesIn, sourcesRead, submittedData } from '@tabel/engine'
 import type { Explanation, FormData, Problem } from '@tabel/engine'
 import { iso } from '../clock.ts'
 import type { Clock } from '../clock.ts'
@@ -66,7 +66,9 @@ export class SubmissionJudge implements JobHandler {
     const assignment = await findAssignment(scope, db, intent.collectionId, intent.organisationId)
     if (collection === null || assignment === null) throw new Error('an intent without its assignment')
     // What was received is judged as it was then, whatever form the collection has got since.
-    const { form, formId, data } = await this.#drafts.at(db, assignment, intent.version)
+    const { form: whole, formId, data } = await this.#drafts.at(db, assignment, intent.version)
+    // What others fill is theirs to answer for; a sheet that opens with the first submission is still closed.
+    const form = forRole(whole, 'organisation', assignment.status)
     const { sha256: formSha256 } = await this.#forms.get(db, formId)
     const today = todayFor(form, await findZone(scope, db, intent.organisationId), intent.receivedAt)
     const turned = await listSwitches(db, intent.collectionId, intent.receivedAt)

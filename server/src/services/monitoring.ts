@@ -1,3 +1,4 @@
+import { isFilledBy } from '@tabel/engine'
 import type { FormData } from '@tabel/engine'
 import { iso, isoOrNull } from '../clock.ts'
 import type { Clock } from '../clock.ts'
@@ -14,6 +15,7 @@ import { countParticipants, listParticipants } from '../storage/participants.ts'
 import type { PageEnd, ParticipantFilter, ParticipantSort } from '../storage/participants.ts'
 import { hasUnsubmittedChanges } from './collections.ts'
 import type { Collections } from './collections.ts'
+import { fillerOf } from './drafts/who-fills.ts'
 
 /** How many lines a page has when nothing is said. */
 const usualPage = 50
@@ -34,6 +36,8 @@ export interface Participant {
   readonly submittedAt: string | null
   readonly changedAt: string | null
   readonly unsubmittedChanges: boolean
+  /** When a coordinator filled its part of the report last. */
+  readonly partAt: string | null
   /** It has more time than the others. */
   readonly extension: { readonly closesAt: string; readonly reason: string } | null
 }
@@ -56,6 +60,8 @@ export interface ParticipantData {
   readonly parked: number
   readonly data: FormData
   readonly formVersion: string
+  /** The form leaves a part of itself to whoever looks. */
+  readonly fills: boolean
 }
 
 /** Which participants are wanted, in which order and from where. */
@@ -131,6 +137,7 @@ export class Monitoring {
       parked: (await countParked(this.#database.read, [assignment.id])).get(assignment.id) ?? 0,
       data,
       formVersion: form.version,
+      fills: isFilledBy(form, fillerOf(scope)),
     }
   }
 
@@ -165,5 +172,6 @@ function toParticipant(assignment: Assignment, collection: Collection, now: numb
     submittedAt: isoOrNull(assignment.submittedAt),
     changedAt: isoOrNull(assignment.changedAt),
     unsubmittedChanges: hasUnsubmittedChanges(assignment),
+    partAt: isoOrNull(assignment.part?.at ?? null),
   }
 }

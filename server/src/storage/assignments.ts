@@ -25,6 +25,10 @@ export interface Assignment extends DraftKey {
   readonly status: Status
   /** Version of the draft: how many saves it is made of. */
   readonly version: number
+  /** The draft after the last change that was not made by those who watch. */
+  readonly ownVersion: number
+  /** When those who watch filled their part last, and who. */
+  readonly part: { readonly at: number; readonly by: string } | null
   readonly startedAt: number | null
   readonly changedAt: number | null
   readonly changedBy: string | null
@@ -55,6 +59,9 @@ export interface AssignmentRow {
   name: string
   status: StoredStatus
   version: number
+  own_version: number
+  part_at: number | null
+  part_by: string | null
   started_at: number | null
   changed_at: number | null
   changed_by: string | null
@@ -73,6 +80,8 @@ export const toAssignment = (row: AssignmentRow): Assignment => ({
   path: row.path,
   status: reached(row.status, row.started_at),
   version: row.version,
+  ownVersion: row.own_version,
+  part: row.part_at === null ? null : { at: row.part_at, by: row.part_by ?? '' },
   startedAt: row.started_at,
   changedAt: row.changed_at,
   changedBy: row.changed_by,
@@ -134,6 +143,8 @@ export async function ownAssignments(
 
 /** The head of a draft as it must be known while writing. */
 export interface Head extends DraftKey {
+  /** Place of the organisation in the tree. */
+  readonly path: string
   readonly status: Status
   readonly version: number
   /** The stored form that its data follow. */
@@ -144,6 +155,7 @@ export interface Head extends DraftKey {
 interface HeadRow {
   id: AssignmentId
   collection_id: string
+  path: string
   status: StoredStatus
   version: number
   started_at: number | null
@@ -177,6 +189,7 @@ async function lock(tx: Tx, dialect: Database['dialect'], which: Readonly<Record
 const headColumns = (tx: Tx) => [
   'assignment.id',
   'assignment.collection_id',
+  'assignment.path',
   'assignment.status',
   'assignment.version',
   'assignment.started_at',
@@ -191,6 +204,7 @@ function toHead(row: HeadRow): Head {
   return {
     id: row.id,
     collectionId: row.collection_id,
+    path: row.path,
     status: reached(row.status, row.started_at),
     version: row.version,
     formVersionId: row.own_form,
@@ -201,17 +215,20 @@ function toHead(row: HeadRow): Head {
 /** From the next entry on a draft follows the form of its collection. */
 const followsCollection = { form_version_id: null }
 
-/** Takes hold of several people's own drafts at once, by `collection/organisation`. What there is none of is left out. */
-export async function lockOwnDrafts(
+/**
+ * Takes hold of several drafts at once, by `collection/organisation`. What there is none of is left out. Whether a draft is within
+ * the scope of who asks tells its {@link Head.path}.
+ */
+export async function lockDrafts(
   tx: Tx,
   dialect: Database['dialect'],
-  wanted: readonly { readonly scope: Scope; readonly collectionId: string }[],
+  wanted: readonly { readonly collectionId: string; readonly organisation: string }[],
 ): Promise<ReadonlyMap<string, Head>> {
   const columns = [
     ['collection_id', 'text'],
     ['organisation_id', 'text'],
   ] as const
-  const rows = wanted.map(({ scope, collectionId }) => [collectionId, scope.ownOrganisation])
+  const rows = wanted.map(({ collectionId, organisation }) => [collectionId, organisation])
   const found = await tx
     .from(rowset(tx, dialect, 'wanted', columns, rows))
     .join('assignment', (join) =>
@@ -228,6 +245,7 @@ export async function lockOwnDrafts(
 /** The last save of each of several drafts. */
 export interface SavedHead {
   readonly head: Head
+  /** Version of the draft after it; {@link Head.version} may be another's, later one. */
   readonly version: number
   readonly at: number
   readonly by: string
@@ -238,13 +256,14 @@ export async function recordSaves(tx: Tx, dialect: Database['dialect'], saves: r
   const columns = [
     ['id', 'text'],
     ['version', 'integer'],
+    ['own', 'integer'],
     ['at', 'bigint'],
     ['login', 'text'],
   ] as const
-  const rows = saves.map(({ head, version, at, by }) => [head.id, version, at, by])
+  const rows = saves.map(({ head, version, at, by }) => [head.id, head.version, version, at, by])
   const saved = rowset(tx, dialect, 'saved', columns, rows)
   await tx.raw(
-    `update assignment set version = saved.version, changed_at = saved.at, changed_by = saved.login, form_version_id = null
+    `update assignment set version = saved.version, own_version = saved.own, changed_at = saved.at, changed_by = saved.login, form_version_id = null
     from ? where assignment.id = saved.id`,
     [saved],
   )
@@ -257,9 +276,16 @@ export async function recordSaves(tx: Tx, dialect: Database['dialect'], saves: r
     )
 }
 
+/** Writes the head after a save of those who watch: the organisation has done nothing. */
+export async function recordPart(tx: Tx, { head, at, by }: SavedHead): Promise<void> {
+  await tx('assignment')
+    .where({ id: head.id })
+    .update({ version: head.version, part_at: at, part_by: by, ...followsCollection })
+}
+
 /** Writes the head after an entry of the server's own: nobody has worked, so nothing else changes. */
 export async function recordRefresh(tx: Tx, head: Head, version: number): Promise<void> {
-  await tx('assignment').where({ id: head.id }).update({ version })
+  await tx('assignment').where({ id: head.id }).update({ version, own_version: version })
 }
 
 /** Writes the head after a renewal: nobody has worked, and the draft follows the form of its collection again. */

@@ -138,6 +138,8 @@ export async function insertSubmission(tx: Tx, { intent, document, sha256 }: New
 }
 
 export interface SubmittedDocument {
+  /** Id of the organisation. */
+  readonly organisation: string
   readonly path: string
   readonly login: string
   readonly name: string
@@ -159,7 +161,13 @@ export function listSubmitted(
     .where('assignment.path', '>', page.after)
     .orderBy('assignment.path')
     .limit(page.size)
-    .select<SubmittedDocument[]>('assignment.path', 'organisation.login', 'organisation.name', 'submission.document')
+    .select<SubmittedDocument[]>(
+      'assignment.organisation_id as organisation',
+      'assignment.path',
+      'organisation.login',
+      'organisation.name',
+      'submission.document',
+    )
 }
 
 /** A submission that another form may read. */

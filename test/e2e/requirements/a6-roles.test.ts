@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { collectionOf } from '../../support/demo.ts'
+import { collectionOf, submitFaultless } from '../../support/demo.ts'
 import { classRow, Page as Draft } from '../../support/vpr.ts'
+import { findings } from '../support/axe.ts'
 import { foreignWords } from '../support/foreign-words.ts'
 import { Form } from '../support/person.ts'
 import { expanded, stageFor } from '../support/stage.ts'
@@ -106,6 +107,74 @@ test('85 a coordinator does not edit the data of schools, on the page or past it
     expect(await draft.save(insert)).toMatchObject({ status: 404 })
   }
   expect((await new Draft(school, collection).draft()).version).toBe(1)
+})
+
+test('a coordinator fills the sheet that is its own once the school has submitted, and the school looks at it', async () => {
+  const client = await stage.client('edu010007')
+  const draft = new Draft(client, await collectionOf(client, 'pitanie'))
+  await draft.save({ set: ['hall', null, 'seats'], value: 10 })
+  const title = 'Организация питания обучающихся'
+  const collectionFor = async (login: string) => {
+    const publication = await expanded(
+      await stage.person(login),
+      'Другие сборы',
+      'Сведения о школе: классы, питание, учебный план',
+    )
+    return publication.getByRole('article', { name: title })
+  }
+
+  const { page } = await stage.person('mun0101')
+  const form = new Form(page)
+  const look = async () => {
+    await page.goto(`${stage.url}/lk`)
+    await (await collectionFor('mun0101')).getByRole('button', { name: 'Список участников' }).click()
+    const row = page.getByRole('row').filter({ hasText: 'edu010007' })
+    await row.getByRole('button', { name: /^Просмотреть данные/u }).click()
+    await form.ready()
+    await form.sheet('Проверка')
+  }
+  await look()
+  await form.root.getByText('Ваш лист заполняется после того, как организация сдаст отчет.').waitFor()
+  await form.goTo('review', 0, 'visited')
+  await form.keys('20.11.2026')
+  await form.press('Enter')
+  await form.expectCell('review', 0, 'visited', '')
+
+  await submitFaultless(draft, 'pitanie')
+  await look()
+  await form.goTo('review', 0, 'visited')
+  await form.keys('20.11.2026')
+  await form.press('Enter')
+  await form.expectCell('review', 0, 'visited', '20.11.2026')
+  await form.saved()
+  expect(await form.submit.count()).toBe(0)
+  expect(await findings(page)).toEqual([])
+  // What the school fills is to look at only.
+  await form.sheet('Столовая')
+  await form.goTo('hall', 0, 'seats')
+  const seats = await form.cell('hall', 0, 'seats').innerText()
+  await form.keys('9')
+  await form.press('Enter')
+  await form.expectCell('hall', 0, 'seats', seats.trim())
+  await form.close()
+  const row = page.getByRole('row').filter({ hasText: 'edu010007' })
+  await row.getByText('лист координатора заполнен').waitFor()
+  expect(await row.getByText('есть несданные изменения').count()).toBe(0)
+  await page.goto(`${stage.url}/lk`)
+
+  const school = await stage.person('edu010007')
+  await (await collectionFor('edu010007')).getByRole('button', { name: 'Редактировать' }).click()
+  const own = new Form(school.page)
+  await own.ready()
+  await own.sheet('Проверка')
+  await own.expectCell('review', 0, 'visited', '20.11.2026')
+  await own.goTo('review', 0, 'visited')
+  await own.keys('1')
+  await own.press('Enter')
+  await own.expectCell('review', 0, 'visited', '20.11.2026')
+  await own.root.locator('.tab', { hasText: 'Проверка' }).locator('button.hint').hover()
+  await expect.poll(() => own.root.getByRole('tooltip').textContent()).toContain('Заполняет координатор.')
+  await own.close()
 })
 
 test('86 times are those of the one who looks, with Moscow time beside a deadline', async () => {

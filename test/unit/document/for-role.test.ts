@@ -38,6 +38,26 @@ test('each answers for what it fills, and cannot write into what others fill', a
   expect(new FormDocument(region, data).apply([{ set: ['t', 'x', 'mark'], value: 1 }]).cells).toHaveLength(1)
 })
 
+test('what another fills is never wrong for oneself, whatever stands there', async () => {
+  const wrong = { t: [{ $id: 'x', a: 6, mark: { $raw: 'нет' } }], r: { good: { $raw: 'да' } } }
+  expect(await idsOf(forRole(form, 'organisation'), wrong)).toEqual([])
+  expect(await idsOf(forRole(form, 'coordinator'), wrong)).toEqual(['type@t/x/mark', 'type@r//good'])
+})
+
+test('a sheet that opens later is closed for its filler too, and says why', () => {
+  const sheets = form.sheets.map((sheet) => (sheet.key === 'review' ? { ...sheet, opens: 'submitted' as const } : sheet))
+  const later = { ...form, sheets }
+  const early = forRole(later, 'coordinator', 'inProgress')
+  expect(() => new FormDocument(early, data).apply([{ set: ['r', null, 'good'], value: 1 }])).toThrow('сдаст отчет')
+  expect(early.sheets.map(({ hint }) => hint?.text)).toEqual([
+    'Заполняет организация.',
+    'Заполняется после того, как организация сдаст отчет.',
+  ])
+  const open = forRole(later, 'coordinator', 'submitted')
+  expect(new FormDocument(open, data).apply([{ set: ['r', null, 'good'], value: 1 }]).cells).toHaveLength(1)
+  expect(forRole(later, 'coordinator', 'submitted')).toBe(open)
+})
+
 test('a form without such parts is the same', () => {
   const plain = formOf({ blocks: [{ fields: 'f', items: [whole('a')] }] })
   expect(forRole(plain, 'organisation')).toBe(plain)

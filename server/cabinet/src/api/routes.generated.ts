@@ -639,9 +639,10 @@ export interface Routes {
       readonly unsubmittedChanges: boolean
       readonly submittedAt: string | null
       readonly readOnly: {
-        readonly reason: 'closed'
+        readonly reason: 'closed' | 'early'
         readonly message: string
       } | null
+      readonly fills: 'organisation' | 'coordinator' | 'organizer'
       readonly switches: CheckSwitches
       readonly upload: {
         readonly before: FormData
@@ -725,6 +726,85 @@ export interface Routes {
         readonly row: string
       }[]
       readonly cut: boolean
+    }
+  }
+  /** What an organisation below has entered so far, for those who fill a part of it */
+  readonly 'get /api/collections/{id}/participants/{organisation}/draft': {
+    readonly params: {
+      readonly id: string
+      readonly organisation: string
+    }
+    readonly reply: {
+      readonly version: number
+      readonly savedAt: string | null
+      readonly savedBy: string | null
+      readonly formVersion: string
+      readonly data: FormData
+      readonly today: string
+      readonly state: 'notStarted' | 'inProgress' | 'submitted'
+      readonly unsubmittedChanges: boolean
+      readonly submittedAt: string | null
+      readonly readOnly: {
+        readonly reason: 'closed' | 'early'
+        readonly message: string
+      } | null
+      readonly fills: 'organisation' | 'coordinator' | 'organizer'
+      readonly switches: CheckSwitches
+      readonly upload: {
+        readonly before: FormData
+        readonly entries: readonly {
+          readonly own: boolean
+          readonly ops: readonly Op[]
+        }[]
+      } | null
+    }
+  }
+  /** What came after a version of that draft */
+  readonly 'get /api/collections/{id}/participants/{organisation}/draft/changes': {
+    readonly params: {
+      readonly id: string
+      readonly organisation: string
+    }
+    readonly query: {
+      readonly since: number
+    }
+    readonly reply: {
+      readonly version: number
+      readonly formVersion: string
+      readonly complete: boolean
+      readonly switches: CheckSwitches
+      readonly entries: readonly {
+        readonly version: number
+        readonly by: string
+        readonly at: string
+        readonly ops: readonly Op[]
+        readonly clientId: string
+      }[]
+    }
+  }
+  /** Save one action in the part that the form leaves to coordinators; whatever the organisation fills is refused */
+  readonly 'patch /api/collections/{id}/participants/{organisation}/draft': {
+    readonly params: {
+      readonly id: string
+      readonly organisation: string
+    }
+    readonly body: {
+      readonly clientId: string
+      readonly seq: number
+      readonly baseVersion: number
+      readonly formVersion: string
+      readonly ops: readonly Op[]
+    }
+    readonly reply: {
+      readonly version: number
+      readonly formVersion: string
+      readonly savedAt: string
+      readonly others: readonly {
+        readonly version: number
+        readonly by: string
+        readonly at: string
+        readonly ops: readonly Op[]
+      }[]
     }
   }
   /** Who changed which cell from what to what, when and how, the latest first: of one’s own draft */
@@ -1093,6 +1173,25 @@ export interface Routes {
   readonly 'post /api/collections/{id}/draft/attachments': {
     readonly params: {
       readonly id: string
+    }
+    readonly query: {
+      readonly block: string
+      readonly row?: string | undefined
+      readonly column: string
+      readonly name: string
+    }
+    readonly body: Blob
+    readonly reply: {
+      readonly '$file': string
+      readonly name: string
+      readonly size: number
+    }
+  }
+  /** A file for a cell that the form leaves to coordinators */
+  readonly 'post /api/collections/{id}/participants/{organisation}/draft/attachments': {
+    readonly params: {
+      readonly id: string
+      readonly organisation: string
     }
     readonly query: {
       readonly block: string
@@ -1633,6 +1732,7 @@ export interface Routes {
         readonly submittedAt: string | null
         readonly changedAt: string | null
         readonly unsubmittedChanges: boolean
+        readonly partAt: string | null
         readonly extension: {
           readonly closesAt: string
           readonly reason: string
@@ -1661,6 +1761,7 @@ export interface Routes {
       readonly parked: number
       readonly data: FormData
       readonly formVersion: string
+      readonly fills: boolean
     }
   }
   /** How many organisations stand where, by the places directly under one’s own or another one below */

@@ -1,9 +1,9 @@
 import { consume } from '@lit/context'
 import { Task, initialState } from '@lit/task'
-import type { DraftStore } from '@tabel/renderer'
+import type { DraftStore, TabelForm } from '@tabel/renderer'
 import { html, nothing } from 'lit'
-import type { TemplateResult } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
 import type { ParticipantData } from '../api/wire.ts'
 import type { Cabinet } from '../cabinet.ts'
 import { cabinetContext } from '../cabinet.ts'
@@ -18,7 +18,7 @@ interface Shown {
 }
 
 /**
- * What one organisation has entered, to look at only. A click outside the window closes it. Manual §3.3, Рис. 23.
+ * What one organisation has entered, to look at only but for the part that the form leaves to whoever looks. A click outside the window closes it. Manual §3.3, Рис. 23.
  *
  * @fires lk-history The person wants to see how it came to that.
  * @fires lk-parked The person wants to see what was typed after the end.
@@ -31,26 +31,45 @@ export class DataWindow extends View {
   @property({ attribute: false }) organisation: string | null = null
   @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
 
+  /** Stays a little longer than the window: until what was typed is sent. */
+  @state() private shown: string | null = null
+  @query('tabel-form') private form!: TabelForm | null
+
   readonly #shown = new Task(this, {
     task: async ([cabinet, collection, organisation], { signal }): Promise<Shown | typeof initialState> => {
       if (organisation === null) return initialState
-      const [entered, form, { httpAttachments, readOnlyStore }] = await Promise.all([
+      const [entered, form, { httpAttachments, httpDraftStore, readOnlyStore }] = await Promise.all([
         cabinet.api.participantData(collection, organisation, signal),
         cabinet.api.form(collection, signal),
         import('@tabel/renderer'),
       ])
+      const title = entered.organisation.name
+      if (entered.fills) {
+        const { events, me } = cabinet
+        const csrf = () => cabinet.csrf()
+        const store = httpDraftStore({
+          base: '/api',
+          collection,
+          participant: organisation,
+          account: me.login,
+          csrf,
+          events,
+          title,
+        })
+        return { entered, store }
+      }
       return {
         entered,
         store: readOnlyStore({
           form,
           data: entered.data,
           today: moscowDay(Date.now()),
-          title: entered.organisation.name,
+          title,
           attachments: httpAttachments({ base: '/api', collection }),
         }),
       }
     },
-    args: () => [this.cabinet, this.collection, this.organisation] as const,
+    args: () => [this.cabinet, this.collection, this.shown] as const,
   })
 
   constructor() {
@@ -58,10 +77,17 @@ export class DataWindow extends View {
     new Modal(this, { wanted: () => this.organisation !== null, left: () => this.#close(), dismissal: 'anyhow' })
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed)
+    if (!changed.has('organisation')) return
+    if (this.organisation !== null) this.shown = this.organisation
+    else if (this.shown !== null) void this.#leave()
+  }
+
   protected override render(): TemplateResult {
     return html`<dialog class="window data" aria-label="Данные организации">
       ${
-        this.organisation === null
+        this.shown === null
           ? nothing
           : this.#shown.render({
               initial: () => waitingTemplate(),
@@ -84,7 +110,13 @@ export class DataWindow extends View {
                           </button>`
                     }
                   </div>
-                  <tabel-form theme="auto" .store=${store} .readOnly=${true} @tabel-close=${() => this.#close()}></tabel-form>`,
+                  <tabel-form
+                    theme="auto"
+                    .store=${store}
+                    .readOnly=${!entered.fills}
+                    @tabel-close=${() => this.#close()}
+                    @tabel-signed-out=${() => void this.#signInAgain()}
+                  ></tabel-form>`,
               error: (error) => problemTemplate(error, () => void this.#shown.run()),
             })
       }
@@ -93,6 +125,16 @@ export class DataWindow extends View {
 
   #tell(what: 'lk-history' | 'lk-parked'): void {
     this.dispatchEvent(new CustomEvent(what))
+  }
+
+  async #leave(): Promise<void> {
+    await this.form?.flush()
+    // Somebody may have opened it again in the meantime.
+    if (this.organisation === null) this.shown = null
+  }
+
+  async #signInAgain(): Promise<void> {
+    if (await this.cabinet.signInAgain()) this.form?.resume()
   }
 
   #close(): void {

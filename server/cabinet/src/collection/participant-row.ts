@@ -12,12 +12,13 @@ export function participantTemplate(
   look: () => void,
   givePassword: (() => void) | null,
 ): TemplateResult {
-  const { organisation, status, startedAt, submittedAt, unsubmittedChanges, extension } = participant
+  const { organisation, status, startedAt, submittedAt, unsubmittedChanges, extension, partAt } = participant
   return html`<tr>
     <th scope="row">${organisation.name}</th>
     <td>
       ${stateBadge(status, participantWords)}
       ${extension === null ? nothing : html`<small title=${extension.reason}>срок до ${shortMoment(extension.closesAt)}</small>`}
+      ${partAt === null ? nothing : html`<small>лист координатора заполнен ${shortMoment(partAt)}</small>`}
       ${unsubmittedChanges ? html`<small class="warn">есть несданные изменения</small>` : nothing}
     </td>
     <td>${dateTemplate(startedAt)}</td>

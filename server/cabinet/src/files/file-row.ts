@@ -75,7 +75,7 @@ function keepingTemplate({ name }: StoredFile, isPersonal: boolean, { addressed,
       icon: icons.retry,
       text: '',
       tip: `Заменить файл «${name}»`,
-      chosen: ([file]) => void (file && replaced(file)),
+      chosen: ([file]) => (file ? replaced(file) : undefined),
     })}
     <button type="button" class="quiet square" title="Убрать файл" aria-label="Убрать файл «${name}»" @click=${removed}>
       ${icons.close}

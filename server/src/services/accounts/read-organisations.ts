@@ -22,7 +22,6 @@ function russianOf(name: string): string {
   return Object.keys(russian).find((one) => russian[one] === name) ?? name
 }
 
-const kinds: readonly OrganisationKind[] = ['reg', 'mun', 'edu', 'ksh', 'spo']
 /** Logins begin with the kind and the code of the region: regRR, munRRNN (a region may have more than 99), eduRRNNNN. */
 const loginPattern = /^(reg[0-9]{2}|mun[0-9]{4,6}|(edu|ksh|spo)[0-9]{6})$/
 

@@ -1,8 +1,8 @@
-import { blockNamed, fileFault } from '@tabel/engine'
+import { blockNamed, fileFault, forRole, isFilledBy } from '@tabel/engine'
 import type { CellRules, CompiledForm, FileRef } from '@tabel/engine'
 import type { Clock } from '../../clock.ts'
 import type { StoredAnswer } from '../../http/route.ts'
-import { isOpen } from '../../policies/collection.ts'
+import { intervalOf, isOpen } from '../../policies/collection.ts'
 import type { Scope } from '../../policies/scope.ts'
 import { problems } from '../../problems.ts'
 import type { Assignment } from '../../storage/assignments.ts'
@@ -11,6 +11,7 @@ import { recordAudit } from '../../storage/audit.ts'
 import type { Blobs } from '../../storage/blobs.ts'
 import type { Database } from '../../storage/database.ts'
 import type { Collections } from '../collections.ts'
+import { fillerOf } from '../drafts/who-fills.ts'
 import { fileNameOf, typeOf } from '../files/file-name.ts'
 import { isViewable } from '../files/viewable.ts'
 import { isOfItsKind, looked } from './file-kind.ts'
@@ -48,24 +49,31 @@ export class Attachments {
   }
 
   /**
-   * Keeps a file for a cell of the scope's own draft. The draft itself changes only when the cell is saved.
+   * Keeps a file for a cell of the scope's own draft, or of the part of another's that it fills. The draft itself changes only when the
+   * cell is saved.
    *
+   * @param organisation whose draft it is; null: the scope's own.
    * @param source is not read before it is known that the file may be attached.
    * @returns what the cell is to hold.
-   * @throws the problems `not-found`, `closed`, `bad-file-name`, `attachment-refused`, `empty-file` and what the source throws.
+   * @throws the problems `not-found`, `closed`, `bad-file-name`, `nothing-to-fill`, `attachment-refused`, `empty-file` and what the source throws.
    */
   async attach(
     scope: Scope,
     collectionId: string,
+    organisation: string | null,
     asked: AttachRequest,
     source: () => AsyncIterable<Uint8Array>,
   ): Promise<FileRef> {
-    const { collection, assignment } = await this.#collections.part(scope, collectionId, null)
-    if (!isOpen(collection, this.#now())) throw problems.closed({})
+    const { collection, assignment } = await this.#collections.part(scope, collectionId, organisation)
+    const interval = organisation === null ? collection : intervalOf(collection, assignment.extension)
+    if (!isOpen(interval, this.#now())) throw problems.closed({})
     const name = fileNameOf(asked.name)
     const { form } = await this.#collections.form(scope, collectionId)
-    const rules = rulesIn(form, asked)
+    const role = fillerOf(scope)
+    if (role !== 'organisation' && !isFilledBy(form, role)) throw problems.nothingToFill({})
+    const rules = rulesIn(forRole(form, role, assignment.status), asked)
     if (rules?.type !== 'file') throw problems.attachmentRefused({ reason: 'В эту ячейку файл не прикладывают.' })
+    if (rules.closed) throw problems.attachmentRefused({ reason: rules.closed })
     refuse(rules, name, asked.announced)
     await this.#roomFor(assignment, asked.announced)
     const blob = await this.#blobs.put(checked(rules, name, source()))

@@ -1,4 +1,4 @@
-import type { FormData } from '@tabel/engine'
+import type { FormData, Role } from '@tabel/engine'
 import type { Head, SavedHead } from '../../storage/assignments.ts'
 import type { DraftEntry } from '../../storage/draft-log.ts'
 import type { Save } from './save-rules.ts'
@@ -11,6 +11,8 @@ export class HeldDraft {
   #head: Head
   #data: FormData | null = null
   #entries: readonly DraftEntry[]
+  #own: NewEntry | null = null
+  #part: NewEntry | null = null
   readonly added: NewEntry[] = []
 
   /** @param entries of the log, in order: at least all that the saves have to look at. */
@@ -40,19 +42,25 @@ export class HeldDraft {
   }
 
   /** Decides for a save: it is what the next one meets. */
-  add(save: Save, data: FormData): void {
+  add(save: Save, data: FormData, role: Role): void {
     const version = this.#head.version + 1
     const { clientId, seq, ops, opsText, formVersion, at, by } = save
     const entry = { version, clientId, seq, ops, opsText, formVersion, at, by }
     this.added.push(entry)
+    if (role === 'organisation') this.#own = entry
+    else this.#part = entry
     this.#entries = [...this.#entries, { ...entry, renewal: null }]
     this.#head = { ...this.#head, version }
     this.#data = data
   }
 
-  /** The head as it is to be written; null when nothing was added. */
+  /** The head as it is to be written after what the organisation saved; null when it saved nothing. */
   get saved(): SavedHead | null {
-    const last = this.added.at(-1)
-    return last ? { head: this.#head, version: last.version, at: last.at, by: last.by } : null
+    return this.#own && { head: this.#head, version: this.#own.version, at: this.#own.at, by: this.#own.by }
+  }
+
+  /** The same after what those who watch saved. */
+  get savedPart(): SavedHead | null {
+    return this.#part && { head: this.#head, version: this.#part.version, at: this.#part.at, by: this.#part.by }
   }
 }

@@ -1,11 +1,11 @@
-import { applyOps } from '@tabel/engine'
-import type { CompiledForm } from '@tabel/engine'
+import { applyOps, forRole, isFilledBy } from '@tabel/engine'
+import type { CompiledForm, Role } from '@tabel/engine'
 import type { Clock } from '../../clock.ts'
 import type { CountSave } from '../../metrics/metrics.ts'
 import { isOpen } from '../../policies/collection.ts'
 import type { Scope } from '../../policies/scope.ts'
 import { problems, RequestProblem } from '../../problems.ts'
-import { lockOwnDrafts, recordSaves } from '../../storage/assignments.ts'
+import { lockDrafts, recordPart, recordSaves } from '../../storage/assignments.ts'
 import type { AssignmentId } from '../../storage/assignments.ts'
 import type { Database, Tx } from '../../storage/database.ts'
 import { appendEntries, entriesForSaves, lastSeq, putSnapshot } from '../../storage/draft-log.ts'
@@ -16,6 +16,7 @@ import type { Forms } from '../forms.ts'
 import type { DraftState } from './draft-cache.ts'
 import type { Drafts } from './drafts.ts'
 import { HeldDraft } from './held-draft.ts'
+import { fillerOf } from './who-fills.ts'
 import { readLatePush, readPush } from './push-reading.ts'
 import type { ReadPush } from './push-reading.ts'
 import { othersOf, refusal, repeat, toReply } from './save-rules.ts'
@@ -28,6 +29,8 @@ const snapshotEvery = 100
 interface Asked {
   readonly scope: Scope
   readonly collectionId: string
+  /** Id of the organisation whose draft it is. */
+  readonly organisation: string
   readonly save: Save
 }
 
@@ -52,10 +55,14 @@ export class DraftSaver {
     this.#commit = database.together((tx, asked) => this.#decideAll(tx, asked))
   }
 
-  /** Adds a save to the scope's own draft, or throws the problem for which nothing of it was done. */
-  async save(scope: Scope, collectionId: string, request: SaveRequest): Promise<SaveReply> {
+  /**
+   * Adds a save to the scope's own draft, or throws the problem for which nothing of it was done.
+   *
+   * @param organisation whose draft it is instead: one below, of which those who watch fill their part alone.
+   */
+  async save(scope: Scope, collectionId: string, request: SaveRequest, organisation = scope.ownOrganisation): Promise<SaveReply> {
     const save: Save = { ...request, opsText: canonicalJson(request.ops), at: this.#now(), by: scope.person.login }
-    const outcome = await this.#commit({ scope, collectionId, save })
+    const outcome = await this.#commit({ scope, collectionId, organisation, save })
     this.#count(outcome instanceof RequestProblem ? outcome.code : outcome.state ? 'saved' : 'repeated')
     if (outcome instanceof RequestProblem) throw outcome
     // Only what is committed may be kept.
@@ -66,8 +73,11 @@ export class DraftSaver {
   /** Four statements, however many saves there are. */
   async #decideAll(tx: Tx, asked: readonly Asked[]): Promise<readonly Outcome[]> {
     const { dialect } = this.#database
-    const heads = await lockOwnDrafts(tx, dialect, asked)
-    const headOf = ({ scope, collectionId }: Asked) => heads.get(`${collectionId}/${scope.ownOrganisation}`)
+    const heads = await lockDrafts(tx, dialect, asked)
+    const headOf = ({ scope, collectionId, organisation }: Asked) => {
+      const head = heads.get(`${collectionId}/${organisation}`)
+      return head && (organisation === scope.ownOrganisation || scope.includes(head.path)) ? head : undefined
+    }
     const places = asked.flatMap((one) => {
       const head = headOf(one)
       return head ? [{ ...one.save, draft: head }] : []
@@ -77,13 +87,13 @@ export class DraftSaver {
     const outcomes: Outcome[] = []
     for (const one of asked) {
       const draft = held.get(headOf(one)?.id as AssignmentId)
-      outcomes.push(draft ? await this.#decide(tx, draft, one.save) : problems.notFound({}))
+      outcomes.push(draft ? await this.#decide(tx, draft, one) : problems.notFound({}))
     }
     await this.#write(tx, [...held.values()])
     return outcomes
   }
 
-  async #decide(tx: Tx, draft: HeldDraft, save: Save): Promise<Outcome> {
+  async #decide(tx: Tx, draft: HeldDraft, { scope, save }: Asked): Promise<Outcome> {
     const { entries } = draft
     const { collection } = draft.head
     const { form } = await this.#forms.get(tx, collection.formVersionId)
@@ -93,9 +103,11 @@ export class DraftSaver {
       return answer instanceof RequestProblem ? answer : { reply: answer }
     }
 
-    const push = await this.#read(tx, form, save)
+    const role = fillerOf(scope)
+    if (role !== 'organisation' && !isFilledBy(form, role)) return problems.nothingToFill({})
+    const push = await this.#read(tx, save, form, (whole) => forRole(whole, role, draft.head.status))
     if (push === null) return problems.formVersion({ formVersion: form.version })
-    if (!isOpen(collection, save.at)) return afterTheEnd(tx, draft, save)
+    if (!isOpen(collection, save.at)) return afterTheEnd(tx, draft, save, role)
     const follows = save.seq === 1 || entries.some((entry) => entry.clientId === save.clientId && entry.seq === save.seq - 1)
     if (!follows) return problems.seqGap({ expected: (await lastSeqOf(tx, draft, save.clientId)) + 1 })
     if (save.baseVersion > draft.head.version) return problems.versionAhead({ version: draft.head.version })
@@ -112,7 +124,7 @@ export class DraftSaver {
     const faults = await strangeFiles(tx, draft.head.id, save.ops)
     if (faults.length > 0) return problems.badOps({ faults })
     const after = applyOps(form, data, push.ops)
-    draft.add(save, after)
+    draft.add(save, after, role)
     const { id, version } = draft.head
     return {
       reply: toReply(form, version, save.at, others),
@@ -121,10 +133,10 @@ export class DraftSaver {
   }
 
   /** The push in the names of the form; null when it is of a version of the form that nobody knows here. */
-  async #read(tx: Tx, form: CompiledForm, save: Save): Promise<ReadPush | null> {
-    if (save.formVersion === form.version) return readPush(form, save.ops)
+  async #read(tx: Tx, save: Save, form: CompiledForm, ownPart: (whole: CompiledForm) => CompiledForm): Promise<ReadPush | null> {
+    if (save.formVersion === form.version) return readPush(ownPart(form), save.ops)
     const earlier = await this.#forms.ofVersion(tx, form.form, save.formVersion)
-    return earlier && readLatePush(form, earlier.form, save.ops)
+    return earlier && readLatePush(ownPart(form), ownPart(earlier.form), save.ops)
   }
 
   async #write(tx: Tx, drafts: readonly HeldDraft[]): Promise<void> {
@@ -133,11 +145,9 @@ export class DraftSaver {
     const { dialect } = this.#database
     const entries = changed.flatMap(({ head, added }) => added.map((entry) => ({ ...entry, draft: head })))
     await appendEntries(tx, dialect, entries)
-    await recordSaves(
-      tx,
-      dialect,
-      changed.flatMap(({ saved }) => saved ?? []),
-    )
+    const own = changed.flatMap(({ saved }) => saved ?? [])
+    if (own.length > 0) await recordSaves(tx, dialect, own)
+    for (const { savedPart } of changed) if (savedPart) await recordPart(tx, savedPart)
     for (const { head, added, data } of changed)
       if (data && added.some(({ version }) => version % snapshotEvery === 0))
         await putSnapshot(tx, head.id, { version: head.version, data })
@@ -145,8 +155,8 @@ export class DraftSaver {
 }
 
 /** Too late for the draft; what was typed is kept beside it. */
-async function afterTheEnd(tx: Tx, { head }: HeldDraft, save: Save): Promise<RequestProblem> {
-  const parked = save.at > head.collection.closesAt && (await park(tx, head, save))
+async function afterTheEnd(tx: Tx, { head }: HeldDraft, save: Save, role: Role): Promise<RequestProblem> {
+  const parked = role === 'organisation' && save.at > head.collection.closesAt && (await park(tx, head, save))
   return problems.closed({ parked })
 }
 

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
 import { scopeOf } from '../../policies/scope.ts'
+import type { OrganisationIdentity } from '../../policies/scope.ts'
 import { problems } from '../../problems.ts'
 import type { Database } from '../../storage/database.ts'
 import { visibleAmong } from '../../storage/collections.ts'
@@ -76,6 +77,16 @@ export class LiveEvents {
   draftSaved({ identity, tokenHash }: Session, collection: string, version: number): void {
     const { id: organisation, path } = identity.organisation
     this.announce({ kind: 'draft', organisation, path, collection, version, session: tokenHash })
+  }
+
+  /** Somebody above has filled a part of an organisation's draft. */
+  partSaved(
+    { tokenHash }: Session,
+    collection: string,
+    { id, path }: Pick<OrganisationIdentity, 'id' | 'path'>,
+    version: number,
+  ): void {
+    this.announce({ kind: 'draft', organisation: id, path, collection, version, session: tokenHash })
   }
 
   /**

@@ -14,6 +14,7 @@ import { publicPublications } from './0011-public-publications.ts'
 import { publishing } from './0012-publishing.ts'
 import { organisationStates } from './0013-organisation-states.ts'
 import { extensions } from './0014-extensions.ts'
+import { parts } from './0015-parts.ts'
 import { attachments } from './0016-attachments.ts'
 import { formTitles } from './0017-form-titles.ts'
 import { reportsAndParticipants } from './0018-reports-and-participants.ts'
@@ -34,6 +35,7 @@ const migrations: readonly Migration[] = [
   publishing,
   organisationStates,
   extensions,
+  parts,
   attachments,
   formTitles,
   reportsAndParticipants,
