@@ -97,7 +97,7 @@ export class ParticipantsWindow extends View {
   }
 
   #filtersTemplate(): TemplateResult {
-    return html`<form class="filters" role="search" @submit=${(event: Event) => event.preventDefault()}>
+    return html`<form class="filters" role="search" aria-label="Участники" @submit=${(event: Event) => event.preventDefault()}>
       <label class="search">
         ${icons.search}<span class="unseen">Название или логин</span>
         <input type="search" placeholder="Название или логин" maxlength="100" .value=${this.q} @input=${this.#typed} />

@@ -25,10 +25,10 @@ const groups: readonly (readonly [title: string, abouts: readonly Change['about'
 const mostTold = 200
 
 /** What becomes of data comes first: it is what cannot be taken back lightly. */
-export function differenceTemplate({ changes, data }: Difference): TemplateResult {
+export function differenceTemplate({ changes, data }: Difference, form: string): TemplateResult {
   if (changes.length + data.length === 0)
     return html`<p class="empty" role="status">Версии ничем не отличаются, кроме номера.</p>`
-  return html`<div class="difference" role="region" aria-label="Отличия версий">
+  return html`<div class="difference" role="region" aria-label=${`Отличия версий: ${form}`}>
     <section>
       <h3>Что станет с введенными данными</h3>
       ${

@@ -92,7 +92,7 @@ export class FormCard extends View {
           ? nothing
           : this.#difference.render({
               pending: () => waitingTemplate('Сравниваем…'),
-              complete: differenceTemplate,
+              complete: (difference) => differenceTemplate(difference, this.versions[0]?.title ?? ''),
               error: (error) => problemTemplate(error, () => void this.#difference.run()),
             })
       }

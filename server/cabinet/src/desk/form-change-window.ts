@@ -81,7 +81,7 @@ export class FormChangeWindow extends View {
         })}
       </div>
       ${reading ? readingTemplate(reading, () => reading.form && this.preview.open(reading.form)) : nothing}
-      ${this.chosen?.difference ? differenceTemplate(this.chosen.difference) : nothing}
+      ${this.chosen?.difference ? differenceTemplate(this.chosen.difference, title) : nothing}
       <footer class="buttons end">
         ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
         <button type="button" class="button" @click=${() => (this.wanted = false)}>Не заменять</button>

@@ -116,7 +116,12 @@ export class StoreBlock extends View {
   }
 
   #searchTemplate(): TemplateResult {
-    return html`<form class="filters" role="search" @submit=${(event: Event) => event.preventDefault()}>
+    return html`<form
+      class="filters"
+      role="search"
+      aria-label=${`Файлы: ${this.store.title}`}
+      @submit=${(event: Event) => event.preventDefault()}
+    >
       <label class="search">
         ${icons.search}<span class="unseen">Название файла</span>
         <input type="search" placeholder="Название файла" maxlength="100" .value=${this.q} @input=${this.#typed} />

@@ -73,7 +73,12 @@ export class AuditPage extends Page {
 
   #filtersTemplate(): TemplateResult {
     const { login, kind } = this.#asked
-    return html`<form class="filters" role="search" @submit=${(event: Event) => event.preventDefault()}>
+    return html`<form
+      class="filters"
+      role="search"
+      aria-label="Записи журнала"
+      @submit=${(event: Event) => event.preventDefault()}
+    >
       <label class="search">
         ${icons.search}<span class="unseen">Логин</span>
         <input

@@ -88,7 +88,7 @@ export class OrganisationsPage extends Page {
   }
 
   #filtersTemplate(): TemplateResult {
-    return html`<form class="filters" role="search" @submit=${(event: Event) => event.preventDefault()}>
+    return html`<form class="filters" role="search" aria-label="Организации" @submit=${(event: Event) => event.preventDefault()}>
       <label class="search">
         ${icons.search}<span class="unseen">Название или логин</span>
         <input

@@ -103,6 +103,7 @@ export class SectionPage extends Page {
     return html`<form
       class="filters"
       role="search"
+      aria-label="Публикации раздела"
       @submit=${(event: Event) => event.preventDefault()}
       @input=${(event: Event) => {
         const { name, value } = event.target as HTMLInputElement
