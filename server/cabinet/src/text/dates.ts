@@ -41,10 +41,16 @@ export function timeLeft(iso: string, now: number): { readonly text: string; rea
   const rest = Date.parse(iso) - now
   if (rest <= 0) return null
   const soon = rest < 3 * day
-  if (rest >= 2 * day) return { text: `осталось ${counted(Math.floor(rest / day), ['день', 'дня', 'дней'])}`, soon }
+  if (rest >= 2 * day) return { text: left(Math.floor(rest / day), ['день', 'дня', 'дней']), soon }
   const hours = Math.floor(rest / (60 * 60 * 1000))
-  if (hours > 0) return { text: `осталось ${counted(hours, ['час', 'часа', 'часов'])}`, soon }
+  if (hours > 0) return { text: left(hours, ['час', 'часа', 'часов']), soon }
   return { text: 'осталось меньше часа', soon }
+}
+
+/** «остался 21 день», «осталось 5 дней». */
+function left(count: number, forms: readonly [string, string, string]): string {
+  const words = counted(count, forms)
+  return `${words.endsWith(forms[0]) ? 'остался' : 'осталось'} ${words}`
 }
 
 /** The calendar day in Moscow at a moment (milliseconds), ISO. Moscow is three hours ahead of UTC without changes. */
