@@ -41,6 +41,6 @@ async function pages(kind: Kind, running: Running): Promise<void> {
   const path = `/api/collections/${collection}/participants?limit=50`
   const first = await wait(running, organizer, path)
   // 500 schools in each of 80 regions: row 39,000 is the first school of the last but one.
-  const late = await wait(running, organizer, `${path}&cursor=${encodeURIComponent('/reg77/edu770499/')}`)
+  const late = await wait(running, organizer, `${path}&cursor=${encodeURIComponent('0 /reg77/edu770499/')}`)
   figure(`server.participants.page-growth.${kind.toLowerCase()}`, late, 'ms', first)
 }
