@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openTableFile } from '@tabel/excel/tables'
 import ExcelJS from 'exceljs'
+import { peakMegabytes } from './peak.ts'
 
 // One export in a process of its own: `export-child.mjs ours|exceljs <rows> <columns>`. Tells CPU seconds and peak megabytes.
 const [writer, rows, columns] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])]
@@ -51,7 +52,7 @@ try {
   const before = process.cpuUsage()
   await (writer === 'ours' ? ours : theirs)(join(folder, 'export.xlsx'))
   const { user, system } = process.cpuUsage(before)
-  process.stdout.write(JSON.stringify({ cpu: (user + system) / 1e6, peak: process.resourceUsage().maxRSS / 1000 }))
+  process.stdout.write(JSON.stringify({ cpu: (user + system) / 1e6, peak: peakMegabytes() }))
 } finally {
   await rm(folder, { recursive: true })
 }
