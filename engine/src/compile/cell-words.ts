@@ -45,7 +45,8 @@ export function checkWords(words: Words, rules: CellRules, path: Path, context: 
     })
 }
 
-const typeWords: Readonly<Record<CellRules['type'], string>> = {
+/** Types of values. */
+export const typeWords: Readonly<Record<CellRules['type'], string>> = {
   integer: 'целое число',
   number: 'число',
   string: 'текст',

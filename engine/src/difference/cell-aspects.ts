@@ -1,18 +1,7 @@
 import type { CellRules, CompiledColumn, Hint, Relevance, Role } from '../model/compiled-form.ts'
+import { typeWords } from '../compile/cell-words.ts'
 import { textOf } from './aspects.ts'
 import type { Aspects } from './aspects.ts'
-
-/** Types of values. */
-export const typeWords: Readonly<Record<CellRules['type'], string>> = {
-  integer: 'целое число',
-  number: 'число',
-  string: 'текст',
-  boolean: 'да или нет',
-  date: 'дата',
-  time: 'время',
-  money: 'сумма в рублях',
-  file: 'файл',
-}
 
 const roleWords: Readonly<Record<Role, string>> = {
   organisation: 'организация',

@@ -13,7 +13,7 @@ import type { Database } from '../../storage/database.ts'
 import type { Collections } from '../collections.ts'
 import { fillerOf } from '../drafts/who-fills.ts'
 import { fileNameOf, typeOf } from '../files/file-name.ts'
-import { isViewable } from '../files/viewable.ts'
+import { storedAnswer } from '../files/stored-answer.ts'
 import { isOfItsKind, looked } from './file-kind.ts'
 
 /** A file on its way into a cell. */
@@ -95,17 +95,7 @@ export class Attachments {
     await this.#collections.require(scope, collectionId)
     const file = await findAttachment(scope, this.#database.read, collectionId, id)
     if (file === null) throw problems.notFound({})
-    const { sha256, size, name, type } = file
-    if (!(await this.#blobs.has({ sha256, size }))) throw problems.fileGone({})
-    return {
-      sha256,
-      size,
-      name,
-      type,
-      disposition: view && isViewable(type) ? 'inline' : 'attachment',
-      open: (from, to) => this.#blobs.read(sha256, from, to),
-      sent: () => {},
-    }
+    return storedAnswer(this.#blobs, file, view)
   }
 
   async #roomFor(assignment: Assignment, size: number): Promise<void> {

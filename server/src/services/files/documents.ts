@@ -5,6 +5,7 @@ import { problems } from '../../problems.ts'
 import type { Blobs } from '../../storage/blobs.ts'
 import type { Database } from '../../storage/database.ts'
 import { findDocument, listDocuments } from '../../storage/documents.ts'
+import { storedAnswer } from './stored-answer.ts'
 import { isViewable } from './viewable.ts'
 
 export interface DocumentView {
@@ -46,16 +47,6 @@ export class Documents {
   async content(scope: Scope, id: string, view: boolean): Promise<StoredAnswer> {
     const document = await findDocument(scope, this.#database.read, id, this.#now())
     if (document === null) throw scope.isStranger ? problems.signedOut({}) : problems.notFound({})
-    const { sha256, size, name, type } = document.file
-    if (!(await this.#blobs.has({ sha256, size }))) throw problems.fileGone({})
-    return {
-      sha256,
-      size,
-      name,
-      type,
-      disposition: view && isViewable(type) ? 'inline' : 'attachment',
-      open: (from, to) => this.#blobs.read(sha256, from, to),
-      sent: () => {},
-    }
+    return storedAnswer(this.#blobs, document.file, view)
   }
 }
