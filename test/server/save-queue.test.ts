@@ -57,23 +57,31 @@ test('when too many wait the next ones are refused, and the others are kept', as
   expect(store.kept).toHaveLength(2001)
 })
 
-test('at most so many commits are under way as there are lanes', async () => {
+const turns = async (): Promise<void> => {
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((done) => setImmediate(done))
+}
+
+test('another commit begins only when half of what it can take along waits, and no more than there are lanes', async () => {
   const store = new Store()
-  store.gates = []
+  const gates: (() => void)[] = (store.gates = [])
   const queue = queueOf(store, 2)
   const answers: Promise<number>[] = []
-  for (const text of ['a', 'b', 'c', 'd']) {
-    answers.push(queue.add(text))
-    await new Promise((turn) => setImmediate(turn))
-    await new Promise((turn) => setImmediate(turn))
+  const add = async (count: number): Promise<void> => {
+    for (let one = 0; one < count; one += 1) answers.push(queue.add(String(answers.length)))
+    await turns()
   }
-  expect([store.gates.length, queue.length]).toEqual([2, 2])
-  const gates = store.gates
+  await add(1)
+  expect([gates.length, queue.length]).toEqual([1, 0])
+  await add(31)
+  expect([gates.length, queue.length]).toEqual([1, 31])
+  await add(1)
+  expect([gates.length, queue.length]).toEqual([2, 0])
+  await add(100)
+  expect([gates.length, queue.length]).toEqual([2, 100])
   store.gates = null
   for (const open of gates) open()
   await Promise.all(answers)
-  expect([...store.kept].sort()).toEqual(['a', 'b', 'c', 'd'])
-  expect(store.commits).toBe(3)
+  expect([...store.kept].sort((one, other) => Number(one) - Number(other))).toEqual(answers.map((_, place) => String(place)))
 })
 
 test('who comes a moment after an answer, whichever moment that is, is served', async () => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Requests leave much behind that lives shortly: with more room for it, it is collected more rarely and copied less. */
-const room = '--max-semi-space-size=32'
+const room = '--max-semi-space-size=64'
 /** The server run from its sources, as tests of the server do, and as `npm start` runs it after a build. */
 const fromSource = [room, '--import', 'tsx', '--conditions=@tabel/source', 'server/src/main.ts'] as const
 export const built = [room, 'server/dist/main.js'] as const

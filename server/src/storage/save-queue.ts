@@ -14,7 +14,7 @@ export interface SaveQueueOptions<I, R> {
   readonly overloaded: () => Error
   /** So many items share one commit. */
   readonly most: number
-  /** So many commits may be under way at once. */
+  /** So many commits may be under way at once; another one begins when half of what it could take along waits. */
   readonly lanes: number
 }
 
@@ -42,13 +42,18 @@ export class SaveQueue<I, R> {
     if (this.#waiting.length >= queueLimit) return Promise.reject(this.#options.overloaded())
     return new Promise<R>((done, failed) => {
       this.#waiting.push({ item, done, failed })
-      if (this.#open < this.#options.lanes) void this.#pump()
+      if (this.#open === 0 || (this.#open < this.#options.lanes && this.#isWorthALane)) void this.#pump()
     })
   }
 
   /** Resolves when nothing waits and nothing is under way. */
   async idle(): Promise<void> {
     if (this.#open > 0) await new Promise<void>((idle) => this.#whenIdle.push(idle))
+  }
+
+  /** Two small batches cost twice what one of both does, and are not done sooner: the database and this program do the same work. */
+  get #isWorthALane(): boolean {
+    return this.#waiting.length * 2 >= this.#options.most
   }
 
   async #pump(): Promise<void> {

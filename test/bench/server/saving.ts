@@ -12,6 +12,16 @@ const saves = 6_000
 const warmingUp = 6_000
 const small = { organisations: 200, signedIn: together, submitted: 0 }
 
+/** A load is measured so often, and the one in the middle by its cost is told. */
+const times = 3
+
+async function middle(measure: () => Promise<Load>): Promise<Load> {
+  const found: Load[] = []
+  for (let time = 0; time < times; time += 1) found.push(await measure())
+  found.sort((one, other) => one.cpu - other.cpu)
+  return found[Math.floor(times / 2)] as Load
+}
+
 /** Saves of one cell by so many schools at once, each into a draft of so many rows. */
 async function saving(running: Running, schools: number, count: number, rows = 25): Promise<Load> {
   const typing = running.country.schools
@@ -20,7 +30,7 @@ async function saving(running: Running, schools: number, count: number, rows = 2
   await Promise.all(typing.map((school) => school.begin(rows)))
   const step = async (caller: number): Promise<void> => typing[caller]?.type()
   await load(running.server.pid, schools, Math.min(count, warmingUp), step)
-  const found = await load(running.server.pid, schools, count, step)
+  const found = await middle(() => load(running.server.pid, schools, count, step))
   for (const school of typing) school.close()
   return found
 }
@@ -53,7 +63,7 @@ async function emptyPosts(url: string, pid: number): Promise<Load> {
   }
   const step = async (caller: number): Promise<void> => void (await callers[caller]?.ask('POST', '/', body))
   await load(pid, together, warmingUp, step)
-  const found = await load(pid, together, saves, step)
+  const found = await middle(() => load(pid, together, saves, step))
   for (const caller of callers) caller.close()
   return found
 }
