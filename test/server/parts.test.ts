@@ -1,4 +1,4 @@
-import type { FormData, Op } from '@tabel/engine'
+import type { FormData, Op, Scalar } from '@tabel/engine'
 import { expect, test } from 'vitest'
 import { attach, pdf } from '../support/attachments.ts'
 import { collectionOf, submitFaultless } from '../support/demo.ts'
@@ -127,19 +127,28 @@ onBothDatabases('a sheet that the coordinator fills', (world) => {
     expect(await school.draft()).toMatchObject({ unsubmittedChanges: false, data: { review: { visited: { $raw: 'вчера' } } } })
   })
 
-  test('is in the results, though it was filled after the submission', async () => {
+  const resultsOf = async (person: Person, collection: string): Promise<string> => {
+    const { body } = await person.post<{ id: string }>(`/api/collections/${collection}/exports?format=csv`)
+    const done = async (): Promise<boolean> =>
+      (await person.get<{ state: string }>(`/api/reports/${body.id}`)).body.state === 'done'
+    await expect.poll(done, { timeout: 45_000 }).toBe(true)
+    const zip = await readZip(Buffer.from(await (await person.fetch('GET', `/api/reports/${body.id}/content`)).arrayBuffer()))
+    return [...zip.values()].map(String).join('\n')
+  }
+
+  test('is in the results with what its formulas say, though it was filled after the submission', async () => {
     const school = await schoolOf('edu010004')
     const region = await world.as('reg01')
     await submitFaultless(school, form)
     const at = address(school, await listed(region, school, 'edu010004'))
     const { version } = await school.draft()
-    const remark: Op = { set: ['review', null, 'remark'], value: 'Нет меню на стене' }
-    await save(region, at, version, { set: ['review', null, 'good'], value: false }, remark)
-    const { body } = await region.post<{ id: string }>(`/api/collections/${school.collection}/exports?format=csv`)
-    const done = async (): Promise<boolean> =>
-      (await region.get<{ state: string }>(`/api/reports/${body.id}`)).body.state === 'done'
-    await expect.poll(done, { timeout: 45_000 }).toBe(true)
-    const zip = await readZip(Buffer.from(await (await region.fetch('GET', `/api/reports/${body.id}/content`)).arrayBuffer()))
-    expect([...zip.values()].map(String).join('\n')).toContain('Нет меню на стене')
+    const field = (column: string, value: Scalar): Op => ({ set: ['review', null, column], value })
+    await save(region, at, version, field('good', false), field('remark', 'Нет меню на стене'), field('eating', 1))
+    // What the school changes after its submission is in the results neither by itself nor through a formula.
+    const submitted = 7
+    school.version = version + 1
+    expect((await school.save({ set: ['benefit', 'large', 'pupils'], value: 500 })).status).toBe(200)
+    const [row = ''] = (await resultsOf(region, school.collection)).split('\n').filter((line) => line.includes('Нет меню'))
+    expect(row).toContain(`;${submitted};1;${submitted - 1};`)
   })
 })

@@ -144,6 +144,18 @@ export interface Review {
    */
   visited?: string | null
   /**
+   * Льготников по отчету
+   */
+  listed?: number | null
+  /**
+   * Из них питались в день посещения
+   */
+  eating?: number | null
+  /**
+   * Не питались
+   */
+  away?: number | null
+  /**
    * Замечаний нет
    */
   good?: boolean | null

@@ -4,8 +4,10 @@ import type { SubmittedForm } from '@tabel/excel'
 import { DraftCache } from '../services/drafts/draft-cache.ts'
 import { Drafts } from '../services/drafts/drafts.ts'
 import { Forms } from '../services/forms.ts'
+import { todayFor } from '../services/today.ts'
 import { countByStatus, findAssignment } from '../storage/assignments.ts'
 import type { Collection } from '../storage/collections.ts'
+import { findZone } from '../storage/organisations.ts'
 import { listSubmitted } from '../storage/submissions.ts'
 import { hasOthersPart, withOthersPart } from './others-part.ts'
 import { countOf } from './plural.ts'
@@ -60,7 +62,9 @@ async function* submittedForms(
       if (drafts === null || head === null || head.part === null) yield { ...one, formVersion, data }
       else {
         const { form, data: draft } = await drafts.current(db, head, collection.formVersionId)
-        yield { ...one, formVersion: form.version, data: withOthersPart(form, data, formVersion, draft) }
+        // The day on which they filled it in, so that the results say the same whenever they are written.
+        const today = todayFor(form, await findZone(scope, db, organisation), head.part.at)
+        yield { ...one, formVersion: form.version, data: await withOthersPart(form, data, formVersion, draft, today) }
       }
     }
     after = page.at(-1)?.path ?? after

@@ -1,6 +1,6 @@
 import { forRole, isFilledBy } from '@tabel/engine'
 import type { CheckSwitches, CompiledForm, FormData, Op, Role } from '@tabel/engine'
-import { dayIn, iso, isoOrNull } from '../clock.ts'
+import { iso, isoOrNull } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { intervalOf, isOpen } from '../policies/collection.ts'
 import type { Status } from '../policies/collection.ts'
@@ -20,6 +20,7 @@ import { fillerOf } from './drafts/who-fills.ts'
 import type { Forms, LoadedForm } from './forms.ts'
 import { undoableUpload } from './uploads/undoable-upload.ts'
 import type { UndoableUpload } from './uploads/undoable-upload.ts'
+import { todayFor } from './today.ts'
 
 /** A collection as its block on the page of a publication shows it (Manual §3.3, Рис. 13). Times are ISO. */
 export interface CollectionView {
@@ -91,11 +92,6 @@ export interface ChangesView {
 
 /** So many entries are told one by one. */
 const mostChanges = 200
-
-/** The calendar day that `today` of a form's formulas means for an organisation. */
-export function todayFor(form: CompiledForm, zone: string, now: number): string {
-  return dayIn(form.zone === 'org' ? zone : 'Europe/Moscow', now)
-}
 
 /** Whether the draft has moved on since it was submitted. */
 export function hasUnsubmittedChanges(assignment: Assignment): boolean {

@@ -17,7 +17,7 @@ import { endIntent, findIntent, insertSubmission } from '../storage/submissions.
 import type { Intent } from '../storage/submissions.ts'
 import { alarm } from './checks/alarm.ts'
 import { canonicalJson, sha256 } from './canonical-json.ts'
-import { todayFor } from './collections.ts'
+import { todayFor } from './today.ts'
 import type { Drafts } from './drafts/drafts.ts'
 import { engineVersion } from './engine-version.ts'
 import type { Announce } from './events/announcement.ts'
