@@ -101,7 +101,7 @@ onBothDatabases('the organizer publishes', (world) => {
     // Columns are called by their titles, constants by what they are.
     const words = Object.fromEntries(good.body.checks.map(({ check, text }) => [check, text]))
     expect(words['R10']).toBe('Дата проведения {Дата проведения} вне периода ВПР: с {20.04.2026} по {20.05.2026}.')
-    expect(words['R08']).toContain('{COUNTIF(Результаты[Класс], [Класс])}')
+    expect(words['R08']).toContain('{СЧЁТЕСЛИ(графа «Класс» листа «Результаты»; «Класс»)}')
     const bad = await fed.post<{ form: null; mistakes: { line: number; message: string }[] }>('/api/admin/forms/reading', {
       source: '{\n  "form": "x",\n  "version": 1\n}',
     })
