@@ -23,10 +23,14 @@ export function viewOf(session: FormSession, sheet: string, readOnly: boolean, f
   }
 }
 
-/** The sheet to show: this one, or the first where it does not apply or is hidden now. */
+/** The sheet to show: this one; where it does not apply or is hidden now, the first on which the person has something to fill in. */
 export function shownSheet(session: FormSession, sheet: string): string {
-  const { sheets } = session.shown
-  return sheets.some(({ key }) => key === sheet) ? sheet : (sheets[0]?.key ?? '')
+  const { sheets, blocks } = session.shown
+  if (sheets.some(({ key }) => key === sheet)) return sheet
+  const own = new Set(
+    Object.values(blocks).flatMap((block) => (block.columns.some(({ closed }) => closed === undefined) ? [block.sheet] : [])),
+  )
+  return (sheets.find(({ key }) => own.has(key)) ?? sheets[0])?.key ?? ''
 }
 
 const weight = { error: 2, warning: 1, info: 0 }

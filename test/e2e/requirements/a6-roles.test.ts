@@ -131,9 +131,9 @@ test('a coordinator fills the sheet that is its own once the school has submitte
     const row = page.getByRole('row').filter({ hasText: 'edu010007' })
     await row.getByRole('button', { name: /^Просмотреть данные/u }).click()
     await form.ready()
-    await form.sheet('Проверка')
   }
   await look()
+  await form.sheet('Проверка')
   await form.root.getByText('Ваш лист заполняется после того, как организация сдаст отчет.').waitFor()
   await form.goTo('review', 0, 'visited')
   await form.keys('20.11.2026')
@@ -142,6 +142,8 @@ test('a coordinator fills the sheet that is its own once the school has submitte
 
   await submitFaultless(draft, 'pitanie')
   await look()
+  // Whoever has something to fill in has it before their eyes.
+  await form.root.getByRole('tab', { name: 'Проверка', selected: true }).waitFor()
   await form.goTo('review', 0, 'visited')
   await form.keys('20.11.2026')
   await form.press('Enter')
