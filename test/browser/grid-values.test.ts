@@ -77,6 +77,30 @@ describe.each(['table', 'excel'] as const)('in the grid «%s»', (grid) => {
     await expect.poll(() => form.ground).toBe(paper)
   })
 
+  test('numbers stand at the right, words at the left, also where a word is chosen for a number', async () => {
+    const days = [
+      { code: 1, title: 'пн' },
+      { code: 2, title: 'вт' },
+    ]
+    const marks = [1, 2].map((code) => ({ code, title: String(code) }))
+    const form = withColumns([
+      column({ key: 'name', title: 'Название класса', type: 'string', code: '1' }),
+      column({ key: 'all', title: 'Сколько всего', type: 'integer', code: '2' }),
+      column({ key: 'day', title: 'День недели', type: 'integer', code: '3', choices: days }),
+      column({ key: 'mark', title: 'Отметка за год', type: 'integer', code: '4', choices: marks }),
+      column({ key: 'date', title: 'Дата проведения', type: 'date', code: '5' }),
+    ])
+    const row = { $id: 'a', name: 'Аб', all: 12, day: 1, mark: 2, date: '2026-04-21' }
+    const seen = await open(grid, { pupils: [row] }, { form })
+    const found: string[] = []
+    for (const _ of Object.keys(form.blocks['pupils']?.columns ?? [])) {
+      await expect.poll(() => seen.stands).toMatch(/left|middle|right/u)
+      found.push(seen.stands)
+      await seen.keys('{ArrowRight}')
+    }
+    expect(found).toEqual(['left', 'right', 'left', 'right', 'middle'])
+  })
+
   test('F8 brings a cell into sight that lies under what is frozen', async () => {
     const scores = Array.from({ length: 30 }, (_, at) =>
       column({ key: `z${at}`, title: `Задание ${at}`, type: 'integer', code: String(at + 2) }),

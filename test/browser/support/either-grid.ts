@@ -54,6 +54,30 @@ export class Seen {
     return this.#drawn(4, 4, width - 12, height - 8).join(' ')
   }
 
+  /** Where the text of the active cell stands in it. */
+  get stands(): 'left' | 'middle' | 'right' {
+    const { left, width, height } = this.box
+    const middle = this.#activeCell ? this.#textMiddle(this.#activeCell) - left : this.#inkMiddle(width, height)
+    return middle < width * 0.4 ? 'left' : middle > width * 0.6 ? 'right' : 'middle'
+  }
+
+  #textMiddle(cell: HTMLElement): number {
+    const text = document.createRange()
+    text.selectNodeContents(cell.querySelector('.text') ?? raise('no text'))
+    const { left, width } = text.getBoundingClientRect()
+    return left + width / 2
+  }
+
+  /** Of what is drawn in the cell, apart from the edge of the selection, in pixels from its left side. */
+  #inkMiddle(width: number, height: number): number {
+    const [from, wide] = [6, Math.round(width - 14)]
+    const pixels = this.#drawn(from, height / 2 - 4, wide, 8)
+    const across = pixels.length / 4 / Math.round(pixels.length / 4 / wide)
+    const inked = Array.from({ length: pixels.length / 4 }, (_, at) => at).filter((at) => (pixels[at * 4] ?? 255) < 140)
+    const columns = inked.map((at) => at % across)
+    return from + ((Math.min(...columns) + Math.max(...columns)) / 2) * (wide / across)
+  }
+
   /** The two lines on the canvas by which panes are frozen, under the titles and beside the column of the active cell. */
   get frozenLines(): string {
     const { width, height } = this.box

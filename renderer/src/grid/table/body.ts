@@ -8,6 +8,7 @@ import { words } from '../../locales/words.ts'
 import { isShown } from '../../store/attachments.ts'
 import { placeKey } from '../adapter.ts'
 import type { GridMarks, GridView, Mark } from '../adapter.ts'
+import { alignmentOf } from '../alignment.ts'
 import type { CellEditor } from './cell-editor.ts'
 import { fileAt, fileCellAt } from './files.ts'
 import type { Geometry } from './geometry.ts'
@@ -124,8 +125,7 @@ function cellTemplate(state: BodyState, row: ShapeRow, index: number, column: nu
   const classes = [
     'cell',
     `c${column}`,
-    ref && !rules ? 'crossed' : (rules?.type ?? ''),
-    rules?.codes?.length ? 'coded' : '',
+    ref && !rules ? 'crossed' : rules ? `at-${alignmentOf(rules)}` : '',
     !view.readOnly && (rules?.choices || rules?.choicesFrom || rules?.type === 'boolean') ? 'listed' : '',
     rules?.computed ? 'computed' : closed && rules && !attachable ? 'locked' : '',
     markClass(mark),

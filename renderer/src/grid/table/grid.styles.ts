@@ -209,15 +209,10 @@ export const gridStyles = css`
     flex: 1 1 auto;
     min-width: 0;
   }
-  .cell.integer .text,
-  .cell.number .text,
-  .cell.money .text {
+  .cell.at-right .text {
     text-align: right;
   }
-  .cell.date .text,
-  .cell.time .text,
-  .cell.boolean .text,
-  .cell.coded .text {
+  .cell.at-middle .text {
     text-align: center;
   }
   .fields .cell .text {

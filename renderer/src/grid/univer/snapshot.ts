@@ -1,6 +1,8 @@
 import { BooleanNumber, CellValueType, HorizontalAlign, LocaleType, VerticalAlign, WrapStrategy } from '@univerjs/core'
 import type { ICellData, IRange, IStyleData, IWorkbookData } from '@univerjs/core'
 import type { GridView } from '../adapter.ts'
+import { alignmentOf } from '../alignment.ts'
+import type { Alignment } from '../alignment.ts'
 import { headerLayout } from '../table/column-rules.ts'
 import { isOpen, rulesAt, textOf } from '../table/edits.ts'
 import { fileCellAt } from '../table/files.ts'
@@ -11,6 +13,15 @@ import type { LaidBlock, SheetLayout } from './sheet-layout.ts'
 
 export const sheetId = 'sheet'
 const rowHeight = 28
+
+/** A cell that is typed into, worked out, or neither. */
+type Look = 'open' | 'computed' | 'locked'
+
+const alignments: Readonly<Record<Alignment, HorizontalAlign>> = {
+  left: HorizontalAlign.LEFT,
+  middle: HorizontalAlign.CENTER,
+  right: HorizontalAlign.RIGHT,
+}
 
 /** Looks of the kinds of cells; what depends on problems is drawn over them. */
 function stylesIn(colours: Colours): Record<string, IStyleData> {
@@ -26,7 +37,16 @@ function stylesIn(colours: Colours): Record<string, IStyleData> {
   }
   const cell: IStyleData = { ...base, bd: { t: line, b: line, l: line, r: line } }
   const bold = BooleanNumber.TRUE
+  const looks: Readonly<Record<Look, IStyleData>> = {
+    open: cell,
+    computed: { ...cell, bg: colour('computed'), cl: colour('computed-ink'), bl: bold },
+    locked: { ...cell, bg: colour('locked'), cl: colour('muted') },
+  }
+  const values = Object.entries(looks).flatMap(([look, style]) =>
+    Object.entries(alignments).map(([side, ht]) => [`${look}-${side}`, { ...style, ht, tb: WrapStrategy.CLIP }] as const),
+  )
   return {
+    ...Object.fromEntries(values),
     page: base,
     note: { ...base, cl: colour('muted') },
     title: { ...base, bl: bold, fs: 11 },
@@ -34,11 +54,6 @@ function stylesIn(colours: Colours): Record<string, IStyleData> {
     side: { ...cell, bg: colour('side'), tb: WrapStrategy.CLIP },
     index: { ...cell, bg: colour('side'), cl: colour('muted'), ht: HorizontalAlign.CENTER },
     group: { ...cell, bg: colour('side'), bl: bold },
-    text: { ...cell, tb: WrapStrategy.CLIP },
-    number: { ...cell, ht: HorizontalAlign.RIGHT },
-    middle: { ...cell, ht: HorizontalAlign.CENTER },
-    computed: { ...cell, bg: colour('computed'), cl: colour('computed-ink'), bl: bold, ht: HorizontalAlign.RIGHT },
-    locked: { ...cell, bg: colour('locked'), cl: colour('muted') },
     crossed: { ...cell, bg: colour('locked'), ht: HorizontalAlign.CENTER, cl: colour('muted') },
   }
 }
@@ -152,13 +167,10 @@ function styleAt(bench: Bench, laid: LaidBlock, row: number, column: number): st
   const line = lineOf(laid, row)
   const rules = rulesAt(bench, line, column)
   if (!rules) return 'crossed'
-  if (rules.computed) return 'computed'
   const fileCell = fileCellAt(bench, { row: line, column })
-  const open = fileCell ? bench.view.attachable(fileCell) : isOpen(bench, line, column)
-  if (!open && !bench.view.readOnly) return 'locked'
-  if (laid.shape.block.kind === 'fields') return 'text'
-  if (rules.codes?.length || ['date', 'time', 'boolean'].includes(rules.type)) return 'middle'
-  return ['integer', 'number', 'money'].includes(rules.type) ? 'number' : 'text'
+  const open = bench.view.readOnly || (fileCell ? bench.view.attachable(fileCell) : isOpen(bench, line, column))
+  const look: Look = rules.computed ? 'computed' : open ? 'open' : 'locked'
+  return `${look}-${laid.shape.block.kind === 'fields' ? 'left' : alignmentOf(rules)}`
 }
 
 /** Widths of the canvas' columns: the widest of what stands one under another. */
