@@ -39,3 +39,30 @@ export function sortHeaderTemplate(
     </button>
   </th>`
 }
+
+const directions = [
+  ['asc', 'по возрастанию'],
+  ['desc', 'по убыванию'],
+] as const
+
+/** The same where the list has no head: on a phone. */
+export function sortChoiceTemplate(sorting: ParticipantSorting, change: (sorting: ParticipantSorting) => void): TemplateResult {
+  const chosen = (event: Event): void => {
+    const [sort = '', order = ''] = (event.target as HTMLSelectElement).value.split(' ')
+    change({ sort, order } as ParticipantSorting)
+  }
+  return html`<label class="sort-choice">
+    <span class="unseen">Сортировка</span>
+    <select @change=${chosen}>
+      <option value=" " ?selected=${sorting.sort === ''}>Без сортировки</option>
+      ${sortColumns.flatMap(({ sort, title }) =>
+        directions.map(
+          ([order, words]) =>
+            html`<option value=${`${sort} ${order}`} ?selected=${sort === sorting.sort && order === sorting.order}>
+              ${title}, ${words}
+            </option>`,
+        ),
+      )}
+    </select>
+  </label>`
+}
