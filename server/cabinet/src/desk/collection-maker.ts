@@ -1,18 +1,14 @@
-import { consume } from '@lit/context'
 import { Task } from '@lit/task'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { ApiProblem } from '../api/problem.ts'
-import type { Cabinet } from '../cabinet.ts'
-import { cabinetContext } from '../cabinet.ts'
 import '../elements/date-field.ts'
+import { ActingView } from '../acting-view.ts'
 import { fileButton } from '../elements/file-button.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
 import { dateText, fromMoscow, inMoscow, moscow } from '../text/dates.ts'
 import { listed } from '../text/lists.ts'
-import { View } from '../view.ts'
 import type { CircleChoice } from './circle-fields.ts'
 import './circle-fields.ts'
 import type { FormPreview } from './form-preview.ts'
@@ -28,14 +24,11 @@ const week = 7 * 24 * 60 * 60 * 1000
  * @fires lk-opened The collection is there.
  */
 @customElement('lk-collection-maker')
-export class CollectionMaker extends View {
+export class CollectionMaker extends ActingView {
   /** Slugs of the publication's address. */
   @property({ attribute: false }) section = ''
   @property({ attribute: false }) publication = ''
-  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @state() private wanted = false
-  @state() private problem = ''
-  @state() private busy = false
   @state() private source = ''
   @state() private reading: FormReading | null = null
   @state() private circle: CircleChoice | null = { kinds: [], regions: [] }
@@ -129,7 +122,7 @@ export class CollectionMaker extends View {
         ></lk-circle-fields>
       </div>
       <footer class="buttons end">
-        ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+        ${this.refusalTemplate()}
         <button type="button" class="button" @click=${() => (this.wanted = false)}>Не сохранять</button>
         <button class="button primary" aria-disabled=${this.busy}>Открыть сбор</button>
       </footer>
@@ -166,7 +159,7 @@ export class CollectionMaker extends View {
   /** Fills the fields with what a former collection would be a year later; all of it may be changed before it is opened. */
   async #copied(id: string): Promise<void> {
     if (id === '') return
-    await this.#told(async () => {
+    await this.told(async () => {
       const copy = await this.cabinet.api.call('get /api/admin/collections/{id}/copy', { params: { id } })
       await this.#read(copy.source)
       this.circle = copy.circle
@@ -183,13 +176,13 @@ export class CollectionMaker extends View {
   }
 
   async #chosen(file: File): Promise<void> {
-    await this.#told(async () => this.#read(await file.text()))
+    await this.told(async () => this.#read(await file.text()))
   }
 
   async #picked(id: string): Promise<void> {
     if (id === '') return
     const params = { id }
-    await this.#told(async () => this.#read((await this.cabinet.api.call('get /api/admin/forms/{id}', { params })).source))
+    await this.told(async () => this.#read((await this.cabinet.api.call('get /api/admin/forms/{id}', { params })).source))
   }
 
   async #read(source: string): Promise<void> {
@@ -218,26 +211,11 @@ export class CollectionMaker extends View {
       logins: listed(text('logins')),
     }
     const params = { section: this.section, slug: this.publication }
-    await this.#told(async () => {
+    await this.told(async () => {
       await this.cabinet.api.call('post /api/admin/publications/{section}/{slug}/collections', { params, body })
       this.wanted = false
       this.cabinet.say('Сбор данных открыт.')
       this.dispatchEvent(new Event('lk-opened'))
     })
-  }
-
-  /** Does something, and tells what the server has against it. */
-  async #told(work: () => Promise<void>): Promise<void> {
-    if (this.busy) return
-    this.busy = true
-    this.problem = ''
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      this.problem = error.message
-    } finally {
-      this.busy = false
-    }
   }
 }
