@@ -11,6 +11,7 @@ import { dateText, fromMoscow, inMoscow, moscow } from '../text/dates.ts'
 import { listed } from '../text/lists.ts'
 import type { CircleChoice } from './circle-fields.ts'
 import './circle-fields.ts'
+import { formChoices, formChoiceTemplate } from './form-choice.ts'
 import type { FormPreview } from './form-preview.ts'
 import './form-preview.ts'
 import { readingTemplate } from './form-reading.ts'
@@ -19,7 +20,8 @@ import type { FormReading } from './form-reading.ts'
 const week = 7 * 24 * 60 * 60 * 1000
 
 /**
- * «Новый сбор данных»: a form file, or one of an earlier collection, with its diagnosis and a look at it; then when and for whom.
+ * «Новый сбор данных»: a form file, a ready form or one of an earlier collection, with its diagnosis and a look at it; then when and
+ * for whom.
  *
  * @fires lk-opened The collection is there.
  */
@@ -42,9 +44,8 @@ export class CollectionMaker extends ActingView {
     args: () => [this.cabinet, this.wanted] as const,
   })
 
-  readonly #known = new Task(this, {
-    task: async ([cabinet, wanted], { signal }) =>
-      wanted ? (await cabinet.api.call('get /api/admin/forms', { signal })).items : [],
+  readonly #choices = new Task(this, {
+    task: async ([cabinet, wanted], { signal }) => (wanted ? formChoices(cabinet.api, signal) : []),
     args: () => [this.cabinet, this.wanted] as const,
   })
 
@@ -85,7 +86,7 @@ export class CollectionMaker extends ActingView {
             accept: '.json,application/json',
             chosen: ([file]) => void (file && this.#chosen(file)),
           })}
-          ${this.#knownTemplate()}${this.#formerTemplate()}
+          ${formChoiceTemplate(this.#choices.value ?? [], (source) => void this.#picked(source))}${this.#formerTemplate()}
         </div>
         ${this.reading ? readingTemplate(this.reading, () => this.reading?.form && this.preview.open(this.reading.form)) : nothing}
         <label class="field">
@@ -129,18 +130,6 @@ export class CollectionMaker extends ActingView {
     </form>`
   }
 
-  #knownTemplate(): TemplateResult | typeof nothing {
-    const known = this.#known.value ?? []
-    if (known.length === 0) return nothing
-    return html`<label class="known-forms">
-      <span class="unseen">Форма прошлых сборов</span>
-      <select @change=${(event: Event) => void this.#picked((event.target as HTMLSelectElement).value)}>
-        <option value="">или взять из прошлых сборов…</option>
-        ${known.map(({ id, title, version }) => html`<option value=${id}>${title}, ${version}</option>`)}
-      </select>
-    </label>`
-  }
-
   #formerTemplate(): TemplateResult | typeof nothing {
     const former = this.#former.value ?? []
     if (former.length === 0) return nothing
@@ -179,10 +168,8 @@ export class CollectionMaker extends ActingView {
     await this.told(async () => this.#read(await file.text()))
   }
 
-  async #picked(id: string): Promise<void> {
-    if (id === '') return
-    const params = { id }
-    await this.told(async () => this.#read((await this.cabinet.api.call('get /api/admin/forms/{id}', { params })).source))
+  async #picked(source: () => Promise<string>): Promise<void> {
+    await this.told(async () => this.#read(await source()))
   }
 
   async #read(source: string): Promise<void> {
