@@ -39,7 +39,7 @@ export async function startServer(given: Partial<Settings> = {}): Promise<Runnin
     await migrate(database)
     const metrics = new Metrics()
     const services = createServices(database, settings, log, metrics)
-    if (settings.demo) await seedDemo(database, new Blobs(settings.files), services.passwords, settings.now())
+    if (settings.demo) await seedDemo(database, new Blobs(settings.files), services, settings.now())
     const host = (await hasDemo(database)) ? '127.0.0.1' : settings.host
 
     let stopping = false

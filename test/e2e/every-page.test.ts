@@ -37,6 +37,7 @@ const scenes: readonly Scene[] = [
   { name: 'checks', login: 'fed', open: (person) => openWindow(person, 'Проверки') },
   { name: 'a deadline', login: 'fed', open: (person) => openWindow(person, /^Изменить срок|^Продлить/u) },
   { name: 'organisations', login: 'fed', open: (person) => follow(person, 'Организации') },
+  { name: 'forms', login: 'fed', open: (person) => follow(person, 'Формы') },
   { name: 'audit', login: 'fed', open: (person) => follow(person, 'Журнал') },
 ]
 

@@ -439,6 +439,15 @@ const matrix: Readonly<
     },
     allowed: ['country'],
   },
+  'get /api/admin/ready-forms': { ask: (person) => person.get('/api/admin/ready-forms'), allowed: ['country'] },
+  'get /api/admin/ready-forms/{id}': {
+    ask: (person) => person.get('/api/admin/ready-forms/vpr-zayavka'),
+    allowed: ['country'],
+  },
+  'get /api/admin/ready-forms/{id}/file': {
+    ask: (person) => person.fetch('GET', '/api/admin/ready-forms/vpr-zayavka/file'),
+    allowed: ['country'],
+  },
   'post /api/admin/stores': {
     ask: (person) =>
       person.post('/api/admin/stores', { section: 'vpr', publication: demoPublication, title: 'Еще одно', audience: 'all' }),

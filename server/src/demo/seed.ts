@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { systemScope } from '../policies/scope.ts'
 import { insertAccounts } from '../storage/accounts.ts'
 import type { Blob, Blobs } from '../storage/blobs.ts'
@@ -10,8 +9,9 @@ import { hasOrganisations, insertOrganisations, listOrganisations } from '../sto
 import { insertSection } from '../storage/publications.ts'
 import { insertRegistryVersion } from '../storage/registries.ts'
 import { sha256 } from '../services/canonical-json.ts'
-import type { Passwords } from '../services/passwords.ts'
+import type { Services } from '../services/index.ts'
 import { openCollection, publish } from '../services/publishing/publish.ts'
+import type { ReadyForms } from '../services/publishing/ready-forms.ts'
 import { slugOf } from '../services/publishing/slug.ts'
 import { seedFiles, writeDemoFiles } from './files.ts'
 import { demoPupils, pupilColumns } from './pupils.ts'
@@ -23,7 +23,6 @@ export const demoPassword = 'demo-2026'
 
 const day = 24 * 60 * 60 * 1000
 const scope = systemScope('demo data')
-const library = new URL('../../../forms/library/', import.meta.url)
 
 /** Whether this database holds demo accounts. */
 export async function hasDemo(database: Database): Promise<boolean> {
@@ -31,9 +30,14 @@ export async function hasDemo(database: Database): Promise<boolean> {
 }
 
 /** Fills an empty database with organisations, accounts, publications and collections that are open around `now`. */
-export async function seedDemo(database: Database, blobs: Blobs, passwords: Passwords, now: number): Promise<void> {
+export async function seedDemo(
+  database: Database,
+  blobs: Blobs,
+  { passwords, readyForms }: Pick<Services, 'passwords' | 'readyForms'>,
+  now: number,
+): Promise<void> {
   if (await hasOrganisations(scope, database.read)) return
-  const sources = await formSources()
+  const sources = await formSources(readyForms)
   // Everybody knows the one password of the demo, so one hash, made outside of the transaction, is enough for all.
   const hash = await passwords.hash(demoPassword)
   const files = await writeDemoFiles(blobs)
@@ -73,10 +77,10 @@ async function seedPeople(tx: Tx, passwordHash: string): Promise<void> {
   await insertAccounts(scope, tx, accounts)
 }
 
-/** The texts of the library's forms that the demo collects, by folder. */
-async function formSources(): Promise<ReadonlyMap<string, string>> {
+/** The texts of the ready forms that the demo collects, by id. */
+async function formSources(readyForms: ReadyForms): Promise<ReadonlyMap<string, string>> {
   const forms = new Set(publications.flatMap(({ collections }) => collections.map(({ form }) => form)))
-  const read = [...forms].map(async (form) => [form, await readFile(new URL(`${form}/form.json`, library), 'utf8')] as const)
+  const read = [...forms].map(async (form) => [form, await readyForms.source(scope, form)] as const)
   return new Map(await Promise.all(read))
 }
 

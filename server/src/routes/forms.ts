@@ -1,7 +1,7 @@
 import type { CompiledForm } from '@tabel/engine'
 import { route } from '../http/route.ts'
 import type { Route } from '../http/route.ts'
-import { integer, list, nullable, object, oneOf, optional, shape, text } from '../http/schema.ts'
+import { boolean, integer, list, nullable, object, oneOf, optional, shape, text } from '../http/schema.ts'
 import type { FormDesk } from '../services/publishing/form-desk.ts'
 import { longest } from './publishing.ts'
 import { idParam, time } from './schemas.ts'
@@ -15,6 +15,13 @@ const mistake = object({
   hint: text(),
 })
 const check = object({ check: text(), text: text(), severity: oneOf('error', 'warning', 'info') })
+const needs = object({
+  registries: list(
+    object({ name: text(), columns: list(text()), missing: list(text()), rows: nullable(integer({ minimum: 0 })) }),
+  ),
+  forms: list(object({ form: text(), title: nullable(text()) })),
+  previous: boolean,
+})
 const path = object({ block: text(), row: optional(text()), column: optional(text()) })
 const difference = object({
   changes: list(
@@ -35,7 +42,8 @@ export function formRoutes(forms: FormDesk): readonly Route[] {
       {
         method: 'post',
         path: '/api/admin/forms/reading',
-        summary: 'Read a form file: its mistakes, its checks in words, the compiled form. Nothing is stored. For the organizer',
+        summary:
+          'Read a form file: its mistakes, its checks in words, what it needs, the compiled form. Nothing is stored. For the organizer',
         body: object({ source }),
         reply: object({
           form: nullable(shape<CompiledForm>('object', 'CompiledForm of @tabel/engine')),
@@ -44,6 +52,7 @@ export function formRoutes(forms: FormDesk): readonly Route[] {
           mistakes: list(mistake),
           more: integer({ minimum: 0 }),
           checks: list(check),
+          needs,
         }),
       },
       async ({ scope, body }) => forms.read(scope, body.source),

@@ -18,6 +18,7 @@ import { parkedRoutes } from './parked.ts'
 import { previewRoutes } from './previews.ts'
 import { publicationRoutes } from './publications.ts'
 import { publishingRoutes } from './publishing.ts'
+import { readyFormRoutes } from './ready-forms.ts'
 import { registryRoutes } from './registries.ts'
 import { reportRoutes } from './reports.ts'
 import { serviceRoutes } from './service.ts'
@@ -47,6 +48,7 @@ export function routeTable(services: Services, health: Health, { role, fileLimit
     ...checkRoutes(services.checks),
     ...publishingRoutes(services.publishing, services.collectionOpener, services.lastYear, services.collections),
     ...formRoutes(services.formDesk),
+    ...readyFormRoutes(services.readyForms),
     ...previewRoutes(services.previews),
     ...submissionRoutes(services.submissions, services.receipts),
     ...registryRoutes(services.registries),

@@ -37,7 +37,7 @@ export function registryRoutes(registries: Registries): readonly Route[] {
           'Import a registry from CSV or a workbook; the column «organisation» says by login whose a row is. For the organizer',
         params: name,
         query: object({ dryRun: optional(oneOf('1')) }),
-        accepts: ['text/csv', workbookType],
+        accepts: ['text/csv', workbookType, 'application/octet-stream'],
         limit: 20 * 1024 * 1024,
         reply: object({ registry: text(), number: nullable(count), columns: list(text()), rows: count, organisations: count }),
         problems: ['registry-refused', 'too-large', 'not-this-type'],

@@ -40,6 +40,7 @@ import { LastYear } from './publishing/last-year.ts'
 import { CollectionOpener } from './publishing/open-collections.ts'
 import { Previews } from './publishing/preview.ts'
 import { Publishing } from './publishing/publishing.ts'
+import { ReadyForms } from './publishing/ready-forms.ts'
 import { ParkedSaves } from './drafts/parked-saves.ts'
 import { DraftRefresher } from './drafts/refresh-draft.ts'
 import { Receipts } from './receipts.ts'
@@ -75,6 +76,7 @@ export interface Services {
   readonly lastYear: LastYear
   readonly previews: Previews
   readonly formDesk: FormDesk
+  readonly readyForms: ReadyForms
   readonly collectionOpener: CollectionOpener
   readonly checks: Checks
   readonly deadlines: Deadlines
@@ -169,6 +171,7 @@ export function createServices(database: Database, settings: Settings, log: Logg
     lastYear: new LastYear(database),
     previews: new Previews(database, publications, stores, now),
     formDesk: new FormDesk(database, forms),
+    readyForms: new ReadyForms(),
     collectionOpener: new CollectionOpener(database, forms, now, events.announce),
     checks: new Checks(database, forms, now, events.announce),
     submissions: new Submissions(database, drafts, refresher, now, () => wake(judgeKind)),

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { Scope } from '../policies/scope.ts'
 import type { Reader, Tx } from './database.ts'
 import { newId } from './ids.ts'
@@ -40,7 +41,7 @@ interface Place {
 }
 
 /**
- * Collections that concern the scope: its own organisation takes part, or one below it does.
+ * Collections that concern the scope: its own organisation takes part, or one below it does. All concern who sees the whole tree.
  *
  * @param now at which their publications are out; by itself, whenever they come out.
  */
@@ -53,13 +54,7 @@ function visible(scope: Scope, db: Reader, now = Number.MAX_SAFE_INTEGER) {
       .leftJoin('assignment as own', (join) =>
         join.on('own.collection_id', 'collection.id').andOnVal('own.organisation_id', scope.ownOrganisation),
       )
-      .whereExists((below) =>
-        below
-          .from('assignment')
-          .whereRaw('?? = ??', ['assignment.collection_id', 'collection.id'])
-          .modify(withinSubtree(scope, 'assignment.path'))
-          .select(db.raw('1')),
-      )
+      .modify(takenPartIn(scope, db))
       .select<CollectionRow[]>(
         'collection.id',
         'collection.title',
@@ -71,6 +66,20 @@ function visible(scope: Scope, db: Reader, now = Number.MAX_SAFE_INTEGER) {
         'own.id as own',
       )
   )
+}
+
+function takenPartIn(scope: Scope, db: Reader) {
+  return (query: Knex.QueryBuilder): void => {
+    // A collection may be there before the first school.
+    if (scope.path === '/') return
+    void query.whereExists((below) =>
+      below
+        .from('assignment')
+        .whereRaw('?? = ??', ['assignment.collection_id', 'collection.id'])
+        .modify(withinSubtree(scope, 'assignment.path'))
+        .select(db.raw('1')),
+    )
+  }
 }
 
 const toCollection = (row: CollectionRow): Collection => ({

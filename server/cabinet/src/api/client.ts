@@ -296,6 +296,11 @@ export function reportAddress(id: string): string {
   return addressOf('get /api/reports/{id}/content', { params: { id } })
 }
 
+/** Where the browser gets the file of a ready form. */
+export function readyFormAddress(id: string): string {
+  return addressOf('get /api/admin/ready-forms/{id}/file', { params: { id } })
+}
+
 /** Where the browser gets the form as a workbook. */
 export function templateAddress(collection: string): string {
   return addressOf('get /api/collections/{id}/template', { params: { id: collection } })

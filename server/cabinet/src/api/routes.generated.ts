@@ -1424,7 +1424,7 @@ export interface Routes {
       readonly came: number
     }
   }
-  /** Read a form file: its mistakes, its checks in words, the compiled form. Nothing is stored. For the organizer */
+  /** Read a form file: its mistakes, its checks in words, what it needs, the compiled form. Nothing is stored. For the organizer */
   readonly 'post /api/admin/forms/reading': {
     readonly body: {
       readonly source: string
@@ -1446,6 +1446,19 @@ export interface Routes {
         readonly text: string
         readonly severity: 'error' | 'warning' | 'info'
       }[]
+      readonly needs: {
+        readonly registries: readonly {
+          readonly name: string
+          readonly columns: readonly string[]
+          readonly missing: readonly string[]
+          readonly rows: number | null
+        }[]
+        readonly forms: readonly {
+          readonly form: string
+          readonly title: string | null
+        }[]
+        readonly previous: boolean
+      }
     }
   }
   /** Every form file that some collection has had, the newest first. For the organizer */
@@ -1528,6 +1541,36 @@ export interface Routes {
         }
         readonly text: string
       }[]
+    }
+  }
+  /** Forms that the product comes with, by title. For the organizer */
+  readonly 'get /api/admin/ready-forms': {
+    readonly reply: {
+      readonly items: readonly {
+        readonly id: string
+        readonly form: string
+        readonly version: string
+        readonly title: string
+        readonly hint: string | null
+        readonly sheets: number
+        readonly columns: number
+        readonly checks: number
+      }[]
+    }
+  }
+  /** Such a form as its author wrote it. For the organizer */
+  readonly 'get /api/admin/ready-forms/{id}': {
+    readonly params: {
+      readonly id: string
+    }
+    readonly reply: {
+      readonly source: string
+    }
+  }
+  /** The same as a file, to be changed into a form of one’s own. For the organizer */
+  readonly 'get /api/admin/ready-forms/{id}/file': {
+    readonly params: {
+      readonly id: string
     }
   }
   /** A publication as somebody else sees it, or will see it: an organisation like this, or who has not signed in. For the organizer */

@@ -11,9 +11,10 @@ import { onDemand } from '../desk/on-demand.ts'
 import type { FormChangeWindow } from '../desk/form-change-window.ts'
 import type { WidenWindow } from '../desk/widen-window.ts'
 import { icons } from '../elements/icons.ts'
+import { untilTemplate } from '../elements/until.ts'
 import { Live } from '../live.ts'
 import type { Place } from '../router/router.ts'
-import { deadlineText, momentText, timeLeft } from '../text/dates.ts'
+import { deadlineText, momentText } from '../text/dates.ts'
 import { View } from '../view.ts'
 import type { DeadlineWindow } from './deadline-window.ts'
 import './deadline-window.ts'
@@ -176,8 +177,7 @@ export class CollectionBlock extends View {
 }
 
 function intervalTemplate({ opensAt, closesAt, status, extension }: Collection): TemplateResult {
-  const left = status === 'open' ? timeLeft(closesAt, Date.now()) : null
-  return html`с ${momentText(opensAt)} до ${deadlineText(closesAt)}
-  ${left ? html`<strong class="left ${left.soon ? 'soon' : ''}">${left.text}</strong>` : ''}
-  ${extension === null ? '' : html`<span class="note">Срок для вас продлен: ${extension}</span>`}`
+  const until = status === 'open' ? untilTemplate(closesAt, Date.now()) : deadlineText(closesAt)
+  const reason = extension === null ? nothing : html`. <span class="note">Срок для вас продлен: ${extension}</span>`
+  return html`с ${momentText(opensAt)} до ${until}${reason}`
 }

@@ -1,18 +1,14 @@
-import { consume } from '@lit/context'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { ApiProblem } from '../api/problem.ts'
+import { ActingView } from '../acting-view.ts'
 import type { Collection } from '../api/wire.ts'
-import type { Cabinet } from '../cabinet.ts'
-import { cabinetContext } from '../cabinet.ts'
 import type { DateField } from '../elements/date-field.ts'
 import '../elements/date-field.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
 import { fromMoscow, inMoscow, moscow } from '../text/dates.ts'
 import { listed } from '../text/lists.ts'
-import { View } from '../view.ts'
 
 /**
  * «Изменить срок»: the end of a collection in Moscow time, for all or, with a reason, for some.
@@ -20,11 +16,9 @@ import { View } from '../view.ts'
  * @fires lk-moved Detail: the {@link Collection} as it is now.
  */
 @customElement('lk-deadline-window')
-export class DeadlineWindow extends View {
+export class DeadlineWindow extends ActingView {
   @property({ attribute: false }) collection!: Collection
-  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @state() private wanted = false
-  @state() private problem = ''
   /** The time is for some organisations alone. */
   @state() private some = false
   @query('lk-date-field') private field!: DateField
@@ -56,7 +50,7 @@ export class DeadlineWindow extends View {
                 Открытые формы продолжат работу с того места, где их остановило окончание сбора. Сданные отчеты останутся
                 сданными.
               </p>
-              ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+              ${this.refusalTemplate()}
               <lk-date-field
                 class="field"
                 label="Окончание сбора, по московскому времени"
@@ -98,7 +92,7 @@ export class DeadlineWindow extends View {
     const logins = listed(text('logins'))
     const { api, say } = this.cabinet
     const { id } = this.collection
-    try {
+    await this.told(async () => {
       if (logins.length === 0) {
         const moved = await api.moveDeadline(id, fromMoscow(value))
         this.dispatchEvent(new CustomEvent('lk-moved', { detail: moved }))
@@ -108,9 +102,6 @@ export class DeadlineWindow extends View {
       }
       this.wanted = false
       say(logins.length === 0 ? 'Срок изменен.' : `Срок продлен: ${logins.join(', ')}.`)
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      this.problem = error.message
-    }
+    })
   }
 }

@@ -1,17 +1,13 @@
-import { consume } from '@lit/context'
 import { Task, initialState } from '@lit/task'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
-import { ApiProblem } from '../api/problem.ts'
+import { customElement, property } from 'lit/decorators.js'
+import { ActingView } from '../acting-view.ts'
 import type { ParkedSave, ParkedTaken } from '../api/wire.ts'
-import type { Cabinet } from '../cabinet.ts'
-import { cabinetContext } from '../cabinet.ts'
 import { icons } from '../elements/icons.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import { Modal } from '../elements/modal.ts'
 import { momentText } from '../text/dates.ts'
-import { View } from '../view.ts'
 import { changesTemplate } from './changes-list.ts'
 
 /**
@@ -20,7 +16,7 @@ import { changesTemplate } from './changes-list.ts'
  * @fires lk-decided Something was taken or dropped.
  */
 @customElement('lk-parked-window')
-export class ParkedWindow extends View {
+export class ParkedWindow extends ActingView {
   /** Id of the collection. */
   @property({ attribute: false }) collection = ''
   /** Id of an organisation below; null for one's own report. */
@@ -28,8 +24,6 @@ export class ParkedWindow extends View {
   @property({ attribute: false }) wanted = false
   /** The collection is open: a school may decide. */
   @property({ attribute: false }) open = false
-  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
-  @state() private problem = ''
 
   readonly #saves = new Task(this, {
     task: async ([cabinet, id, organisation, wanted], { signal }): Promise<readonly ParkedSave[] | typeof initialState> =>
@@ -58,7 +52,7 @@ export class ParkedWindow extends View {
             : 'Эти изменения сохранены отдельно и в отчет не вошли. Если сбор продлят, организация сможет их внести.'
         }
       </p>
-      ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+      ${this.refusalTemplate()}
       <div class="scroll" tabindex="0" role="region" aria-labelledby=${id}>
         ${
           this.wanted
@@ -98,34 +92,25 @@ export class ParkedWindow extends View {
   }
 
   async #take(): Promise<void> {
-    const taken = await this.#decide(() => this.cabinet.api.takeParked(this.collection))
-    if (taken === null) return
-    if (taken.refused.length > 0) {
-      this.problem = refusedText(taken)
-      return void this.#saves.run()
-    }
-    this.cabinet.say('Изменения внесены в отчет. Проверьте и сдайте его.')
-    this.#close()
+    await this.told(async () => {
+      const taken = await this.cabinet.api.takeParked(this.collection)
+      this.dispatchEvent(new CustomEvent('lk-decided'))
+      if (taken.refused.length > 0) {
+        this.problem = refusedText(taken)
+        return void this.#saves.run()
+      }
+      this.cabinet.say('Изменения внесены в отчет. Проверьте и сдайте его.')
+      this.#close()
+    })
   }
 
   async #drop(): Promise<void> {
-    if ((await this.#decide(async () => (await this.cabinet.api.dropParked(this.collection), true))) === null) return
-    this.cabinet.say('Отложенные изменения удалены.')
-    this.#close()
-  }
-
-  /** Null when the server refused; why is shown. */
-  async #decide<T>(work: () => Promise<T>): Promise<T | null> {
-    this.problem = ''
-    try {
-      const done = await work()
+    await this.told(async () => {
+      await this.cabinet.api.dropParked(this.collection)
       this.dispatchEvent(new CustomEvent('lk-decided'))
-      return done
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      this.problem = error.message
-      return null
-    }
+      this.cabinet.say('Отложенные изменения удалены.')
+      this.#close()
+    })
   }
 
   #close(): void {

@@ -1,15 +1,11 @@
-import { consume } from '@lit/context'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
-import { ApiProblem } from '../api/problem.ts'
+import { ActingView } from '../acting-view.ts'
 import type { StoredFile } from '../api/wire.ts'
-import type { Cabinet } from '../cabinet.ts'
-import { cabinetContext } from '../cabinet.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
 import { addresseeWords } from '../text/words.ts'
-import { View } from '../view.ts'
 import type { CircleChoice } from './circle-fields.ts'
 import './circle-fields.ts'
 
@@ -21,14 +17,12 @@ let made = 0
  * @fires lk-placed It is for others now.
  */
 @customElement('lk-audience-window')
-export class AudienceWindow extends View {
-  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
+export class AudienceWindow extends ActingView {
   /** Null closes the window. */
   @state() private file: StoredFile | null = null
   @state() private addressee: 'all' | 'organisations' = 'all'
   /** Null while a region is written wrong. */
   @state() private circle: CircleChoice | null = { kinds: [], regions: [] }
-  @state() private problem = ''
   readonly #id = `audience-${(made += 1)}`
 
   constructor() {
@@ -61,7 +55,7 @@ export class AudienceWindow extends View {
 
   #formTemplate(file: StoredFile): TemplateResult {
     return html`<form class="sign-in-form" novalidate @submit=${(event: Event) => void this.#submit(event, file)}>
-      ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+      ${this.refusalTemplate()}
       <label class="field">
         Для кого
         <select
@@ -92,14 +86,11 @@ export class AudienceWindow extends View {
     if (circle === null) return void (this.problem = 'Проверьте коды регионов: по две цифры, через запятую.')
     const of = addressee === 'organisations' ? circle : { kinds: [], regions: [] }
     const body = { addressee, kinds: of.kinds as readonly ('edu' | 'ksh' | 'spo')[], regions: of.regions }
-    try {
+    await this.told(async () => {
       await this.cabinet.api.call('patch /api/admin/placements/{id}', { params: { id }, body })
       this.file = null
       this.cabinet.say('Получатели изменены.')
       this.dispatchEvent(new Event('lk-placed'))
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      this.problem = error.message
-    }
+    })
   }
 }

@@ -1,20 +1,17 @@
-import { consume } from '@lit/context'
 import { Task } from '@lit/task'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { ApiProblem } from '../api/problem.ts'
-import type { Cabinet } from '../cabinet.ts'
-import { cabinetContext } from '../cabinet.ts'
 import '../elements/date-field.ts'
+import { ActingView } from '../acting-view.ts'
 import { fileButton } from '../elements/file-button.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
 import { dateText, fromMoscow, inMoscow, moscow } from '../text/dates.ts'
 import { listed } from '../text/lists.ts'
-import { View } from '../view.ts'
 import type { CircleChoice } from './circle-fields.ts'
 import './circle-fields.ts'
+import { formChoices, formChoiceTemplate } from './form-choice.ts'
 import type { FormPreview } from './form-preview.ts'
 import './form-preview.ts'
 import { readingTemplate } from './form-reading.ts'
@@ -23,19 +20,17 @@ import type { FormReading } from './form-reading.ts'
 const week = 7 * 24 * 60 * 60 * 1000
 
 /**
- * «Новый сбор данных»: a form file, or one of an earlier collection, with its diagnosis and a look at it; then when and for whom.
+ * «Новый сбор данных»: a form file, a ready form or one of an earlier collection, with its diagnosis and a look at it; then when and
+ * for whom.
  *
  * @fires lk-opened The collection is there.
  */
 @customElement('lk-collection-maker')
-export class CollectionMaker extends View {
+export class CollectionMaker extends ActingView {
   /** Slugs of the publication's address. */
   @property({ attribute: false }) section = ''
   @property({ attribute: false }) publication = ''
-  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @state() private wanted = false
-  @state() private problem = ''
-  @state() private busy = false
   @state() private source = ''
   @state() private reading: FormReading | null = null
   @state() private circle: CircleChoice | null = { kinds: [], regions: [] }
@@ -49,9 +44,8 @@ export class CollectionMaker extends View {
     args: () => [this.cabinet, this.wanted] as const,
   })
 
-  readonly #known = new Task(this, {
-    task: async ([cabinet, wanted], { signal }) =>
-      wanted ? (await cabinet.api.call('get /api/admin/forms', { signal })).items : [],
+  readonly #choices = new Task(this, {
+    task: async ([cabinet, wanted], { signal }) => (wanted ? formChoices(cabinet.api, signal) : []),
     args: () => [this.cabinet, this.wanted] as const,
   })
 
@@ -92,7 +86,7 @@ export class CollectionMaker extends View {
             accept: '.json,application/json',
             chosen: ([file]) => void (file && this.#chosen(file)),
           })}
-          ${this.#knownTemplate()}${this.#formerTemplate()}
+          ${formChoiceTemplate(this.#choices.value ?? [], (source) => void this.#picked(source))}${this.#formerTemplate()}
         </div>
         ${this.reading ? readingTemplate(this.reading, () => this.reading?.form && this.preview.open(this.reading.form)) : nothing}
         <label class="field">
@@ -129,23 +123,11 @@ export class CollectionMaker extends View {
         ></lk-circle-fields>
       </div>
       <footer class="buttons end">
-        ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+        ${this.refusalTemplate()}
         <button type="button" class="button" @click=${() => (this.wanted = false)}>Не сохранять</button>
         <button class="button primary" aria-disabled=${this.busy}>Открыть сбор</button>
       </footer>
     </form>`
-  }
-
-  #knownTemplate(): TemplateResult | typeof nothing {
-    const known = this.#known.value ?? []
-    if (known.length === 0) return nothing
-    return html`<label class="known-forms">
-      <span class="unseen">Форма прошлых сборов</span>
-      <select @change=${(event: Event) => void this.#picked((event.target as HTMLSelectElement).value)}>
-        <option value="">или взять из прошлых сборов…</option>
-        ${known.map(({ id, title, version }) => html`<option value=${id}>${title}, ${version}</option>`)}
-      </select>
-    </label>`
   }
 
   #formerTemplate(): TemplateResult | typeof nothing {
@@ -166,7 +148,7 @@ export class CollectionMaker extends View {
   /** Fills the fields with what a former collection would be a year later; all of it may be changed before it is opened. */
   async #copied(id: string): Promise<void> {
     if (id === '') return
-    await this.#told(async () => {
+    await this.told(async () => {
       const copy = await this.cabinet.api.call('get /api/admin/collections/{id}/copy', { params: { id } })
       await this.#read(copy.source)
       this.circle = copy.circle
@@ -183,13 +165,11 @@ export class CollectionMaker extends View {
   }
 
   async #chosen(file: File): Promise<void> {
-    await this.#told(async () => this.#read(await file.text()))
+    await this.told(async () => this.#read(await file.text()))
   }
 
-  async #picked(id: string): Promise<void> {
-    if (id === '') return
-    const params = { id }
-    await this.#told(async () => this.#read((await this.cabinet.api.call('get /api/admin/forms/{id}', { params })).source))
+  async #picked(source: () => Promise<string>): Promise<void> {
+    await this.told(async () => this.#read(await source()))
   }
 
   async #read(source: string): Promise<void> {
@@ -218,26 +198,11 @@ export class CollectionMaker extends View {
       logins: listed(text('logins')),
     }
     const params = { section: this.section, slug: this.publication }
-    await this.#told(async () => {
+    await this.told(async () => {
       await this.cabinet.api.call('post /api/admin/publications/{section}/{slug}/collections', { params, body })
       this.wanted = false
       this.cabinet.say('Сбор данных открыт.')
       this.dispatchEvent(new Event('lk-opened'))
     })
-  }
-
-  /** Does something, and tells what the server has against it. */
-  async #told(work: () => Promise<void>): Promise<void> {
-    if (this.busy) return
-    this.busy = true
-    this.problem = ''
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      this.problem = error.message
-    } finally {
-      this.busy = false
-    }
   }
 }

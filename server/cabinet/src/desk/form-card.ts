@@ -50,7 +50,7 @@ export class FormCard extends View {
     const [newest] = this.versions
     const title = newest?.title ?? ''
     return html`<article class="form-card" aria-label=${title}>
-      <h2>${title}</h2>
+      <h3>${title}</h3>
       <ul class="form-versions">
         ${this.versions.map(
           ({ version, createdAt, collections }) =>

@@ -1,15 +1,11 @@
-import { consume } from '@lit/context'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { ApiProblem } from '../api/problem.ts'
+import { ActingView } from '../acting-view.ts'
 import type { Collection } from '../api/wire.ts'
-import type { Cabinet } from '../cabinet.ts'
-import { cabinetContext } from '../cabinet.ts'
 import { fileButton } from '../elements/file-button.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
-import { View } from '../view.ts'
 import { differenceTemplate } from './difference-parts.ts'
 import type { Difference } from './difference-parts.ts'
 import type { FormPreview } from './form-preview.ts'
@@ -31,12 +27,9 @@ interface Chosen {
  * @fires lk-moved The collection has it; detail: the collection.
  */
 @customElement('lk-form-change-window')
-export class FormChangeWindow extends View {
+export class FormChangeWindow extends ActingView {
   @property({ attribute: false }) collection!: Collection
-  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @state() private wanted = false
-  @state() private problem = ''
-  @state() private busy = false
   @state() private chosen: Chosen | null = null
   @query('lk-form-preview') private preview!: FormPreview
 
@@ -83,7 +76,7 @@ export class FormChangeWindow extends View {
       ${reading ? readingTemplate(reading, () => reading.form && this.preview.open(reading.form)) : nothing}
       ${this.chosen?.difference ? differenceTemplate(this.chosen.difference, title) : nothing}
       <footer class="buttons end">
-        ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+        ${this.refusalTemplate()}
         <button type="button" class="button" @click=${() => (this.wanted = false)}>Не заменять</button>
         ${
           this.chosen?.difference
@@ -101,7 +94,7 @@ export class FormChangeWindow extends View {
   }
 
   async #picked(file: File): Promise<void> {
-    await this.#told(async () => {
+    await this.told(async () => {
       this.chosen = null
       const source = await file.text()
       const { api } = this.cabinet
@@ -118,27 +111,12 @@ export class FormChangeWindow extends View {
   }
 
   async #put(source: string): Promise<void> {
-    await this.#told(async () => {
+    await this.told(async () => {
       const params = { id: this.collection.id }
       const collection = await this.cabinet.api.call('post /api/collections/{id}/form', { params, body: { source } })
       this.wanted = false
       this.cabinet.say('Форма заменена.')
       this.dispatchEvent(new CustomEvent('lk-moved', { detail: collection }))
     })
-  }
-
-  /** Does something, and tells what the server has against it. */
-  async #told(work: () => Promise<void>): Promise<void> {
-    if (this.busy) return
-    this.busy = true
-    this.problem = ''
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      this.problem = error.message
-    } finally {
-      this.busy = false
-    }
   }
 }

@@ -4,15 +4,16 @@ import type { Reply } from '../api/route-types.ts'
 import { icons } from '../elements/icons.ts'
 import { checkWords } from '../text/check-words.ts'
 import { counted } from '../text/plural.ts'
+import './form-needs.ts'
 
 /** A form file as the server has read it. */
 export type FormReading = Reply<'post /api/admin/forms/reading'>
 
 const severityWords = { error: 'Ошибка', warning: 'Предупреждение', info: 'Справка' } as const
 
-/** What a form file is: its title and version, its mistakes with their places, its checks in words. */
+/** What a form file is: its title and version, its mistakes with their places, what it needs, its checks in words. */
 export function readingTemplate(reading: FormReading, preview: () => void): TemplateResult {
-  const { form, title, version, mistakes, more, checks } = reading
+  const { form, title, version, mistakes, more, checks, needs } = reading
   return html`<section class="reading" aria-live="polite">
     <p class=${form ? 'good' : 'bad'}>
       ${form ? icons.done : icons.alert}
@@ -37,6 +38,7 @@ export function readingTemplate(reading: FormReading, preview: () => void): Temp
         ? html`<div class="buttons">
               <button type="button" class="button small" @click=${preview}>${icons.look}Посмотреть форму</button>
             </div>
+            <lk-form-needs .needs=${needs}></lk-form-needs>
             <details>
               <summary>${counted(checks.length, ['проверка', 'проверки', 'проверок'])} словами</summary>
               <ul class="check-words" tabindex="0" aria-label="Проверки формы">

@@ -1,11 +1,8 @@
-import { consume } from '@lit/context'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { ApiProblem } from '../api/problem.ts'
+import { ActingView } from '../acting-view.ts'
 import type { Publication } from '../api/wire.ts'
-import type { Cabinet } from '../cabinet.ts'
-import { cabinetContext } from '../cabinet.ts'
 import type { DateField } from '../elements/date-field.ts'
 import '../elements/date-field.ts'
 import { icons } from '../elements/icons.ts'
@@ -13,7 +10,6 @@ import { Modal } from '../elements/modal.ts'
 import { fromMoscow, inMoscow, moscow } from '../text/dates.ts'
 import { kindWords } from '../text/words.ts'
 import type { Reply } from '../api/route-types.ts'
-import { View } from '../view.ts'
 import type { CircleChoice } from './circle-fields.ts'
 import './circle-fields.ts'
 import type { RichText } from './rich-text.ts'
@@ -40,17 +36,14 @@ interface Draft {
  * @fires lk-published Detail: slug of the publication, which is there or has changed.
  */
 @customElement('lk-publication-window')
-export class PublicationWindow extends View {
+export class PublicationWindow extends ActingView {
   /** Slug of the section. */
   @property({ attribute: false }) section = ''
   /** The publication to change; null for a new one. */
   @property({ attribute: false }) publication: Publication | null = null
-  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @state() private wanted = false
   /** What a new publication begins with, when it is one like a former. */
   @state() private copy: PublicationCopy | null = null
-  @state() private problem = ''
-  @state() private busy = false
   @state() private draft: Draft = { publishedAt: '', hidden: false, isPublic: false, circle: everybody }
   @query('input[name="title"]') private field!: HTMLInputElement
   @query('lk-rich-text') private text!: RichText
@@ -137,7 +130,7 @@ export class PublicationWindow extends View {
         ${this.#storesTemplate()}
       </div>
       <footer class="buttons end">
-        ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+        ${this.refusalTemplate()}
         <button type="button" class="button" @click=${() => (this.wanted = false)}>Не сохранять</button>
         <button class="button primary" aria-disabled=${this.busy}>
           ${this.publication ? 'Сохранить' : hidden ? 'Сохранить черновик' : 'Опубликовать'}
@@ -166,21 +159,14 @@ export class PublicationWindow extends View {
     if (title === '') return void (this.problem = 'Напишите название публикации.')
     if (this.dateField.value === '') return void (this.problem = this.dateField.validationMessage || 'Укажите дату публикации.')
     if (circle === null) return void (this.problem = 'Проверьте коды регионов: по две цифры, через запятую.')
-    if (this.busy) return
-    this.busy = true
     const withStores = new FormData(event.target as HTMLFormElement).has('stores')
-    try {
+    await this.told(async () => {
       const stores = withStores ? this.copy?.stores : undefined
       const slug = await this.#send({ stores, title, body: this.text.html, publishedAt, hidden, isPublic, circle })
       this.wanted = false
       this.cabinet.say(hidden ? 'Сохранено. Публикацию видите только вы.' : 'Сохранено.')
       this.dispatchEvent(new CustomEvent('lk-published', { detail: slug }))
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      this.problem = error.message
-    } finally {
-      this.busy = false
-    }
+    })
   }
 
   async #send({

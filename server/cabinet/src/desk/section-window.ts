@@ -1,14 +1,10 @@
-import { consume } from '@lit/context'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
-import { ApiProblem } from '../api/problem.ts'
+import { ActingView } from '../acting-view.ts'
 import type { Section } from '../api/wire.ts'
-import type { Cabinet } from '../cabinet.ts'
-import { cabinetContext } from '../cabinet.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
-import { View } from '../view.ts'
 
 /**
  * «Новый раздел» and «Переименовать раздел».
@@ -16,11 +12,9 @@ import { View } from '../view.ts'
  * @fires lk-sections The sections are others.
  */
 @customElement('lk-section-window')
-export class SectionWindow extends View {
-  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
+export class SectionWindow extends ActingView {
   @state() private wanted = false
   @state() private section: Section | null = null
-  @state() private problem = ''
   @query('input') private field!: HTMLInputElement
 
   constructor() {
@@ -49,7 +43,7 @@ export class SectionWindow extends View {
 
   #formTemplate(): TemplateResult {
     return html`<form class="sign-in-form" novalidate @submit=${(event: Event) => void this.#submit(event)}>
-      ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+      ${this.refusalTemplate()}
       <label class="field">
         Название раздела
         <input type="text" maxlength="300" autofocus .defaultValue=${this.section?.title ?? ''} />
@@ -64,16 +58,13 @@ export class SectionWindow extends View {
     const title = this.field.value.trim()
     if (title === '') return void (this.problem = 'Напишите название раздела.')
     const { api, say } = this.cabinet
-    try {
+    await this.told(async () => {
       if (this.section)
         await api.call('post /api/admin/sections/{section}', { params: { section: this.section.slug }, body: { title } })
       else await api.call('post /api/admin/sections', { body: { title } })
       this.wanted = false
       say(this.section ? 'Раздел переименован.' : 'Раздел создан.')
       this.dispatchEvent(new Event('lk-sections', { bubbles: true }))
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      this.problem = error.message
-    }
+    })
   }
 }

@@ -1,14 +1,10 @@
-import { consume } from '@lit/context'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { ApiProblem } from '../api/problem.ts'
-import type { Cabinet } from '../cabinet.ts'
-import { cabinetContext } from '../cabinet.ts'
+import { ActingView } from '../acting-view.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
 import { counted } from '../text/plural.ts'
-import { View } from '../view.ts'
 import type { CircleChoice } from './circle-fields.ts'
 import './circle-fields.ts'
 
@@ -18,12 +14,10 @@ import './circle-fields.ts'
  * @fires lk-widened There may be more participants.
  */
 @customElement('lk-widen-window')
-export class WidenWindow extends View {
+export class WidenWindow extends ActingView {
   /** Id of the collection. */
   @property({ attribute: false }) collection = ''
-  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @state() private wanted = false
-  @state() private problem = ''
   @state() private circle: CircleChoice | null = { kinds: [], regions: [] }
 
   constructor() {
@@ -53,7 +47,7 @@ export class WidenWindow extends View {
   #formTemplate(): TemplateResult {
     return html`<form class="sign-in-form" novalidate @submit=${(event: Event) => void this.#submit(event)}>
       <p>Сбор откроется всем, кто отмечен и кому предназначена форма. Кто уже участвует, останется; введенное не пропадет.</p>
-      ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+      ${this.refusalTemplate()}
       <lk-circle-fields
         .circle=${this.circle ?? { kinds: [], regions: [] }}
         @lk-circle=${(event: CustomEvent<CircleChoice | null>) => (this.circle = event.detail)}
@@ -67,14 +61,11 @@ export class WidenWindow extends View {
     if (this.circle === null) return void (this.problem = 'Проверьте коды регионов: по две цифры, через запятую.')
     const body = this.circle as { readonly kinds: readonly ('edu' | 'ksh' | 'spo')[]; readonly regions: readonly string[] }
     const { api, say } = this.cabinet
-    try {
+    await this.told(async () => {
       const { came } = await api.call('post /api/admin/collections/{id}/circle', { params: { id: this.collection }, body })
       this.wanted = false
       say(came === 0 ? 'Новых участников нет.' : `Добавлено: ${counted(came, ['организация', 'организации', 'организаций'])}.`)
       this.dispatchEvent(new Event('lk-widened'))
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      this.problem = error.message
-    }
+    })
   }
 }

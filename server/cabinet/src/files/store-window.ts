@@ -1,13 +1,9 @@
-import { consume } from '@lit/context'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { ApiProblem } from '../api/problem.ts'
-import type { Cabinet } from '../cabinet.ts'
-import { cabinetContext } from '../cabinet.ts'
+import { ActingView } from '../acting-view.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
-import { View } from '../view.ts'
 
 /**
  * «Новое хранилище»: the organizer adds a store of files to a publication.
@@ -15,13 +11,11 @@ import { View } from '../view.ts'
  * @fires lk-made It is there.
  */
 @customElement('lk-store-window')
-export class StoreWindow extends View {
+export class StoreWindow extends ActingView {
   /** Slugs of the publication's address. */
   @property({ attribute: false }) section = ''
   @property({ attribute: false }) publication = ''
-  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
   @state() private wanted = false
-  @state() private problem = ''
   @query('input') private field!: HTMLInputElement
   @query('select') private choice!: HTMLSelectElement
 
@@ -50,7 +44,7 @@ export class StoreWindow extends View {
 
   #formTemplate(): TemplateResult {
     return html`<form class="sign-in-form" novalidate @submit=${(event: Event) => void this.#submit(event)}>
-      ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+      ${this.refusalTemplate()}
       <label class="field">Название<input type="text" maxlength="200" /></label>
       <label class="field">
         Кто может скачивать
@@ -69,14 +63,11 @@ export class StoreWindow extends View {
     if (title === '') return void (this.problem = 'Напишите название хранилища.')
     const { section, publication } = this
     const audience = this.choice.value === 'organisations' ? 'organisations' : 'all'
-    try {
+    await this.told(async () => {
       await this.cabinet.api.makeStore({ section, publication, title, audience })
       this.wanted = false
       this.cabinet.say('Хранилище создано. Добавьте в него файлы.')
       this.dispatchEvent(new Event('lk-made', { bubbles: true }))
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      this.problem = error.message
-    }
+    })
   }
 }

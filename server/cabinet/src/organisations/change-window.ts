@@ -1,15 +1,12 @@
-import { consume } from '@lit/context'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
+import { ActingView } from '../acting-view.ts'
 import { changeOrganisation, organisationPlace } from '../api/organisations.ts'
 import type { Organisation, OrganisationPlace } from '../api/organisations.ts'
 import { ApiProblem } from '../api/problem.ts'
-import type { Cabinet } from '../cabinet.ts'
-import { cabinetContext } from '../cabinet.ts'
 import { icons } from '../elements/icons.ts'
 import { Modal } from '../elements/modal.ts'
-import { View } from '../view.ts'
 import { changesOf, wordsOf } from './changes.ts'
 import type { ChangeKind } from './changes.ts'
 import './organisation-choice.ts'
@@ -21,12 +18,9 @@ import { stateTemplate } from './organisation-row.ts'
  * @fires lk-changed Something is not as it was.
  */
 @customElement('lk-organisation-window')
-export class OrganisationWindow extends View {
-  @consume({ context: cabinetContext, subscribe: true }) @state() private cabinet!: Cabinet
+export class OrganisationWindow extends ActingView {
   @state() private place: OrganisationPlace | null = null
   @state() private kind: ChangeKind | null = null
-  @state() private problem = ''
-  @state() private busy = false
   #to = ''
 
   constructor() {
@@ -81,7 +75,7 @@ export class OrganisationWindow extends View {
     return html`<form class="sign-in-form" novalidate @submit=${(event: Event) => void this.#submit(event, place, kind)}>
       <h3>${words.title}</h3>
       <p>${words.text}</p>
-      ${this.problem === '' ? nothing : html`<p class="problem plain" role="alert">${this.problem}</p>`}
+      ${this.refusalTemplate()}
       ${kind === 'move' || kind === 'close' ? choiceTemplate(place, kind, (login) => (this.#to = login)) : nothing}
       <label class="field">
         Причина
@@ -102,22 +96,15 @@ export class OrganisationWindow extends View {
 
   async #submit(event: Event, { organisation }: OrganisationPlace, kind: ChangeKind): Promise<void> {
     event.preventDefault()
-    if (this.busy) return
     const reason = (new FormData(event.target as HTMLFormElement).get('reason') as string).trim()
     if (kind === 'move' && this.#to === '') return void (this.problem = 'Выберите, куда переместить.')
     if (reason === '') return void (this.problem = 'Напишите причину: она останется в журнале.')
-    this.busy = true
-    try {
+    await this.told(async () => {
       await changeOrganisation(this.cabinet.api, organisation.id, { kind, reason, to: this.#to })
       this.#close()
       this.cabinet.say(wordsOf(kind, organisation).done)
       this.dispatchEvent(new Event('lk-changed'))
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      this.problem = error.message
-    } finally {
-      this.busy = false
-    }
+    })
   }
 
   #close(): void {

@@ -5,14 +5,20 @@ import { customElement } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import '../desk/form-card.ts'
 import type { KnownForm } from '../desk/form-card.ts'
+import '../desk/ready-form.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import { Page } from './page.ts'
 
-/** «Формы»: every form that was ever collected, with its versions, for the organizer. */
+/** «Формы»: every form that was ever collected, with its versions, and the ready ones to begin with, for the organizer. */
 @customElement('lk-forms-page')
 export class FormsPage extends Page {
   readonly #forms = new Task(this, {
     task: async ([cabinet], { signal }) => (await cabinet.api.call('get /api/admin/forms', { signal })).items,
+    args: () => [this.cabinet] as const,
+  })
+
+  readonly #ready = new Task(this, {
+    task: async ([cabinet], { signal }) => (await cabinet.api.call('get /api/admin/ready-forms', { signal })).items,
     args: () => [this.cabinet] as const,
   })
 
@@ -23,15 +29,30 @@ export class FormsPage extends Page {
   protected override render(): TemplateResult {
     return html`<div class="page">
       <h1 tabindex="-1">Формы</h1>
-      <p class="note">
-        Здесь видно, чем отличаются версии формы и что станет с введенными данными, если заменить одну другой. Файл, с которым
-        сравнивают, никуда не попадает.
-      </p>
-      ${this.#forms.render({
-        pending: () => waitingTemplate(),
-        complete: formsTemplate,
-        error: (error) => problemTemplate(error, () => void this.#forms.run()),
-      })}
+      <section aria-labelledby="collected-forms">
+        <h2 id="collected-forms">Формы сборов</h2>
+        <p class="note">
+          Здесь видно, чем отличаются версии формы и что станет с введенными данными, если заменить одну другой. Файл, с которым
+          сравнивают, никуда не попадает.
+        </p>
+        ${this.#forms.render({
+          pending: () => waitingTemplate(),
+          complete: formsTemplate,
+          error: (error) => problemTemplate(error, () => void this.#forms.run()),
+        })}
+      </section>
+      <section aria-labelledby="ready-forms">
+        <h2 id="ready-forms">Готовые формы</h2>
+        <p class="note">
+          По готовой форме можно сразу открыть сбор: ее выбирают в окне «Новый сбор данных». Чтобы сделать из нее свою, скачайте
+          файл, измените и выберите его в том же окне.
+        </p>
+        ${this.#ready.render({
+          pending: () => waitingTemplate(),
+          complete: (forms) => forms.map((form) => html`<lk-ready-form .form=${form}></lk-ready-form>`),
+          error: (error) => problemTemplate(error, () => void this.#ready.run()),
+        })}
+      </section>
     </div>`
   }
 }

@@ -9,9 +9,9 @@ import { cabinetContext } from '../cabinet.ts'
 import { stateBadge } from '../elements/badges.ts'
 import { icons } from '../elements/icons.ts'
 import { problemTemplate } from '../elements/loading.ts'
+import { untilTemplate } from '../elements/until.ts'
 import { Live } from '../live.ts'
 import { publicationPath } from '../router/routes.ts'
-import { deadlineText, timeLeft } from '../text/dates.ts'
 import { stateWords } from '../text/words.ts'
 import { View } from '../view.ts'
 
@@ -58,16 +58,12 @@ function listTemplate(items: readonly OpenCollection[]): TemplateResult | typeof
 }
 
 function itemTemplate({ title, section, publication, closesAt, state }: OpenCollection): TemplateResult {
-  const left = timeLeft(closesAt, Date.now())
   return html`<li>
     <a href=${publicationPath(section, publication)}>
       ${icons.table}
       <span class="row-name">
         ${title}
-        <small>
-          до
-          ${deadlineText(closesAt)}${left ? html`, <span class="left ${left.soon ? 'soon' : ''}">${left.text}</span>` : nothing}
-        </small>
+        <small>до ${untilTemplate(closesAt, Date.now())}</small>
       </span>
       ${state ? stateBadge(state, stateWords) : nothing} ${icons.chevron}
     </a>

@@ -10,6 +10,8 @@ import { findFormVersion, listFormVersions } from '../../storage/form-versions.t
 import { describeChecks } from '../checks/describe-checks.ts'
 import type { CheckText } from '../checks/describe-checks.ts'
 import type { Forms } from '../forms.ts'
+import { needsOf, noNeeds } from './form-needs.ts'
+import type { FormNeeds } from './form-needs.ts'
 
 /** Mistakes of a form file that are told at once; the rest is counted. */
 const mostTold = 20
@@ -32,6 +34,7 @@ export interface FormReading {
   /** Mistakes that are not listed. */
   readonly more: number
   readonly checks: readonly CheckText[]
+  readonly needs: FormNeeds
 }
 
 export interface KnownForm {
@@ -56,9 +59,11 @@ export class FormDesk {
   }
 
   /** Reads a form file and stores nothing. */
-  read(scope: Scope, source: string): FormReading {
+  async read(scope: Scope, source: string): Promise<FormReading> {
     onlyTheOrganizer(scope)
-    return readingOf(source)
+    const reading = readingOf(source)
+    const { form } = reading
+    return { ...reading, needs: form ? await needsOf(scope, this.#database.read, form) : noNeeds }
   }
 
   /** Every form file that some collection has had, the newest first. */
@@ -113,7 +118,7 @@ export function compiledOrRefused(source: string): CompiledForm {
   throw problems.formRefused({ errors: told, more: errors.length - told.length })
 }
 
-function readingOf(source: string): FormReading {
+function readingOf(source: string): Omit<FormReading, 'needs'> {
   const compiled = compileForm(source)
   const { form } = compiled
   const diagnostics = [...compiled.diagnostics, ...lintForm(source)]

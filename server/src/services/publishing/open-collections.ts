@@ -1,6 +1,7 @@
 import type { CompiledForm } from '@tabel/engine'
 import { iso } from '../../clock.ts'
 import type { Clock } from '../../clock.ts'
+import { roleOf } from '../../policies/collection.ts'
 import { onlyTheOrganizer } from '../../policies/organizer.ts'
 import type { Scope } from '../../policies/scope.ts'
 import { problems } from '../../problems.ts'
@@ -112,11 +113,14 @@ export class CollectionOpener {
 
   /** The logins of a trial run, each of which must be somebody's who may fill the form; none: everybody of the circle. */
   async #chosen(scope: Scope, form: CompiledForm, { circle, logins }: CollectionOrder): Promise<readonly string[]> {
-    const all = participantsOf(form, circle, await listOrganisations(scope, this.#database.read))
+    const organisations = await listOrganisations(scope, this.#database.read)
+    const all = participantsOf(form, circle, organisations)
     const known = new Set(all.map(({ login }) => login))
     const unknown = logins.filter((login) => !known.has(login))
     if (unknown.length > 0) throw problems.unknownLogins({ logins: unknown })
-    if (all.length === 0) throw problems.noParticipants({})
+    // Where nobody fills forms yet, a choice cannot be wrong: who is imported later takes part by itself.
+    const isEmpty = organisations.every(({ kind }) => roleOf(kind) !== 'org')
+    if (all.length === 0 && !isEmpty) throw problems.noParticipants({})
     return logins
   }
 }
