@@ -5,6 +5,7 @@ import axe from 'axe-core'
 import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { formOf } from '../support/cells.ts'
+import { Seen } from './support/either-grid.ts'
 import { openForm } from './support/open-form.ts'
 import type { OpenForm } from './support/open-form.ts'
 
@@ -249,5 +250,11 @@ test('«Как в Excel» shows the name and opens the same window', async () =>
   await vi.waitUntil(() => dialog(page) === null)
   await page.keys('{Delete}')
   expect(page.element.data).toEqual({})
+  // The empty cell invites, and holds nothing: nothing is copied from it.
+  const seen = new Seen(page.element)
+  await expect.poll(() => seen.stands).toBe('left')
+  expect(await seen.clipboard('copy')).toBe('')
+  page.element.readOnly = true
+  await expect.poll(() => seen.stands).toBe('nowhere')
   page.element.remove()
 })

@@ -11,6 +11,7 @@ const count = integer({ minimum: 0 })
 const check = object({
   check: text(),
   text: text(),
+  rule: text(),
   severity: nullable(oneOf<Severity>('error', 'warning', 'info')),
   switchable: boolean,
   mode,

@@ -14,7 +14,7 @@ const mistake = object({
   message: text(),
   hint: text(),
 })
-const check = object({ check: text(), text: text(), severity: oneOf('error', 'warning', 'info') })
+const check = object({ check: text(), text: text(), rule: text(), severity: oneOf('error', 'warning', 'info') })
 const needs = object({
   registries: list(
     object({ name: text(), columns: list(text()), missing: list(text()), rows: nullable(integer({ minimum: 0 })) }),

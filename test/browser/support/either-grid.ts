@@ -55,9 +55,10 @@ export class Seen {
   }
 
   /** Where the text of the active cell stands in it. */
-  get stands(): 'left' | 'middle' | 'right' {
+  get stands(): 'left' | 'middle' | 'right' | 'nowhere' {
     const { left, width, height } = this.box
     const middle = this.#activeCell ? this.#textMiddle(this.#activeCell) - left : this.#inkMiddle(width, height)
+    if (!Number.isFinite(middle)) return 'nowhere'
     return middle < width * 0.4 ? 'left' : middle > width * 0.6 ? 'right' : 'middle'
   }
 

@@ -8,9 +8,16 @@ export function cellsInWords(form: CompiledForm, here: string | null, cells: Cel
   const block = formWithSources(form).blocks[cells.block]
   if (!block) return cells.block
   const places = cells.areas.map((area) => areaInWords(block, area)).join(', ')
-  const source = sourceOf(form, cells.block)
-  if (source) return `${places} (${sourceInWords(source)})`
-  return cells.block === here || block.kind === 'fields' ? places : `${places} ${ofBlock(form, block)}`
+  const named = cells.block !== here && (block.kind !== 'fields' || sourceOf(form, cells.block) !== null)
+  return named ? `${places} ${blockInWords(form, cells.block)}` : places
+}
+
+/** A table or a source, as it stands behind what is in it: «листа «Классы»». */
+export function blockInWords(form: CompiledForm, key: string): string {
+  const source = sourceOf(form, key)
+  if (source) return `(${sourceInWords(source)})`
+  const block = form.blocks[key]
+  return block ? ofBlock(form, block) : key
 }
 
 function areaInWords(block: CompiledBlock, { rows, columns }: Area): string {
@@ -29,7 +36,7 @@ function columnsInWords(block: CompiledBlock, from: number, to: number, whole: b
 }
 
 /** A repeated column is told before its copies are made: where the name of a row will stand there is none. */
-function titleOf(column: CompiledColumn): string {
+export function titleOf(column: CompiledColumn): string {
   return columnTitle(column).replace(/\{\w+\}/gu, '…')
 }
 

@@ -60,16 +60,18 @@ export function formulaInWords(form: CompiledForm, block: string | null, expr: E
     }
   }
   const call = (name: string, args: readonly Expr[], outside: number): string => {
-    const [only] = args
-    if (name === 'ABS' && only) return `|${words(only, loosest)}|`
+    const [first, second] = args
+    if (name === 'ABS' && first) return `|${words(first, loosest)}|`
+    if (name === 'FILLED' && first) return `заполнено ${words(first, loosest)}`
+    if (name === 'EMPTY' && first) return `не заполнено ${words(first, loosest)}`
+    if (name === 'IMPLIES' && first && second) return `если ${words(first, loosest)}, то ${words(second, loosest)}`
     const joint = joints[name]
     if (joint === undefined || args.length < 2)
       return `${functionWords[name] ?? name}(${args.map((one) => words(one, loosest)).join('; ')})`
     const whole = args.map((one) => words(one, tightness['='])).join(joint)
     return outside > loosest ? `(${whole})` : whole
   }
-  // By itself a cell of the own row is told as its title alone.
-  return words(expr, loosest).replace(/^«([^«»]*)»$/u, '$1')
+  return words(expr, loosest)
 }
 
 const joints: Readonly<Record<string, string>> = { AND: ' и ', OR: ' или ' }

@@ -23,6 +23,9 @@ export const sheetStyles = css`
     border-top: 1px solid var(--_line);
     border-left: 1px solid var(--_line);
   }
+  section.alone h3 ~ tabel-grid {
+    border-top: 1px solid var(--_line);
+  }
   h3,
   .note,
   .mark,

@@ -25,3 +25,8 @@ export function coloursAt(element: Element): Colours {
   const styles = getComputedStyle(element)
   return Object.fromEntries(names.map((name) => [name, styles.getPropertyValue(`--_${name}`).trim()])) as unknown as Colours
 }
+
+/** The typeface that holds there, as a list of families. */
+export function fontAt(element: Element): string {
+  return getComputedStyle(element).getPropertyValue('--_font').trim()
+}

@@ -1,5 +1,6 @@
 import { BooleanNumber, CellValueType, HorizontalAlign, LocaleType, VerticalAlign, WrapStrategy } from '@univerjs/core'
 import type { ICellData, IRange, IStyleData, IWorkbookData } from '@univerjs/core'
+import { words } from '../../locales/words.ts'
 import type { GridView } from '../adapter.ts'
 import { alignmentOf } from '../alignment.ts'
 import type { Alignment } from '../alignment.ts'
@@ -14,8 +15,8 @@ import type { LaidBlock, SheetLayout } from './sheet-layout.ts'
 export const sheetId = 'sheet'
 const rowHeight = 28
 
-/** A cell that is typed into, worked out, or neither. */
-type Look = 'open' | 'computed' | 'locked'
+/** A cell that is typed into, takes a file, is worked out, or nothing of it. */
+type Look = 'open' | 'file' | 'computed' | 'locked'
 
 const alignments: Readonly<Record<Alignment, HorizontalAlign>> = {
   left: HorizontalAlign.LEFT,
@@ -24,11 +25,11 @@ const alignments: Readonly<Record<Alignment, HorizontalAlign>> = {
 }
 
 /** Looks of the kinds of cells; what depends on problems is drawn over them. */
-function stylesIn(colours: Colours): Record<string, IStyleData> {
+function stylesIn(colours: Colours, font: string): Record<string, IStyleData> {
   const line = { s: 1, cl: { rgb: colours.line } }
   const colour = (name: keyof Colours) => ({ rgb: colours[name] })
   const base: IStyleData = {
-    ff: 'Golos Text, system-ui, sans-serif',
+    ff: font,
     fs: 10,
     vt: VerticalAlign.MIDDLE,
     pd: { t: 0, b: 2, l: 6, r: 6 },
@@ -39,6 +40,7 @@ function stylesIn(colours: Colours): Record<string, IStyleData> {
   const bold = BooleanNumber.TRUE
   const looks: Readonly<Record<Look, IStyleData>> = {
     open: cell,
+    file: { ...cell, cl: colour('accent') },
     computed: { ...cell, bg: colour('computed'), cl: colour('computed-ink'), bl: bold },
     locked: { ...cell, bg: colour('locked'), cl: colour('muted') },
   }
@@ -61,7 +63,7 @@ function stylesIn(colours: Colours): Record<string, IStyleData> {
 type Cells = Record<number, Record<number, ICellData>>
 
 /** The workbook of one sheet of a form: every cell is the text that people see in it. */
-export function snapshotOf(unit: string, view: GridView, layout: SheetLayout, colours: Colours): IWorkbookData {
+export function snapshotOf(unit: string, view: GridView, layout: SheetLayout, colours: Colours, font: string): IWorkbookData {
   const cellData: Cells = {}
   const mergeData: IRange[] = []
   const put = (row: number, column: number, text: string, style: string): void => {
@@ -84,7 +86,7 @@ export function snapshotOf(unit: string, view: GridView, layout: SheetLayout, co
     name: layout.sheet.title,
     appVersion: '0.25.1',
     locale: LocaleType.RU_RU,
-    styles: stylesIn(colours),
+    styles: stylesIn(colours, font),
     sheetOrder: [sheetId],
     sheets: {
       [sheetId]: {
@@ -160,16 +162,25 @@ function sideOf({ shape }: LaidBlock, row: number): { readonly text: string; rea
 export function shownAt(bench: Bench, { shape }: LaidBlock, row: number, column: number): string {
   if (shape.rows[row]?.kind !== 'cells') return ''
   const ref = shape.ref(row, column)
-  return ref && !bench.view.rules(ref) ? 'х' : textOf(bench, row, column)
+  if (ref && !bench.view.rules(ref)) return 'х'
+  const text = textOf(bench, row, column)
+  // Shown only: what is copied, found and told of the cell is what it holds.
+  return text === '' && isInviting(bench, row, column) ? words.files.put : text
+}
+
+/** Whether a file may be put into a cell. */
+function isInviting(bench: Bench, row: number, column: number): boolean {
+  const cell = fileCellAt(bench, { row, column })
+  return cell !== null && bench.view.attachable(cell)
 }
 
 function styleAt(bench: Bench, laid: LaidBlock, row: number, column: number): string {
   const line = lineOf(laid, row)
   const rules = rulesAt(bench, line, column)
   if (!rules) return 'crossed'
-  const fileCell = fileCellAt(bench, { row: line, column })
-  const open = bench.view.readOnly || (fileCell ? bench.view.attachable(fileCell) : isOpen(bench, line, column))
-  const look: Look = rules.computed ? 'computed' : open ? 'open' : 'locked'
+  const inviting = isInviting(bench, line, column)
+  const open = bench.view.readOnly || inviting || (rules.type !== 'file' && isOpen(bench, line, column))
+  const look: Look = rules.computed ? 'computed' : inviting ? 'file' : open ? 'open' : 'locked'
   return `${look}-${laid.shape.block.kind === 'fields' ? 'left' : alignmentOf(rules)}`
 }
 

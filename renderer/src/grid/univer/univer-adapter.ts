@@ -18,7 +18,7 @@ import { runCommand } from '../table/run-command.ts'
 import { areaOf, single } from '../table/selection.ts'
 import type { Area, Field, Selection, Spot } from '../table/selection.ts'
 import { Canvas } from './canvas.ts'
-import { coloursAt } from './colours.ts'
+import { coloursAt, fontAt } from './colours.ts'
 import type { Colours } from './colours.ts'
 import { watchFailures } from './failures.ts'
 import { layOutSheet, lineOf, spotAt } from './sheet-layout.ts'
@@ -111,7 +111,7 @@ export class UniverAdapter implements GridAdapter, GridControls {
     this.#colours = colours
     const texts = textsOf(view, layout)
     if (another) {
-      this.#canvas.load((unit) => snapshotOf(unit, view, layout, colours))
+      this.#canvas.load((unit) => snapshotOf(unit, view, layout, colours, fontAt(this.#holder)))
       if (turned) {
         this.#block = layout.blocks[0]?.shape.block.key ?? ''
         this.#selection = single(Math.max(0, layout.blocks[0]?.shape.rows.findIndex(({ kind }) => kind !== 'group') ?? 0), 0)

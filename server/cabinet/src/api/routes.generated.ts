@@ -1224,6 +1224,7 @@ export interface Routes {
     readonly reply: readonly {
       readonly check: string
       readonly text: string
+      readonly rule: string
       readonly severity: 'error' | 'warning' | 'info' | null
       readonly switchable: boolean
       readonly mode: 'on' | 'warning' | 'off'
@@ -1444,6 +1445,7 @@ export interface Routes {
       readonly checks: readonly {
         readonly check: string
         readonly text: string
+        readonly rule: string
         readonly severity: 'error' | 'warning' | 'info'
       }[]
       readonly needs: {

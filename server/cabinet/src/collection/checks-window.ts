@@ -97,8 +97,8 @@ export class ChecksWindow extends View {
     return html`<li>
       <div>
         <p>
-          <strong>${check.check}</strong> ${checkWords(check.text)}
-          ${check.severity === 'warning' ? html`<small>(предупреждение)</small>` : nothing}
+          <strong>${check.check}</strong>
+          ${check.severity === 'warning' ? html`<small>(предупреждение)</small>` : nothing} ${checkWords(check)}
         </p>
         <p class="note">
           ${stopped === 0 ? 'Никого не останавливает' : `Останавливает: ${counted(stopped, ['организация', 'организации', 'организаций'])}`}${

@@ -4,7 +4,7 @@ import { filledAddress, templateAddress } from '../api/client.ts'
 import type { Collection } from '../api/wire.ts'
 import { stateBadge } from '../elements/badges.ts'
 import { icons } from '../elements/icons.ts'
-import { fillWord, lastActionText, stateWords } from '../text/words.ts'
+import { fillWord, lastActionText, ownWords } from '../text/words.ts'
 
 /** What a school sees of a collection: how far it has come, the last action, and the ways into the form and its history. */
 export function schoolTemplate(
@@ -17,7 +17,7 @@ export function schoolTemplate(
       <div>
         <dt>Состояние</dt>
         <dd>
-          ${state ? stateBadge(state, stateWords) : nothing}
+          ${state ? stateBadge(state, ownWords) : nothing}
           ${unsubmittedChanges ? html`<span class="note warn">есть несданные изменения</span>` : nothing}
         </dd>
       </div>

@@ -43,10 +43,10 @@ export function readingTemplate(reading: FormReading, preview: () => void): Temp
               <summary>${counted(checks.length, ['проверка', 'проверки', 'проверок'])} словами</summary>
               <ul class="check-words" tabindex="0" aria-label="Проверки формы">
                 ${checks.map(
-                  ({ check, text, severity }) =>
+                  (check) =>
                     html`<li>
-                      <code>${check}</code>
-                      ${severity === 'error' ? '' : `(${severityWords[severity].toLowerCase()}) `}${checkWords(text)}
+                      <code>${check.check}</code>
+                      ${check.severity === 'error' ? '' : `(${severityWords[check.severity].toLowerCase()}) `}${checkWords(check)}
                     </li>`,
                 )}
               </ul>

@@ -1,7 +1,7 @@
 import type { Addressees, CollectionStatus, LastAction, StoredFile, WorkState } from '../api/wire.ts'
 import { momentText } from './dates.ts'
 
-/** How far one's own organisation has come. */
+/** How far organisations have come, where they are counted. */
 export const stateWords: Readonly<Record<WorkState, string>> = {
   notStarted: 'Не приступило',
   inProgress: 'В работе',
@@ -10,6 +10,9 @@ export const stateWords: Readonly<Record<WorkState, string>> = {
 
 /** The same in the list of participants, where the manual words it «Не приступал». */
 export const participantWords: Readonly<Record<WorkState, string>> = { ...stateWords, notStarted: 'Не приступал' }
+
+/** The same to those who read of themselves. */
+export const ownWords: Readonly<Record<WorkState, string>> = { ...stateWords, notStarted: 'Не приступали' }
 
 /** Status of a collection. */
 export const statusWords: Readonly<Record<CollectionStatus, string>> = { open: 'Открыт', closed: 'Закрыт' }

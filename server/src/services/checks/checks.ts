@@ -16,8 +16,9 @@ import { checkText } from './describe-checks.ts'
 /** A check of a collection's form as the organizer sees it. */
 export interface CheckView {
   readonly check: string
-  /** What it says to schools, or what it asserts, formulas in braces. Empty for a rule of a cell (required, type …). */
+  /** What it says to schools, formulas in braces, and what it asks for. Empty for a rule of a cell (required, type …). */
   readonly text: string
+  readonly rule: string
   /** As the form declares it; null for a rule of a cell. */
   readonly severity: Severity | null
   /** Rules of cells cannot be switched: they are listed because they stop somebody. */
@@ -59,7 +60,7 @@ export class Checks {
       const count = counts.get(check)
       return {
         check,
-        text: declared ? checkText(form, declared) : '',
+        ...(declared ? checkText(form, declared) : { text: '', rule: '' }),
         severity: declared?.severity ?? null,
         switchable: declared !== undefined,
         mode: turn?.mode ?? 'on',
