@@ -1,40 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium } from '../support/chromium.ts'
-import { freePort } from '../support/free-port.ts'
-import { ServerProcess, built } from '../support/server-process.ts'
-import { Complaints, Form, Person } from './support/person.ts'
+import type { BrowserContext, Page, Request } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { Form, Person } from './support/person.ts'
+import { openStage } from './support/stage.ts'
 
 // What one person does is seen by the others while it happens: on the product as it is started by `npm start`.
 
-let folder: string
-let server: ServerProcess
-let browser: Browser
-const complaints = new Complaints()
+const stage = openStage()
 
 /** Much less than the pace at which a page asks by itself what is new (15 s), so what is there by then was told. */
 const soon = { timeout: 8_000 }
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tabel-e2e-'))
-  server = new ServerProcess(await freePort(), join(folder, 'tabel.sqlite'), join(folder, 'files'), built)
-  await server.start()
-  const { executablePath, env, args } = await findChromium()
-  browser = await chromium.launch({ executablePath, env, args: [...args] })
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await rm(folder, { recursive: true, force: true })
-})
-
 /** A browser of its own, and the addresses of the streams of events that are open in it. */
 async function newBrowser(): Promise<{ context: BrowserContext; streams: () => readonly string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'ru-RU' })
+  const context = await stage.context()
   const open = new Set<Request>()
   const ended = (request: Request) => open.delete(request)
   context.on('request', (request) => {
@@ -47,7 +25,7 @@ async function newBrowser(): Promise<{ context: BrowserContext; streams: () => r
 }
 
 async function signedIn(context: BrowserContext, login: string): Promise<Person> {
-  const person = await Person.open(context, server.url, complaints)
+  const person = await Person.open(context, stage.url, stage.complaints)
   await person.signIn(login, 'demo-2026')
   return person
 }
@@ -102,12 +80,12 @@ describe.sequential('two people in one form, each with a browser of their own', 
   })
 
   test('nothing is lost when the server dies in between, and the stream comes back by itself', async () => {
-    await server.kill()
+    await stage.server.kill()
     await type(one, 0, 'listed', '30')
     await type(two, 0, 'letter', 'Б')
     for (const form of [one, two])
       await expect.poll(() => form.saveLine.textContent(), { timeout: 20_000 }).toBe('Нет связи: изменения на этом компьютере')
-    await server.start()
+    await stage.server.start()
     for (const form of [one, two]) {
       await sees(form, 0, 'listed', '30', { timeout: 40_000 })
       await sees(form, 0, 'letter', 'Б', { timeout: 40_000 })
@@ -133,7 +111,7 @@ describe.sequential('one browser with many tabs', () => {
     const address = (await atForm(person)).page.url()
     for (let count = 1; count < 7; count += 1) {
       const page = await own.context.newPage()
-      complaints.watch(page, server.url)
+      stage.complaints.watch(page, stage.url)
       await page.goto(address)
       await new Form(page).ready()
       tabs.push(page)
@@ -224,12 +202,12 @@ test('a server that is told to stop while pages listen ends at once and in good 
   const { context, streams } = await newBrowser()
   await signedIn(context, 'edu010004')
   await expect.poll(() => streams().length, soon).toBe(1)
-  await server.stop()
-  expect(server.exitCode).toBe(0)
-  await server.start()
+  await stage.server.stop()
+  expect(stage.server.exitCode).toBe(0)
+  await stage.server.start()
   await context.close()
 })
 
 test('no page has complained, broken its Content-Security-Policy or asked another host', () => {
-  expect(complaints.list).toEqual([])
+  expect(stage.complaints.list).toEqual([])
 })

@@ -1,47 +1,17 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
-import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium } from '../support/chromium.ts'
-import { freePort } from '../support/free-port.ts'
-import { ServerProcess, built } from '../support/server-process.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { findings } from './support/axe.ts'
-import { Complaints, Form, Person } from './support/person.ts'
+import { Form, Person } from './support/person.ts'
+import { expanded, openStage } from './support/stage.ts'
 
 // The main job on the product as it is started by `npm start`: one story, step after step, through the page alone.
 
-let folder: string
-let server: ServerProcess
-let browser: Browser
-const complaints = new Complaints()
+const stage = openStage()
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tabel-e2e-'))
-  server = new ServerProcess(await freePort(), join(folder, 'tabel.sqlite'), join(folder, 'files'), built)
-  await server.start()
-  const { executablePath, env, args } = await findChromium()
-  browser = await chromium.launch({ executablePath, env, args: [...args] })
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await rm(folder, { recursive: true, force: true })
-})
-
-async function newContext(): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    viewport: { width: 1920, height: 1000 },
-    locale: 'ru-RU',
-    timezoneId: 'Europe/Moscow',
-    acceptDownloads: true,
-  })
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url })
-  return context
-}
+/** A large screen. */
+const viewport = { width: 1920, height: 1000 }
 
 const classes = [
   ['А', 3, 2, 1, '21.04.2026'],
@@ -59,7 +29,7 @@ describe.sequential('a school', () => {
   let form: Form
 
   beforeAll(async () => {
-    person = await Person.open(await newContext(), server.url, complaints)
+    person = await stage.visitor({ viewport })
   })
 
   test('1. a wrong login and a wrong password give one message; the login stands in the upper right corner', async () => {
@@ -226,8 +196,8 @@ describe.sequential('a school', () => {
   })
 
   test('5. kill -9 of the server and a reload show everything that was said to be saved', async () => {
-    await server.kill()
-    await server.start()
+    await stage.server.kill()
+    await stage.server.start()
     await person.page.reload()
     await form.ready()
     await form.sheet('Классы')
@@ -240,7 +210,7 @@ describe.sequential('a school', () => {
 
   test('5. what is typed while the server is down outlives the page and arrives when the server is back', async () => {
     await form.sheet('Классы')
-    await server.kill()
+    await stage.server.kill()
     await form.goTo('classes', 0, 'listed')
     await form.keys('3')
     await form.press('Enter')
@@ -249,7 +219,7 @@ describe.sequential('a school', () => {
     // The page is gone while nobody can serve it; what was typed lies in its journal.
     const address = person.page.url()
     await person.page.goto('about:blank')
-    await server.start()
+    await stage.server.start()
     await person.page.goto(address)
     await form.ready()
     await form.expectCell('classes', 0, 'listed', '3')
@@ -259,12 +229,12 @@ describe.sequential('a school', () => {
     await form.expectCell('classes', 0, 'listed', '3')
 
     // With the page open it goes on by itself.
-    await server.kill()
+    await stage.server.kill()
     await form.goTo('classes', 1, 'listed')
     await form.keys('7')
     await form.press('Enter')
     await expect.poll(() => form.saveLine.textContent(), { timeout: 20_000 }).toBe('Нет связи: изменения на этом компьютере')
-    await server.start()
+    await stage.server.start()
     await form.saved()
     await form.press('Control+Z')
     await form.expectCell('classes', 1, 'listed', '2')
@@ -351,11 +321,10 @@ describe.sequential('coordinators', () => {
     ['reg01', 20],
   ] as const) {
     test(`7. ${login} sees the statistics, participants and data of its own organisations, and exports the results`, async () => {
-      const person = await Person.open(await newContext(), server.url, complaints)
+      const person = await stage.visitor({ viewport })
       const { page } = person
       await person.signIn(login, 'demo-2026')
-      const publication = await person.openPublication()
-      await publication.getByRole('button', { expanded: false }).first().click()
+      const publication = await expanded(person)
       await publication.getByRole('heading', { name: 'Общая статистика' }).waitFor()
       const figures = await publication.locator('dl').filter({ hasText: 'Всего' }).first().innerText()
       expect(figures.replace(/\s+/gu, ' ')).toMatch(
@@ -404,14 +373,14 @@ describe.sequential('coordinators', () => {
   }
 
   test('a СПО organisation does not see the form of schools', async () => {
-    const person = await Person.open(await newContext(), server.url, complaints)
+    const person = await stage.visitor({ viewport })
     await person.signIn('spo010001', 'demo-2026')
     await person.page.getByRole('navigation', { name: 'Разделы' }).waitFor()
     const seen = await person.page.evaluate(async () =>
       JSON.stringify(await (await fetch('/api/sections/vpr/publications')).json()),
     )
     expect(seen).not.toContain('collections')
-    await person.page.goto(`${server.url}/lk/vpr`)
+    await person.page.goto(`${stage.url}/lk/vpr`)
     await person.page.getByRole('heading', { level: 1 }).waitFor()
     const collapsed = person.page.getByRole('button', { name: 'Развернуть публикацию' })
     while ((await collapsed.count()) > 0) await collapsed.first().click()
@@ -421,7 +390,7 @@ describe.sequential('coordinators', () => {
   async function expectWorkbook(page: Person['page'], load: ReturnType<Form['root']['locator']>): Promise<void> {
     const [download] = await Promise.all([page.waitForEvent('download'), load.click()])
     expect(download.suggestedFilename()).toMatch(/\.xlsx$/u)
-    const file = join(folder, 'results.xlsx')
+    const file = stage.path('results.xlsx')
     await download.saveAs(file)
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.load((await readFile(file)).buffer as ArrayBuffer)
@@ -446,12 +415,12 @@ describe.sequential('another school', () => {
   const loaded = async () => (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0)
 
   beforeAll(async () => {
-    const context = await newContext()
+    const context = await stage.context({ viewport })
     context.on('response', (response) => {
       if (!response.url().endsWith('.js') || response.status() !== 200) return
       scripts.push(response.body().then((body) => gzipSync(body, { level: 9 }).length))
     })
-    person = await Person.open(context, server.url, complaints)
+    person = await Person.open(context, stage.url, stage.complaints)
     await person.signIn('edu010002', 'demo-2026')
     const publication = await person.openPublication()
     await publication.getByRole('button', { name: 'Развернуть публикацию' }).click()
@@ -491,5 +460,5 @@ describe.sequential('another school', () => {
 })
 
 test('no page has complained, broken its Content-Security-Policy or asked another host', () => {
-  expect(complaints.list).toEqual([])
+  expect(stage.complaints.list).toEqual([])
 })

@@ -1,45 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium } from 'playwright-core'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findChromium } from '../support/chromium.ts'
-import { freePort } from '../support/free-port.ts'
-import { ServerProcess, built } from '../support/server-process.ts'
+import { writeFile } from 'node:fs/promises'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { findings } from './support/axe.ts'
-import { Complaints, Person } from './support/person.ts'
+import type { Person } from './support/person.ts'
+import { openStage } from './support/stage.ts'
 
 // The organizer keeps the tree of organisations, on the product as it is started by `npm start`.
 
-let folder: string
-let server: ServerProcess
-let browser: Browser
-const complaints = new Complaints()
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tabel-e2e-'))
-  server = new ServerProcess(await freePort(), join(folder, 'tabel.sqlite'), join(folder, 'files'), built)
-  await server.start()
-  const { executablePath, env, args } = await findChromium()
-  browser = await chromium.launch({ executablePath, env, args: [...args] })
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await rm(folder, { recursive: true, force: true })
-})
-
-async function stranger(width = 1366, height = 768): Promise<Person> {
-  const context = await browser.newContext({ viewport: { width, height }, locale: 'ru-RU' })
-  return Person.open(context, server.url, complaints)
-}
-
-async function newPerson(login: string, password = 'demo-2026'): Promise<Person> {
-  const person = await stranger()
-  await person.signIn(login, password)
-  return person
-}
+const stage = openStage()
 
 async function openOrganisations({ page }: Person): Promise<void> {
   await page.getByRole('link', { name: 'Организации', exact: true }).click()
@@ -65,7 +33,7 @@ async function change(page: Page, login: string, what: string): Promise<Locator>
 }
 
 test('the tree is walked and searched; Back and reload keep the place', async () => {
-  const person = await newPerson('fed')
+  const person = await stage.newPerson('fed')
   const { page } = person
   await openOrganisations(person)
   await row(page, 'reg01').getByText('2 муниципалитета, 22 организации').waitFor()
@@ -92,12 +60,12 @@ test('the tree is walked and searched; Back and reload keep the place', async ()
 })
 
 test('coordinators look at their own part, schools at none', async () => {
-  const coordinator = await newPerson('mun0102')
+  const coordinator = await stage.newPerson('mun0102')
   await openOrganisations(coordinator)
   await row(coordinator.page, 'edu010011').waitFor()
   expect(await coordinator.page.getByRole('button', { name: /^Изменить: /u }).count()).toBe(0)
   expect(await coordinator.page.getByRole('button', { name: 'Загрузить список' }).count()).toBe(0)
-  const school = await newPerson('edu010001')
+  const school = await stage.newPerson('edu010001')
   await school.page.getByRole('navigation', { name: 'Разделы' }).waitFor()
   expect(await school.page.getByRole('link', { name: 'Организации', exact: true }).count()).toBe(0)
   await school.page.goto(`${school.origin}/lk/organisations`)
@@ -105,12 +73,12 @@ test('coordinators look at their own part, schools at none', async () => {
 })
 
 test('a list is looked at before it is imported, and its passwords are printed', async () => {
-  const person = await newPerson('fed')
+  const person = await stage.newPerson('fed')
   const { page } = person
   await openOrganisations(person)
   await page.getByRole('button', { name: 'Загрузить список' }).click()
   const window = page.getByRole('dialog', { name: 'Загрузить список организаций' })
-  const csv = join(folder, 'Список.csv')
+  const csv = stage.path('Список.csv')
   const good = 'login;name;parent\nreg77;Город Москва;\nedu770001;Школа № 1;reg77\nreg02;Башкортостан;\n'
   await writeFile(csv, `${good}edu770002;;reg77\nedu770003;Школа № 3;reg99\n`)
   expect(await findings(page)).toEqual([])
@@ -141,12 +109,12 @@ test('a list is looked at before it is imported, and its passwords are printed',
   expect(codes).toHaveLength(4)
   await window.getByRole('button', { name: 'Готово' }).click()
   await row(page, 'reg77').waitFor()
-  const school = await newPerson('edu770001', codes[codes.indexOf('edu770001') + 1])
+  const school = await stage.newPerson('edu770001', {}, codes[codes.indexOf('edu770001') + 1])
   await school.page.getByRole('heading', { name: 'Придумайте свой пароль' }).waitFor()
 })
 
 test('a school is locked with a reason, cannot sign in, and is let in again', async () => {
-  const [person, school] = [await newPerson('fed'), await newPerson('edu010003')]
+  const [person, school] = [await stage.newPerson('fed'), await stage.newPerson('edu010003')]
   const { page } = person
   await school.page.getByRole('navigation', { name: 'Разделы' }).waitFor()
   await openOrganisations(person)
@@ -169,7 +137,7 @@ test('a school is locked with a reason, cannot sign in, and is let in again', as
   // Its open page hears of it at once.
   const again = school.page.getByRole('dialog')
   await again.getByRole('button', { name: 'Войти' }).waitFor()
-  const visitor = await stranger()
+  const visitor = await stage.visitor()
   await visitor.signIn('edu010003', 'demo-2026')
   await visitor.page.getByRole('alert').getByText('Вход для вашей организации закрыл организатор').waitFor()
 
@@ -200,7 +168,7 @@ test('a school is locked with a reason, cannot sign in, and is let in again', as
 })
 
 test('a school moves to another municipality, another one is closed with a successor', async () => {
-  const person = await newPerson('fed')
+  const person = await stage.newPerson('fed')
   const { page } = person
   await openOrganisations(person)
   await find(page, 'edu010004')
@@ -210,7 +178,7 @@ test('a school moves to another municipality, another one is closed with a succe
   expect(await findings(page)).toEqual([])
   await moving.getByRole('button', { name: 'Переместить', exact: true }).click()
   await row(page, 'edu010004').getByText('Гиагинский район').waitFor()
-  const coordinator = await newPerson('mun0102')
+  const coordinator = await stage.newPerson('mun0102')
   await openOrganisations(coordinator)
   await row(coordinator.page, 'edu010004').waitFor()
 
@@ -227,18 +195,17 @@ test('a school moves to another municipality, another one is closed with a succe
   await closing.getByRole('button', { name: 'Закрыть организацию', exact: true }).click()
   await row(page, 'edu010005').getByText('Закрыта').waitFor()
   await row(page, 'edu010005').getByText('Правопреемник: ').waitFor()
-  const successor = await newPerson('edu010006')
+  const successor = await stage.newPerson('edu010006')
   await successor.page.getByRole('button', { name: /Уведомления/u }).click()
   await successor.page.getByText(/^К вашей организации присоединена/u).waitFor()
 })
 
 test('fits a phone', async () => {
-  const person = await stranger(390, 844)
+  const person = await stage.visitor({ viewport: { width: 390, height: 844 } })
   await person.signIn('fed', 'demo-2026')
   await openOrganisations(person)
   await row(person.page, 'reg01').waitFor()
   const wide = await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(wide).toBe(0)
   expect(await findings(person.page)).toEqual([])
-  expect(complaints.list).toEqual([])
 })

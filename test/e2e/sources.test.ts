@@ -1,39 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium } from 'playwright-core'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findChromium } from '../support/chromium.ts'
-import { freePort } from '../support/free-port.ts'
-import { Person as Client } from '../support/person.ts'
-import { ServerProcess, built } from '../support/server-process.ts'
+import { expect, test } from 'vitest'
 import { findings } from './support/axe.ts'
-import { Complaints, Person } from './support/person.ts'
+import { expanded, openStage } from './support/stage.ts'
 
 // A form that reads a registry, on the product as it is started by `npm start`.
 
-let folder: string
-let server: ServerProcess
-let browser: Browser
-const complaints = new Complaints()
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tabel-e2e-'))
-  server = new ServerProcess(await freePort(), join(folder, 'tabel.sqlite'), join(folder, 'files'), built)
-  await server.start()
-  const { executablePath, env, args } = await findChromium()
-  browser = await chromium.launch({ executablePath, env, args: [...args] })
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+const stage = openStage()
 
 /** The organizer replaces the registry of pupils. */
 async function importPupils(...rows: readonly string[]): Promise<void> {
-  const organizer = await Client.signIn(server.url, 'fed')
+  const organizer = await stage.client('fed')
   const csv = ['organisation;code;name;born;grade', ...rows.map((row) => `edu010001;${row}`)].join('\n')
   const reply = await organizer.send('POST', '/api/registries/pupils', csv, { 'content-type': 'text/csv' })
   expect(reply.status).toBe(200)
@@ -41,15 +16,8 @@ async function importPupils(...rows: readonly string[]): Promise<void> {
 
 test('a school fills a form from a registry, sees what has changed in it, and submits nothing unseen', async () => {
   await importPupils('1;Анна;01.03.2016;4', '2;Борис;29.02.2016;4', '3;Вера;16.10.2015;4')
-  const context = await browser.newContext({
-    viewport: { width: 1366, height: 768 },
-    locale: 'ru-RU',
-    timezoneId: 'Europe/Moscow',
-  })
-  const person = await Person.open(context, server.url, complaints)
-  await person.signIn('edu010001', 'demo-2026')
-  const publication = await person.openPublication('Другие сборы', 'Школьный этап олимпиады')
-  await publication.getByRole('button', { expanded: false }).first().click()
+  const person = await stage.newPerson('edu010001')
+  const publication = await expanded(person, 'Другие сборы', 'Школьный этап олимпиады')
   const form = await person.openForm('Заполнить')
 
   // Everything is there at the first opening, and there is nothing to compare it with.
@@ -102,6 +70,4 @@ test('a school fills a form from a registry, sees what has changed in it, and su
   await expect.poll(() => form.submit.isEnabled()).toBe(true)
   await form.submit.click()
   await publication.getByText('Отчет сдан').first().waitFor()
-  expect(complaints.list).toEqual([])
-  await context.close()
 })

@@ -69,7 +69,7 @@ test('41 the last action over the data is told: what, when, by whom', async () =
 test('42 the form opens as a table over the whole cabinet', async () => {
   const form = await openForm('edu010001')
   const window = form.page.getByRole('dialog', { name: 'Заполнение формы' })
-  expect(await window.boundingBox()).toEqual({ x: 0, y: 0, width: 1440, height: 900 })
+  expect(await window.boundingBox()).toEqual({ x: 0, y: 0, ...form.page.viewportSize() })
   await form.root.getByRole('grid').first().waitFor()
   expect(new URL(form.page.url()).searchParams.has('form')).toBe(true)
 })

@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../../support/chromium.ts'
+import { createDatabase } from '../../support/database.ts'
+import type { TestDatabase } from '../../support/database.ts'
 import { freePort } from '../../support/free-port.ts'
 import { Person as Client } from '../../support/person.ts'
 import { built, ServerProcess } from '../../support/server-process.ts'
@@ -13,17 +15,34 @@ import { Complaints, Person } from './person.ts'
 /** The collection of results, with files: most requirements are shown on it. */
 export const results = 'ВПР. Математика. 4 класс: сбор результатов'
 
-/** The product with its demo data and a browser, started once for a section of requirements; each person signs in once. */
+/** The computer somebody sits at. */
+export interface Computer {
+  readonly viewport?: { readonly width: number; readonly height: number }
+  /** Its time zone. */
+  readonly zone?: string
+}
+
+/** The product as `npm start` starts it, with its demo data, and a browser. */
 export class Stage {
   readonly complaints = new Complaints()
+  readonly #settings: Readonly<Record<string, string>>
   readonly #people = new Map<string, Promise<Person>>()
   #folder = ''
+  #database: TestDatabase | null = null
   #server: ServerProcess | null = null
   #browser: Browser | null = null
 
-  async open(): Promise<void> {
+  /** @param settings further settings of the server. */
+  constructor(settings: Readonly<Record<string, string>> = {}) {
+    this.#settings = settings
+  }
+
+  /** @param prepare is done before the server starts. */
+  async open(prepare: (stage: Stage) => Promise<unknown> = async () => {}): Promise<void> {
     this.#folder = await mkdtemp(join(tmpdir(), 'tabel-e2e-'))
-    this.#server = new ServerProcess(await freePort(), this.path('tabel.sqlite'), this.path('files'), built)
+    this.#database = await createDatabase('SQLite')
+    await prepare(this)
+    this.#server = new ServerProcess(await freePort(), this.database.location, this.path('files'), built, this.#settings)
     const [{ executablePath, env, args }] = await Promise.all([findChromium(), this.#server.start()])
     this.#browser = await chromium.launch({ executablePath, env, args: [...args] })
   }
@@ -31,38 +50,56 @@ export class Stage {
   async close(): Promise<void> {
     await this.#browser?.close()
     await this.#server?.stop()
+    await this.#database?.drop()
     await rm(this.#folder, { recursive: true, force: true })
   }
 
-  get url(): string {
+  get server(): ServerProcess {
     if (this.#server === null) throw new Error('the stage is not open')
-    return this.#server.url
+    return this.#server
+  }
+
+  get url(): string {
+    return this.server.url
+  }
+
+  get database(): TestDatabase {
+    if (this.#database === null) throw new Error('the stage is not open')
+    return this.#database
   }
 
   /** A path in a folder of the stage's own. */
-  path(name: string): string {
-    return join(this.#folder, name)
-  }
+  readonly path = (name: string): string => join(this.#folder, name)
 
-  /** Somebody at the page for signing in. @param zone of the computer. */
-  async visitor(zone = 'Europe/Moscow'): Promise<Person> {
+  /** A browser of its own. */
+  async context({ viewport = { width: 1366, height: 768 }, zone = 'Europe/Moscow' }: Computer = {}): Promise<BrowserContext> {
     if (this.#browser === null) throw new Error('the stage is not open')
-    const viewport = { width: 1440, height: 900 }
     const context = await this.#browser.newContext({ viewport, locale: 'ru-RU', timezoneId: zone })
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: this.url })
-    return Person.open(context, this.url, this.complaints)
+    return context
+  }
+
+  /** Somebody at the page for signing in. */
+  async visitor(computer?: Computer): Promise<Person> {
+    return Person.open(await this.context(computer), this.url, this.complaints)
+  }
+
+  /** Somebody who is signed in, in a browser of their own. */
+  async newPerson(login: string, computer?: Computer, password = 'demo-2026'): Promise<Person> {
+    const person = await this.visitor(computer)
+    await person.signIn(login, password)
+    return person
   }
 
   /** Somebody of the demo who is signed in; the same page every time. */
   person(login: string, zone?: string): Promise<Person> {
-    const known = this.#people.get(login) ?? this.#signIn(login, zone)
+    const known = this.#people.get(login) ?? this.#settled(login, zone === undefined ? {} : { zone })
     this.#people.set(login, known)
     return known
   }
 
-  async #signIn(login: string, zone?: string): Promise<Person> {
-    const person = await this.visitor(zone)
-    await person.signIn(login, 'demo-2026')
+  async #settled(login: string, computer: Computer): Promise<Person> {
+    const person = await this.newPerson(login, computer)
     await person.page.getByRole('navigation', { name: 'Разделы' }).waitFor()
     return person
   }
@@ -74,14 +111,26 @@ export class Stage {
 }
 
 /**
+ * Opens a stage for the tests of one file, and closes it behind them: no page may have complained then, or asked another host.
+ *
+ * @param settings further settings of the server. @param prepare is done before it starts.
+ */
+export function openStage(settings?: Readonly<Record<string, string>>, prepare?: (stage: Stage) => Promise<unknown>): Stage {
+  const stage = new Stage(settings)
+  beforeAll(() => stage.open(prepare))
+  afterAll(() => stage.close())
+  // Before the one above: the last that is said is done first.
+  afterAll(() => expect(stage.complaints.list).toEqual([]))
+  return stage
+}
+
+/**
  * Opens a stage for the requirements of one file, `from` … `to`, and at the end says what came of each: number, test, result.
  * A requirement without a test fails the file, and so does a page that complains or asks another host.
  */
 export function stageFor(section: string, from: number, to: number): Stage {
-  const stage = new Stage()
+  const stage = openStage()
   const ends = new Map<number, string>()
-  beforeAll(() => stage.open())
-  afterAll(() => stage.close())
   afterEach(({ task }) => {
     const [, number, words] = /^(\d+) (.+)$/u.exec(task.name) ?? []
     if (number === undefined) return
@@ -91,7 +140,6 @@ export function stageFor(section: string, from: number, to: number): Stage {
     const numbers = Array.from({ length: to - from + 1 }, (_, place) => from + place)
     const lines = numbers.map((number) => ends.get(number) ?? `${String(number).padStart(2)} │ not run`)
     process.stdout.write(`\n${section}\n${lines.join('\n')}\n`)
-    expect(stage.complaints.list).toEqual([])
   })
   test(`every requirement of ${section} has a test`, ({ task }) => {
     const named = task.file.tasks.map(({ name }) => Number.parseInt(name, 10)).filter((number) => !Number.isNaN(number))
@@ -107,6 +155,16 @@ export async function expanded(person: Person, section = 'ВПР', title = resul
   if ((await fold.count()) > 0) await fold.click()
   await publication.getByRole('heading', { level: 3 }).first().waitFor()
   return publication
+}
+
+/** The organizer, with the publication open, moves the end of its collection. @param moscow day and time in Moscow. */
+export async function moveDeadline({ page }: Person, moscow: string): Promise<void> {
+  await page.getByRole('button', { name: 'Изменить срок' }).click()
+  const window = page.getByRole('dialog', { name: 'Изменить срок' })
+  await window.getByLabel('Окончание сбора, по московскому времени').fill(moscow)
+  await window.getByRole('button', { name: 'Изменить срок' }).click()
+  await page.getByText('Срок изменен.').last().waitFor()
+  await expect.poll(() => window.isVisible()).toBe(false)
 }
 
 /** Presses something that downloads a file. */
