@@ -5,6 +5,7 @@ import { ActingView } from '../acting-view.ts'
 import type { Reply } from '../api/route-types.ts'
 import { fileButton } from '../elements/file-button.ts'
 import { icons } from '../elements/icons.ts'
+import { codes } from '../text/codes.ts'
 import { counted } from '../text/plural.ts'
 
 type Needs = Reply<'post /api/admin/forms/reading'>['needs']
@@ -112,9 +113,4 @@ function otherFormTemplate({ form, title }: OtherForm): TemplateResult {
 
 function lacking({ columns }: Registry, found: readonly string[]): readonly string[] {
   return columns.filter((column) => !found.includes(column))
-}
-
-/** Keys as they are written in a file, between commas. */
-function codes(keys: readonly string[]): readonly TemplateResult[] {
-  return keys.map((key, place) => html`${place === 0 ? nothing : ', '}<code>${key}</code>`)
 }

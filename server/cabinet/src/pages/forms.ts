@@ -6,10 +6,11 @@ import { repeat } from 'lit/directives/repeat.js'
 import '../desk/form-card.ts'
 import type { KnownForm } from '../desk/form-card.ts'
 import '../desk/ready-form.ts'
+import '../desk/registries.ts'
 import { problemTemplate, waitingTemplate } from '../elements/loading.ts'
 import { Page } from './page.ts'
 
-/** «Формы»: every form that was ever collected, with its versions, and the ready ones to begin with, for the organizer. */
+/** «Формы»: every form that was ever collected, with its versions, the ready ones to begin with, and the registries that forms read: for the organizer. */
 @customElement('lk-forms-page')
 export class FormsPage extends Page {
   readonly #forms = new Task(this, {
@@ -52,6 +53,14 @@ export class FormsPage extends Page {
           complete: (forms) => forms.map((form) => html`<lk-ready-form .form=${form}></lk-ready-form>`),
           error: (error) => problemTemplate(error, () => void this.#ready.run()),
         })}
+      </section>
+      <section aria-labelledby="registries">
+        <h2 id="registries">Реестры</h2>
+        <p class="note">
+          Таблицы, из которых формы берут данные: ученики, площадки, выходные дни. Новый файл становится новой версией: черновики
+          возьмут ее, когда их откроют или сохранят, сданные отчеты не меняются.
+        </p>
+        <lk-registries></lk-registries>
       </section>
     </div>`
   }

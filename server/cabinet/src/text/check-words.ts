@@ -3,8 +3,7 @@ import type { TemplateResult } from 'lit'
 
 /** What a check says, its formulas set as code, and what it asks for. @param text with the formulas in braces. */
 export function checkWords({ text, rule }: { readonly text: string; readonly rule: string }): TemplateResult {
-  const asked = html`<span class="rule">${rule}</span>`
-  return text === '' ? asked : html`${said(text)}<span class="rule">Правило: ${rule}</span>`
+  return html`${said(text)}<span class="rule">${text === '' ? '' : 'Правило: '}<code>${rule}</code></span>`
 }
 
 function said(text: string): readonly (TemplateResult | string)[] {
