@@ -104,6 +104,18 @@ test('a list to choose from, limits, a date and a hint are in Excel too, one for
   expect(rules.some(({ prompt }) => prompt !== undefined)).toBe(true)
 })
 
+test('a choice stands in it as a word, at the left where words stand, also where the form keeps a number', async () => {
+  const form = await libraryForm('pitanie')
+  const data: FormData = { slots: [{ $id: 'a', class: '4А', day: 2 }] }
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.load((await buildTemplate(form, { meta: metaFor(form), data })).buffer as ArrayBuffer)
+  const cells: ExcelJS.Cell[] = []
+  workbook.getWorksheet('Столовая')?.eachRow((row) => row.eachCell((cell) => void cells.push(cell)))
+  const day = cells.find(({ value }) => value === 'вторник')
+  expect(day?.type).toBe(ExcelJS.ValueType.String)
+  expect(day?.alignment.horizontal).toBeUndefined()
+})
+
 test('made once serves every organisation that has entered nothing, each with its own name in it', async () => {
   const form = await libraryForm('pitanie')
   const maker = new TemplateMaker(form)

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { words } from '../../locales/words.ts'
+import { alignmentOf } from '../alignment.ts'
 import type { CellEditor, Option } from './cell-editor.ts'
 
 /** What the editor's templates call. */
@@ -15,7 +16,7 @@ export interface EditorActions {
 
 /** The field of a cell; together with {@link listTemplate} a combobox. */
 export function inputTemplate(editor: CellEditor, label: string, actions: EditorActions): TemplateResult {
-  const numeric = ['integer', 'number', 'money'].includes(editor.rules.type) && !editor.rules.codes?.length
+  const numeric = alignmentOf(editor.rules) === 'right'
   const list = editor.waiting || editor.choices.length > 0
   const date = editor.rules.type === 'date'
   return html`<input
