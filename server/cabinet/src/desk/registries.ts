@@ -108,7 +108,7 @@ export class Registries extends ActingView {
         Файл .csv или .xlsx, в первой строке – названия граф латиницей, как их называет форма. Если у организаций строки разные,
         добавьте графу <code>organisation</code> с логинами.
       </p>
-      <div class="filters">
+      <div class="new-registry">
         <label>
           <span>Имя, по которому его читает форма</span>
           <input
