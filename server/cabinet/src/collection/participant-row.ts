@@ -21,8 +21,7 @@ export function participantTemplate(
       ${partAt === null ? nothing : html`<small>лист координатора заполнен ${shortMoment(partAt)}</small>`}
       ${unsubmittedChanges ? html`<small class="warn">есть несданные изменения</small>` : nothing}
     </td>
-    <td>${dateTemplate(startedAt)}</td>
-    <td>${dateTemplate(submittedAt)}</td>
+    ${dateTemplate('Начало', startedAt)}${dateTemplate('Сдано', submittedAt)}
     <td>${organisation.login}</td>
     <td class="acts">
       ${
@@ -43,6 +42,9 @@ export function participantTemplate(
   </tr>`
 }
 
-function dateTemplate(iso: string | null): TemplateResult {
-  return iso === null ? html`<span aria-label="нет">–</span>` : html`<time datetime=${iso}>${shortMoment(iso)}</time>`
+/** @param label what the date is of, where the table has no head. */
+function dateTemplate(label: string, iso: string | null): TemplateResult {
+  return html`<td data-label=${label}>
+    ${iso === null ? html`<span aria-label="нет">–</span>` : html`<time datetime=${iso}>${shortMoment(iso)}</time>`}
+  </td>`
 }

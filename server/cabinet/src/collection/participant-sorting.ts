@@ -1,4 +1,4 @@
-import { html } from 'lit'
+import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { ParticipantsQuery } from '../api/wire.ts'
 import { icons } from '../elements/icons.ts'
@@ -25,6 +25,39 @@ export function sortingIn(query: URLSearchParams): ParticipantSorting {
   return column ? { sort: column.sort, order: query.get('order') === 'desc' ? 'desc' : 'asc' } : unsorted
 }
 
+/** The same choice in a line of its own, for windows too narrow to have a head. */
+export function sortFieldsTemplate(
+  { sort, order }: ParticipantSorting,
+  change: (sorting: ParticipantSorting) => void,
+): TemplateResult {
+  const choose = ({ target }: Event): void => {
+    const column = sortColumns.find((one) => one.sort === (target as HTMLSelectElement).value)
+    change(column ? { sort: column.sort, order: order === 'desc' ? 'desc' : 'asc' } : unsorted)
+  }
+  return html`<div class="sorting">
+    <label>
+      <span>Сортировка</span>
+      <select @change=${choose}>
+        <option value="">по подчинению</option>
+        ${sortColumns.map((one) => html`<option value=${one.sort} ?selected=${one.sort === sort}>${one.title}</option>`)}
+      </select>
+    </label>
+    ${
+      sort === ''
+        ? nothing
+        : html`<button
+            type="button"
+            class="button square"
+            title=${order === 'asc' ? 'По возрастанию' : 'По убыванию'}
+            @click=${() => change({ sort, order: order === 'asc' ? 'desc' : 'asc' })}
+          >
+            <span class=${`direction ${order}`} aria-hidden="true">${icons.chevron}</span>
+            <span class="unseen">Изменить порядок, сейчас ${order === 'asc' ? 'по возрастанию' : 'по убыванию'}</span>
+          </button>`
+    }
+  </div>`
+}
+
 /** The head of a column: pressed once it sorts, pressed again it turns the order, and then lets go of it. */
 export function sortHeaderTemplate(
   { sort, title }: SortColumn,
@@ -38,31 +71,4 @@ export function sortHeaderTemplate(
       ${title}<span class=${`direction ${order}`} aria-hidden="true">${icons.chevron}</span>
     </button>
   </th>`
-}
-
-const directions = [
-  ['asc', 'по возрастанию'],
-  ['desc', 'по убыванию'],
-] as const
-
-/** The same where the list has no head: on a phone. */
-export function sortChoiceTemplate(sorting: ParticipantSorting, change: (sorting: ParticipantSorting) => void): TemplateResult {
-  const chosen = (event: Event): void => {
-    const [sort = '', order = ''] = (event.target as HTMLSelectElement).value.split(' ')
-    change({ sort, order } as ParticipantSorting)
-  }
-  return html`<label class="sort-choice">
-    <span class="unseen">Сортировка</span>
-    <select @change=${chosen}>
-      <option value=" " ?selected=${sorting.sort === ''}>Без сортировки</option>
-      ${sortColumns.flatMap(({ sort, title }) =>
-        directions.map(
-          ([order, words]) =>
-            html`<option value=${`${sort} ${order}`} ?selected=${sort === sorting.sort && order === sorting.order}>
-              ${title}, ${words}
-            </option>`,
-        ),
-      )}
-    </select>
-  </label>`
 }

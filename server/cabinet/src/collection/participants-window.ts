@@ -16,7 +16,7 @@ import { participantWords } from '../text/words.ts'
 import { View } from '../view.ts'
 import type { PasswordSlip } from './password-slip.ts'
 import './password-slip.ts'
-import { sortChoiceTemplate, sortColumns, sortHeaderTemplate, unsorted } from './participant-sorting.ts'
+import { sortColumns, sortFieldsTemplate, sortHeaderTemplate, unsorted } from './participant-sorting.ts'
 import type { ParticipantSorting } from './participant-sorting.ts'
 import { participantTemplate } from './participant-row.ts'
 
@@ -111,10 +111,10 @@ export class ParticipantsWindow extends View {
           )}
         </select>
       </label>
-      ${sortChoiceTemplate(this.sorting, (sorting) => this.#sort(sorting))}
       <p class="note" role="status">
         ${this.#page.value ? counted(this.#page.value.total, ['организация', 'организации', 'организаций']) : ''}
       </p>
+      ${sortFieldsTemplate(this.sorting, (sorting) => this.#sort(sorting))}
     </form>`
   }
 
