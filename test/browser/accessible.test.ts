@@ -93,7 +93,7 @@ const spoken: readonly (readonly [string, (server: DraftServer, form: OpenForm) 
       const cells = [{ ...place, was: 1, is: 2 }]
       const offers = [{ ...place, column: 'z2', value: 1, typed: 2 }]
       if (form.element.store) form.element.store.renew = () => Promise.resolve({ ...renewal, cells, offers })
-      await form.press('Сохранить черновик')
+      await form.press('Сохранить')
       await expect.poll(() => form.root.querySelector<HTMLDialogElement>('#renewal')?.open).toBe(true)
     },
   ],

@@ -113,7 +113,10 @@ test('Enter asks for a file, which then stands in the cell by its name as a link
   expect(page.text('f//menu')).toBe('')
   await page.keys('{Control>}z{/Control}')
   await expect.poll(() => page.text('f//menu')).toBe('старое.pdf')
-  expect(page.cell('f//menu').querySelector('a')?.getAttribute('href')).toBe('/files/k1?view=1')
+  const link = page.cell('f//menu').querySelector('a')
+  expect(link?.getAttribute('href')).toBe('/files/k1?view=1')
+  // A long name is cut in the cell.
+  expect(link?.title).toBe('старое.pdf')
 })
 
 test('a file is chosen by the button, shown on its way, and replaced in one step of undo', async () => {

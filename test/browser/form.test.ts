@@ -44,8 +44,8 @@ test('the line above the table tells when the draft was saved', async () => {
   await form.click('pupils/r1/z1')
   await form.keys('1{Enter}')
   await expect.poll(line).toMatch(/^Сохранено в \d\d:\d\d$/u)
-  await userEvent.click(form.button('Сохранить черновик'))
-  await expect.poll(() => form.notice).toBe('Черновик сохранен')
+  await userEvent.click(form.button('Сохранить'))
+  await expect.poll(() => form.notice).toBe('Сохранено')
 })
 
 test('the buttons undo and redo lead back to the cell, on its sheet', async () => {
@@ -69,7 +69,7 @@ test('a read-only form says so, takes nothing and has no buttons to change it', 
   expect(form.editor).toBeNull()
   await form.paste('1\t2')
   expect(form.text('pupils/r1/code')).toBe('10001')
-  expect(() => form.button('Сохранить черновик')).toThrow('no button')
+  expect(() => form.button('Сохранить')).toThrow('no button')
 })
 
 test('the element works inside a foreign shadow root', async () => {

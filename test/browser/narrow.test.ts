@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { memoryDraftStore } from '@tabel/renderer'
 import type { FormData } from '@tabel/engine'
+import { formOf } from '../support/cells.ts'
 import { openForm, place } from './support/open-form.ts'
 import type { OpenForm } from './support/open-form.ts'
 import { pupils, sampleForm } from './support/sample-form.ts'
@@ -49,4 +50,33 @@ test('at 1366 × 768 magnified twice the list of problems, a row of the table an
   expect(list.bottom).toBeLessThanOrEqual(foot.top + 1)
   expect(boxOf(form.root.querySelector('.lists')).height).toBeGreaterThan(60)
   expect(boxOfText(form.cell('pupils/r1/code')).bottom).toBeLessThanOrEqual(list.top + 1)
+})
+
+const longFields = formOf({
+  blocks: [
+    {
+      fields: 'f',
+      items: [
+        { key: 'seats', title: 'Посадочных мест', type: 'integer', unit: 'человек в среднем за учебный год' },
+        { key: 'remark', title: 'Замечания', type: 'string' },
+      ],
+    },
+  ],
+})
+
+test('fields have room for texts where there is any, fit on a phone, and show their names with units whole', async () => {
+  const openFields = async (width: number): Promise<OpenForm> => {
+    await page.viewport(width, 844)
+    const host = place()
+    Object.assign(host.style, { position: 'fixed', inset: '0', width: 'auto', height: 'auto' })
+    return openForm(memoryDraftStore({ form: longFields, today: '2026-04-25' }), host)
+  }
+  const wide = await openFields(1366)
+  expect(boxOf(wide.cell('f//remark')).width).toBeGreaterThan(300)
+  for (const width of [390, 374, 360]) {
+    const form = await openFields(width)
+    expect(boxOf(form.cell('f//remark')).right).toBeLessThanOrEqual(width)
+    const [text, below] = [form.find('[data-side="0"] .words'), form.find('[data-side="1"]')]
+    expect(boxOfText(text).bottom).toBeLessThanOrEqual(boxOf(below).top)
+  }
 })

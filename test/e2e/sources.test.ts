@@ -24,6 +24,7 @@ test('a school fills a form from a registry, sees what has changed in it, and su
   await form.expectCell('pupils', 0, 'name', 'Анна')
   await form.expectCell('pupils', 2, 'name', 'Вера')
   await expect.poll(() => form.root.locator('dialog[open]').count()).toBe(0)
+  expect(await form.root.locator('.foot').innerText()).not.toContain('изменили')
   await form.goTo('pupils', 1, 'grade')
   await form.keys('5')
   await form.press('Enter')

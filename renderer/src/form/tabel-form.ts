@@ -22,7 +22,7 @@ import { formStyles } from './form.styles.ts'
 import { Listing } from './listing.ts'
 import { narrowStyles } from './narrow.styles.ts'
 import { OpenedForm } from './opened-form.ts'
-import { outcomeInWords } from './outcome.ts'
+import { outcomeInWords, savedInWords } from './outcome.ts'
 import { ownStore } from './own-store.ts'
 import { overlayStyles } from './overlay.styles.ts'
 import { panelStyles } from './panel.styles.ts'
@@ -378,7 +378,8 @@ export class TabelForm extends LitElement {
       this.#receiving = true
       this.opened?.session.receive(ops)
       this.#receiving = false
-      this.said = words.form.changedElsewhere
+      // What comes while the form is being opened has changed nothing that was seen.
+      if (this.opened) this.said = words.form.changedElsewhere
     },
     switched: (switches) => this.opened?.session.setSwitches(switches),
     renewed: (renewal) => {
@@ -413,7 +414,7 @@ export class TabelForm extends LitElement {
   async #save(): Promise<void> {
     const kept = await this.flush()
     const renewal = kept ? ((await this.#store?.renew?.()) ?? null) : null
-    this.said = !kept ? words.form.draftNotSaved : renewal?.changed ? words.renewal.saved : words.form.draftSaved
+    this.said = savedInWords(kept, renewal, Boolean(this.#store?.submit))
     await this.#renewing.show(renewal)
     if (kept) this.#tell('tabel-save', { data: this.data })
   }

@@ -89,7 +89,7 @@ function editing(state: ToolbarState): TemplateResult {
       ${icons.redo}<span>${words.form.redo}</span>
     </button>
     <button type="button" class="draft" @click=${() => state.act('save')}>
-      ${icons.save}<span>${words.form.saveDraft}</span>
+      ${icons.save}<span>${state.submits ? words.form.saveDraft : words.form.save}</span>
     </button>`
 }
 

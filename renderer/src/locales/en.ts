@@ -74,6 +74,8 @@ export const en: Words = {
     undoKeys: 'Undo the last action (Ctrl+Z)',
     redoKeys: 'Redo what was undone (Ctrl+Y)',
     saveDraft: 'Save draft',
+    save: 'Save',
+    saved: 'Saved',
     submit: 'Submit report',
     submitting: 'Submitting…',
     close: 'Close',

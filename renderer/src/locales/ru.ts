@@ -80,6 +80,8 @@ export const ru = {
     undoKeys: 'Отменить последнее действие (Ctrl+Z)',
     redoKeys: 'Повторить отмененное действие (Ctrl+Y)',
     saveDraft: 'Сохранить черновик',
+    save: 'Сохранить',
+    saved: 'Сохранено',
     submit: 'Сдать отчет',
     submitting: 'Сдаем отчет…',
     close: 'Закрыть',

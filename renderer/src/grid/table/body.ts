@@ -167,6 +167,7 @@ function fileTemplate(state: BodyState, spot: Spot, attachable: boolean): Templa
       ? html`<a
           class="text"
           tabindex="-1"
+          title=${file.name}
           href=${address}
           target="_blank"
           rel="noopener"
@@ -174,7 +175,7 @@ function fileTemplate(state: BodyState, spot: Spot, attachable: boolean): Templa
           >${file.name}</a
         >`
       : file
-        ? html`<span class="text">${file.name}</span>`
+        ? html`<span class="text" title=${file.name}>${file.name}</span>`
         : nothing
   }${
     attachable

@@ -39,7 +39,7 @@ export function headerLayout(shape: TableShape, frozen: number): HeaderLayout {
  */
 export function columnRules(shape: TableShape, geometry: Geometry, layout: HeaderLayout): string {
   const { lefts, frozen, tops } = geometry
-  const tracks = [lefts[0] ?? 0, ...shape.columns.map((column) => column.width)].map((width) => `${width}px`).join(' ')
+  const tracks = lefts.map((left, index) => `${left - (lefts[index - 1] ?? 0)}px`).join(' ')
   const rules = [
     `.line{grid-template-columns:${tracks};width:${lefts.at(-1) ?? 0}px}`,
     `.body{width:${lefts.at(-1) ?? 0}px;height:${tops.at(-1) ?? 0}px}`,

@@ -10,7 +10,7 @@ import type { Spot } from './selection.ts'
 
 /** The cell for files at a spot; null where something else is asked for. In the ghost row it is that of a row to come. */
 export function fileCellAt({ view, shape }: Bench, { row, column }: Spot): CellRef | null {
-  if (row < 0 || rulesAt({ view, shape }, row, column)?.type !== 'file') return null
+  if (row < 0 || column < 0 || rulesAt({ view, shape }, row, column)?.type !== 'file') return null
   const key = shape.columns[column]?.key
   return shape.ref(row, column) ?? (key === undefined ? null : { block: shape.block.key, row: null, column: key })
 }

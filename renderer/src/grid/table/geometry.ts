@@ -1,3 +1,4 @@
+import type { CompiledBlock } from '@tabel/engine'
 import type { TableShape } from './shape.ts'
 
 /** Height of an ordinary row in CSS pixels. */
@@ -36,12 +37,22 @@ export interface Viewport {
 /** @param room width of the scrolled area in CSS pixels. */
 export function measure(shape: TableShape, headerWidth: number, room: number): Geometry {
   const tops = [0]
-  for (const row of shape.rows) tops.push((tops.at(-1) ?? 0) + heightOf(row.title, headerWidth - 62 - row.level * 14))
+  for (const { title, unit, level } of shape.rows) {
+    const text = unit === undefined ? title : `${title}, ${unit}`
+    tops.push((tops.at(-1) ?? 0) + heightOf(text, headerWidth - 62 - level * 14))
+  }
   const lefts = [headerWidth]
-  for (const column of shape.columns) lefts.push((lefts.at(-1) ?? 0) + column.width)
+  const least = shape.block.kind === 'fields' ? fieldWidth(shape.block, room - headerWidth) : 0
+  for (const { width } of shape.columns) lefts.push((lefts.at(-1) ?? 0) + Math.max(least, width))
   let frozen = shape.frozen
   while (frozen > 0 && (lefts[frozen] ?? 0) > room * 0.6) frozen -= 1
   return { tops, lefts, frozen }
+}
+
+/** Texts and names of files are long, and beside fields there is room, though less on a phone. */
+function fieldWidth({ columns }: CompiledBlock, room: number): number {
+  const long = columns.some(({ type, choices }) => type === 'file' || (type === 'string' && !choices))
+  return long ? Math.min(360, room - 32) : 0
 }
 
 function heightOf(title: string | undefined, width: number): number {

@@ -97,7 +97,8 @@ export class TabelSheet extends LitElement {
   #block(view: GridView, sheet: CompiledSheet, key: string): TemplateResult | typeof nothing {
     const block = view.form.blocks[key]
     if (!block) return nothing
-    const alone = sheet.items.length === 1
+    // A table alone takes the whole sheet; fields do not reach so far.
+    const alone = sheet.items.length === 1 && block.kind !== 'fields'
     const mark = this.#marks.get(placeKey({ block: key, row: null, column: null }))
     return html`<section class=${alone ? 'alone' : ''}>
       ${heading(
