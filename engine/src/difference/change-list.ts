@@ -11,16 +11,24 @@ export interface FormChange {
   readonly details: readonly ChangedAspect[]
 }
 
+/** What goes without saying of something new or gone. */
+const usual: Aspects = { 'заполнять обязательно': 'нет', 'можно менять': 'да', 'выбор из списка': 'нет' }
+
+/** What is told of something new or gone. Its title is in its name. */
+function special(aspects: Aspects): Aspects {
+  return Object.fromEntries(Object.entries(aspects).filter(([aspect, value]) => aspect !== 'название' && usual[aspect] !== value))
+}
+
 /** Changes while they are found. */
 export class ChangeList {
   readonly changes: FormChange[] = []
 
   added(about: FormChange['about'], what: string, aspects: Aspects): void {
-    this.changes.push({ kind: 'added', about, what, details: changedAspects({}, aspects) })
+    this.changes.push({ kind: 'added', about, what, details: changedAspects({}, special(aspects)) })
   }
 
   removed(about: FormChange['about'], what: string, aspects: Aspects): void {
-    this.changes.push({ kind: 'removed', about, what, details: changedAspects(aspects, {}) })
+    this.changes.push({ kind: 'removed', about, what, details: changedAspects(special(aspects), {}) })
   }
 
   /** Nothing when nothing of it is another. */

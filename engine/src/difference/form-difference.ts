@@ -117,9 +117,13 @@ function valueChanges(list: ChangeList, before: CompiledForm, after: CompiledFor
         {
           откуда: `${sourceWords[source.kind]} ${source.of ?? ''} ${source.version ?? ''}`.trim(),
           'когда обновляется': refreshWords[source.refresh],
-          состав: Object.values(source.blocks)
-            .map((key) => sourceBlockText(form, key))
-            .join('; '),
+          // What was submitted last has the shape of the form, whose changes are told already.
+          состав:
+            source.kind === 'previous'
+              ? ''
+              : Object.values(source.blocks)
+                  .map((key) => sourceBlockText(form, key))
+                  .join('; '),
           значения: source.values ? source.values.map((row) => Object.values(row).map(textOf).join(', ')).join('; ') : '',
         },
       ]),

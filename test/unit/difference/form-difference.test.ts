@@ -104,3 +104,17 @@ test('lists are told code by code, once for all columns that have them', async (
   expect(changes.filter(({ kind, what }) => kind === 'added' && what.includes('«new – Новое»'))).toHaveLength(1)
   expect(data.filter(({ kind }) => kind === 'unfit')[0]?.text).toContain(`«${first.code}`)
 })
+
+test('an added field says what is special about it, and what follows from it elsewhere is not told twice', async () => {
+  const before = await edited('pitanie')
+  const field = '{ "key": "diet", "title": "Диетическое меню", "type": "boolean", "required": true }'
+  const after = await edited('pitanie', [
+    '"hint": "Файл PDF не больше 5 МБ."\n            }\n          ],\n          "checks"',
+    `"hint": "Файл PDF не больше 5 МБ."\n            },\n            ${field}\n          ],\n          "checks"`,
+  ])
+  // What the school submitted last has the shape of the form itself.
+  expect(said(formDifference(before, after).changes)).toEqual([
+    'added поле «Диетическое меню» (поля «Столовая»): тип: – → да или нет; заполнять обязательно: – → да',
+  ])
+  expect(said(formDifference(after, before).changes)).toEqual(['removed поле «Диетическое меню» (поля «Столовая»)'])
+})
