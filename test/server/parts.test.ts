@@ -13,6 +13,7 @@ interface Participant {
   readonly changedAt: string | null
   readonly unsubmittedChanges: boolean
   readonly partAt: string | null
+  readonly fillsNow: boolean
 }
 interface Draft {
   readonly version: number
@@ -51,6 +52,7 @@ onBothDatabases('a sheet that the coordinator fills', (world) => {
     const region = await world.as('reg01')
     const participant = await listed(region, school, 'edu010001')
     const at = address(school, participant)
+    expect(participant.fillsNow).toBe(false)
     const early = await region.get<Draft>(at)
     expect(early.body).toMatchObject({ fills: 'coordinator', readOnly: { reason: 'early' } })
     expect((await save(region, at, 0, visited)).body.faults[0]?.message).toContain('после того, как организация сдаст отчет')
@@ -104,7 +106,9 @@ onBothDatabases('a sheet that the coordinator fills', (world) => {
       unsubmittedChanges: false,
       changedAt: changed,
       partAt: expect.any(String) as string,
+      fillsNow: true,
     })
+    expect(await listed(await world.as('fed'), school, 'edu010001')).toMatchObject({ fillsNow: false })
     const seen = await school.draft()
     expect(seen).toMatchObject({ unsubmittedChanges: false, state: 'submitted', savedBy: 'edu010001' })
     expect(seen.data['review']).toMatchObject({ visited: '2026-11-20', good: true })

@@ -15,6 +15,7 @@ const participant = object({
   changedAt: nullable(time),
   unsubmittedChanges: boolean,
   partAt: nullable(time),
+  fillsNow: boolean,
   extension: nullable(object({ closesAt: time, reason: text() })),
 })
 
@@ -71,6 +72,7 @@ export function monitoringRoutes(monitoring: Monitoring): readonly Route[] {
           data: shape<FormData>('object', 'FormData of @tabel/engine'),
           formVersion: text(),
           fills: boolean,
+          fillsNow: boolean,
         }),
       },
       ({ scope, params }) => monitoring.data(scope, params.id, params.organisation),

@@ -1,4 +1,4 @@
-import { forRole, isFilledBy } from '@tabel/engine'
+import { isFilledBy } from '@tabel/engine'
 import type { CheckSwitches, CompiledForm, FormData, Op, Role } from '@tabel/engine'
 import { iso, isoOrNull } from '../clock.ts'
 import type { Clock } from '../clock.ts'
@@ -16,7 +16,7 @@ import { listEntries } from '../storage/draft-log.ts'
 import { countParked } from '../storage/parked.ts'
 import type { DraftAt, Drafts } from './drafts/drafts.ts'
 import { opsIn } from './drafts/fold.ts'
-import { fillerOf } from './drafts/who-fills.ts'
+import { fillerOf, mayFill } from './drafts/who-fills.ts'
 import type { Forms, LoadedForm } from './forms.ts'
 import { undoableUpload } from './uploads/undoable-upload.ts'
 import type { UndoableUpload } from './uploads/undoable-upload.ts'
@@ -268,8 +268,7 @@ export class Collections {
 /** Why somebody who fills a part of the form cannot begin yet; null when they can. */
 function whyEarly(form: CompiledForm, role: Role, status: Status): DraftView['readOnly'] {
   if (role !== 'organisation' && !isFilledBy(form, role)) return { reason: 'early', message: problems.nothingToFill({}).detail }
-  const cells = Object.values(forRole(form, role, status).blocks).flatMap(({ columns }) => columns)
-  if (cells.some(({ closed }) => closed === undefined)) return null
+  if (mayFill(form, role, status)) return null
   return { reason: 'early', message: 'Ваш лист заполняется после того, как организация сдаст отчет.' }
 }
 

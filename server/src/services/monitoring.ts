@@ -1,5 +1,5 @@
 import { isFilledBy } from '@tabel/engine'
-import type { FormData } from '@tabel/engine'
+import type { CompiledForm, FormData } from '@tabel/engine'
 import { iso, isoOrNull } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { intervalOf, isOpen, shownStatus } from '../policies/collection.ts'
@@ -15,7 +15,7 @@ import { countParticipants, listParticipants } from '../storage/participants.ts'
 import type { PageEnd, ParticipantFilter, ParticipantSort } from '../storage/participants.ts'
 import { hasUnsubmittedChanges } from './collections.ts'
 import type { Collections } from './collections.ts'
-import { fillerOf } from './drafts/who-fills.ts'
+import { fillerOf, mayFill } from './drafts/who-fills.ts'
 
 /** How many lines a page has when nothing is said. */
 const usualPage = 50
@@ -38,6 +38,8 @@ export interface Participant {
   readonly unsubmittedChanges: boolean
   /** When a coordinator filled its part of the report last. */
   readonly partAt: string | null
+  /** A part of its report is open now to whoever looks, to be filled in. */
+  readonly fillsNow: boolean
   /** It has more time than the others. */
   readonly extension: { readonly closesAt: string; readonly reason: string } | null
 }
@@ -60,8 +62,9 @@ export interface ParticipantData {
   readonly parked: number
   readonly data: FormData
   readonly formVersion: string
-  /** The form leaves a part of itself to whoever looks. */
+  /** The form leaves a part of itself to whoever looks; and it is open to them now. */
   readonly fills: boolean
+  readonly fillsNow: boolean
 }
 
 /** Which participants are wanted, in which order and from where. */
@@ -112,13 +115,17 @@ export class Monitoring {
     const size = query.limit ?? usualPage
     const order = query.sort ? { by: query.sort, descending: query.order === 'desc' } : null
     const page = { after: readEnd(query.cursor, order?.by), size: size + 1, order }
-    const [found, total] = await Promise.all([
+    const [found, total, { form }] = await Promise.all([
       listParticipants(scope, db, collectionId, filter, page),
       countParticipants(scope, db, collectionId, filter),
+      this.#collections.form(scope, collectionId),
     ])
     const items = found.slice(0, size)
     return {
-      items: items.map((assignment) => toParticipant(assignment, collection, now)),
+      items: items.map((assignment) => ({
+        ...toParticipant(assignment, collection, now),
+        fillsNow: fillsNow(scope, form, collection, assignment, now),
+      })),
       next: found.length > size ? writeEnd(items.at(-1)?.end) : null,
       total,
     }
@@ -138,6 +145,7 @@ export class Monitoring {
       data,
       formVersion: form.version,
       fills: isFilledBy(form, fillerOf(scope)),
+      fillsNow: fillsNow(scope, form, collection, assignment, this.#now()),
     }
   }
 
@@ -163,7 +171,7 @@ function readEnd(cursor: string | undefined, by: ParticipantSort | undefined): P
   return { run: Number(run), path, value: isDate ? Number(text) || 0 : text }
 }
 
-function toParticipant(assignment: Assignment, collection: Collection, now: number): Participant {
+function toParticipant(assignment: Assignment, collection: Collection, now: number): Omit<Participant, 'fillsNow'> {
   return {
     organisation: assignment.organisation,
     status: shownStatus(assignment.status, intervalOf(collection, assignment.extension), now),
@@ -174,4 +182,8 @@ function toParticipant(assignment: Assignment, collection: Collection, now: numb
     unsubmittedChanges: hasUnsubmittedChanges(assignment),
     partAt: isoOrNull(assignment.part?.at ?? null),
   }
+}
+
+function fillsNow(scope: Scope, form: CompiledForm, collection: Collection, part: Assignment, now: number): boolean {
+  return isOpen(intervalOf(collection, part.extension), now) && mayFill(form, fillerOf(scope), part.status)
 }

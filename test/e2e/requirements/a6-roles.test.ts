@@ -125,14 +125,14 @@ test('a coordinator fills the sheet that is its own once the school has submitte
 
   const { page } = await stage.person('mun0101')
   const form = new Form(page)
-  const look = async () => {
+  const look = async (button: RegExp) => {
     await page.goto(`${stage.url}/lk`)
     await (await collectionFor('mun0101')).getByRole('button', { name: 'Список участников' }).click()
     const row = page.getByRole('row').filter({ hasText: 'edu010007' })
-    await row.getByRole('button', { name: /^Просмотреть данные/u }).click()
+    await row.getByRole('button', { name: button }).click()
     await form.ready()
   }
-  await look()
+  await look(/^Просмотреть данные/u)
   await form.sheet('Проверка')
   await form.root.getByText('Ваш лист заполняется после того, как организация сдаст отчет.').waitFor()
   await form.goTo('review', 0, 'visited')
@@ -141,8 +141,9 @@ test('a coordinator fills the sheet that is its own once the school has submitte
   await form.expectCell('review', 0, 'visited', '')
 
   await submitFaultless(draft, 'pitanie')
-  await look()
-  // Whoever has something to fill in has it before their eyes.
+  await look(/^Заполнить лист координатора/u)
+  await page.getByText('Сдавать его не нужно').waitFor()
+  // Its own sheet is shown at once.
   await form.root.getByRole('tab', { name: 'Проверка', selected: true }).waitFor()
   await form.goTo('review', 0, 'visited')
   await form.keys('20.11.2026')
@@ -160,7 +161,7 @@ test('a coordinator fills the sheet that is its own once the school has submitte
   await form.expectCell('hall', 0, 'seats', seats.trim())
   await form.close()
   const row = page.getByRole('row').filter({ hasText: 'edu010007' })
-  await row.getByText('лист координатора заполнен').waitFor()
+  await row.getByText('лист координатора заполняли').waitFor()
   expect(await row.getByText('есть несданные изменения').count()).toBe(0)
   await page.goto(`${stage.url}/lk`)
 

@@ -1778,6 +1778,7 @@ export interface Routes {
         readonly changedAt: string | null
         readonly unsubmittedChanges: boolean
         readonly partAt: string | null
+        readonly fillsNow: boolean
         readonly extension: {
           readonly closesAt: string
           readonly reason: string
@@ -1807,6 +1808,7 @@ export interface Routes {
       readonly data: FormData
       readonly formVersion: string
       readonly fills: boolean
+      readonly fillsNow: boolean
     }
   }
   /** How many organisations stand where, by the places directly under one’s own or another one below */

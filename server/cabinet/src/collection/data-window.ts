@@ -95,6 +95,7 @@ export class DataWindow extends View {
               complete: ({ entered, store }) =>
                 html`<div class="entered">
                     <p>${enteredText(entered)}</p>
+                    ${entered.fillsNow ? html`<p class="note">${partText}</p>` : nothing}
                     ${
                       entered.changedAt === null
                         ? nothing
@@ -141,6 +142,8 @@ export class DataWindow extends View {
     this.cabinet.router.closeOver('data')
   }
 }
+
+const partText = 'Лист, который заполняете вы, сохраняется сам и входит в результаты. Сдавать его не нужно.'
 
 /** Whether this is what was submitted, or a draft. */
 function enteredText({ status, changedAt, submittedAt }: ParticipantData): string {

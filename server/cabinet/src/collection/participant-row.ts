@@ -12,24 +12,34 @@ export function participantTemplate(
   look: () => void,
   givePassword: (() => void) | null,
 ): TemplateResult {
-  const { organisation, status, startedAt, submittedAt, unsubmittedChanges, extension, partAt } = participant
+  const { organisation, status, startedAt, submittedAt, unsubmittedChanges, extension, partAt, fillsNow } = participant
   return html`<tr>
     <th scope="row">${organisation.name}</th>
     <td>
       ${stateBadge(status, participantWords)}
       ${extension === null ? nothing : html`<small title=${extension.reason}>срок до ${shortMoment(extension.closesAt)}</small>`}
-      ${partAt === null ? nothing : html`<small>лист координатора заполнен ${shortMoment(partAt)}</small>`}
+      ${
+        partAt !== null
+          ? html`<small>лист координатора заполняли ${shortMoment(partAt)}</small>`
+          : fillsNow
+            ? html`<small>лист координатора не заполнен</small>`
+            : nothing
+      }
       ${unsubmittedChanges ? html`<small class="warn">есть несданные изменения</small>` : nothing}
     </td>
     ${dateTemplate('Начало', startedAt)}${dateTemplate('Сдано', submittedAt)}
     <td>${organisation.login}</td>
     <td class="acts">
       ${
-        startedAt === null
-          ? nothing
-          : html`<button type="button" class="quiet square" title="Просмотр введенных данных" @click=${look}>
-              ${icons.look}<span class="unseen">Просмотреть данные: ${organisation.name}</span>
+        fillsNow
+          ? html`<button type="button" class="quiet square" title="Заполнить лист координатора" @click=${look}>
+              ${icons.edit}<span class="unseen">Заполнить лист координатора: ${organisation.name}</span>
             </button>`
+          : startedAt === null
+            ? nothing
+            : html`<button type="button" class="quiet square" title="Просмотр введенных данных" @click=${look}>
+                ${icons.look}<span class="unseen">Просмотреть данные: ${organisation.name}</span>
+              </button>`
       }
       ${
         givePassword === null
