@@ -2,6 +2,7 @@ import { Task } from '@lit/task'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
+import type { Reply } from '../api/route-types.ts'
 import '../elements/date-field.ts'
 import { ActingView } from '../acting-view.ts'
 import { fileButton } from '../elements/file-button.ts'
@@ -16,6 +17,8 @@ import type { FormPreview } from './form-preview.ts'
 import './form-preview.ts'
 import { readingTemplate } from './form-reading.ts'
 import type { FormReading } from './form-reading.ts'
+
+type Former = Reply<'get /api/admin/collections'>['items'][number]
 
 const week = 7 * 24 * 60 * 60 * 1000
 
@@ -33,6 +36,8 @@ export class CollectionMaker extends ActingView {
   @state() private wanted = false
   @state() private source = ''
   @state() private reading: FormReading | null = null
+  /** Title of the collection that the fields were filled from; empty for none. */
+  @state() private copiedFrom = ''
   @state() private circle: CircleChoice | null = { kinds: [], regions: [] }
   @query('input[name="title"]') private titleField!: HTMLInputElement
   @query('form') private form!: HTMLFormElement
@@ -58,6 +63,7 @@ export class CollectionMaker extends ActingView {
     this.problem = ''
     this.source = ''
     this.reading = null
+    this.copiedFrom = ''
     this.circle = { kinds: [], regions: [] }
     this.wanted = true
   }
@@ -88,6 +94,13 @@ export class CollectionMaker extends ActingView {
           })}
           ${formChoiceTemplate(this.#choices.value ?? [], (source) => void this.#picked(source))}${this.#formerTemplate()}
         </div>
+        <p class="note" role="status" ?hidden=${this.copiedFrom === ''}>
+          ${
+            this.copiedFrom === ''
+              ? nothing
+              : `Все взято из сбора «${this.copiedFrom}», сроки – на год позже. Проверьте их и откройте сбор.`
+          }
+        </p>
         ${this.reading ? readingTemplate(this.reading, () => this.reading?.form && this.preview.open(this.reading.form)) : nothing}
         <label class="field">
           Название сбора
@@ -133,13 +146,16 @@ export class CollectionMaker extends ActingView {
   #formerTemplate(): TemplateResult | typeof nothing {
     const former = this.#former.value ?? []
     if (former.length === 0) return nothing
+    const now = Date.now()
+    const ended = former.filter(({ closesAt }) => Date.parse(closesAt) <= now)
     return html`<label class="known-forms">
-      <span class="unseen">Скопировать прошлогодний сбор</span>
+      <span class="unseen">Скопировать сбор на год вперед</span>
       <select @change=${(event: Event) => void this.#copied((event.target as HTMLSelectElement).value)}>
-        <option value="">Скопировать прошлогодний сбор…</option>
-        ${former.map(
-          ({ id, title, publication, closesAt }) =>
-            html`<option value=${id}>${title} (до ${dateText(closesAt)}; ${publication})</option>`,
+        <option value="">или скопировать сбор на год вперед…</option>
+        ${formerTemplate('Завершены', ended)}
+        ${formerTemplate(
+          'Еще не завершены',
+          former.filter((one) => !ended.includes(one)),
         )}
       </select>
     </label>`
@@ -161,6 +177,7 @@ export class CollectionMaker extends ActingView {
       set('closes', inMoscow(copy.closesAt))
       set('logins', copy.logins.join(', '))
       ;(this.form.elements.namedItem('excel') as HTMLInputElement).checked = copy.excel
+      this.copiedFrom = this.#former.value?.find((one) => one.id === id)?.title ?? copy.title
     })
   }
 
@@ -173,6 +190,7 @@ export class CollectionMaker extends ActingView {
   }
 
   async #read(source: string): Promise<void> {
+    this.copiedFrom = ''
     this.reading = await this.cabinet.api.call('post /api/admin/forms/reading', { body: { source } })
     this.source = source
     if (this.titleField.value.trim() === '' && this.reading.title !== null) this.titleField.value = this.reading.title
@@ -205,4 +223,14 @@ export class CollectionMaker extends ActingView {
       this.dispatchEvent(new Event('lk-opened'))
     })
   }
+}
+
+function formerTemplate(label: string, former: readonly Former[]): TemplateResult | typeof nothing {
+  if (former.length === 0) return nothing
+  return html`<optgroup label=${label}>
+    ${former.map(
+      ({ id, title, publication, closesAt }) =>
+        html`<option value=${id}>${title} (до ${dateText(closesAt)}; ${publication})</option>`,
+    )}
+  </optgroup>`
 }

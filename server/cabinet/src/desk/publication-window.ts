@@ -86,6 +86,14 @@ export class PublicationWindow extends ActingView {
     const { publishedAt, hidden, circle } = this.draft
     return html`<form class="desk-form" novalidate @submit=${(event: Event) => void this.#submit(event)}>
       <div class="desk-main">
+        ${
+          this.copy === null
+            ? nothing
+            : html`<p class="note">
+                Новая публикация с тем же текстом, на год позже. Документы и сборы данных в нее не копируются: документы
+                приложите, а сбор скопируйте кнопкой «Новый сбор данных», когда сохраните.
+              </p>`
+        }
         <label class="field">
           Название
           <input type="text" name="title" maxlength="300" .defaultValue=${(this.copy ?? this.publication)?.title ?? ''} />
