@@ -78,6 +78,10 @@ test('the canvas takes the colours of the form, and takes them anew when they ch
   }
   await expect.poll(colours, { timeout: 20_000 }).toContain('rgb(20, 25, 31)')
   expect(colours()).not.toContain('rgb(255, 255, 255)')
+  // What the cells do not reach is no white page beside them.
+  const around = [...element.querySelectorAll('.tabel-canvas *')].map((one) => getComputedStyle(one).backgroundColor)
+  expect(around).toContain('rgb(20, 25, 31)')
+  expect(around).not.toContain('rgb(255, 255, 255)')
   element.theme = 'light'
   await expect.poll(colours, { timeout: 20_000 }).toContain('rgb(255, 255, 255)')
   expect(colours()).not.toContain('rgb(20, 25, 31)')

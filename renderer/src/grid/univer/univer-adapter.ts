@@ -81,6 +81,8 @@ export class UniverAdapter implements GridAdapter, GridControls {
     this.#overRoot.adoptedStyleSheets = [styles]
     Object.assign(this.#holder.style, { position: 'relative', height: '100%', outline: 'none' })
     Object.assign(this.#canvasHost.style, { position: 'absolute', inset: '0', isolation: 'isolate' })
+    // Beside the cells shows what Univer lies on.
+    this.#canvasHost.style.setProperty('--univer-white', 'var(--_paper)')
     this.#holder.append(this.#canvasHost, this.#over)
     form.append(this.#holder)
     this.#listen()
