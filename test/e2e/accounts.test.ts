@@ -5,7 +5,7 @@ import { expanded, openStage } from './support/stage.ts'
 
 // A school has lost its password, on the product as it is started by `npm start`.
 
-const stage = openStage()
+const stage = openStage({ computer: { viewport: { width: 1280, height: 800 } } })
 
 async function fill(page: Page, current: string, next: string, repeated = next): Promise<void> {
   await page.getByLabel('Текущий пароль').fill(current)

@@ -4,16 +4,14 @@ import { expanded, moveDeadline, openStage } from './support/stage.ts'
 
 // The end of a collection comes while a school types, and is moved, on the product as it is started by `npm start`.
 
-const stage = openStage()
+// Far from Moscow.
+const stage = openStage({ computer: { zone: 'Asia/Vladivostok' } })
 const soon = { timeout: 20_000 }
 
-/** A computer far from Moscow. */
-const newPerson = (login: string) => stage.newPerson(login, { zone: 'Asia/Vladivostok' })
-
 test('what is typed after the end waits on the computer, and is sent by itself when the end is moved', async () => {
-  const organizer = await newPerson('fed')
+  const organizer = await stage.newPerson('fed')
   const desk = await expanded(organizer)
-  const school = await newPerson('edu010001')
+  const school = await stage.newPerson('edu010001')
   await expanded(school)
   const form = await school.openForm('Заполнить')
   await form.goTo('classes', 0, 'letter')
@@ -52,10 +50,11 @@ test('what is typed after the end waits on the computer, and is sent by itself w
   await form.ready()
   await form.expectCell('classes', 0, 'listed', '25')
   await form.expectCell('classes', 0, 'absent', '1')
+  expect(stage.complaints.list).toEqual([])
 })
 
 test('one school gets more time, with a reason that it reads; the others stay as they are', async () => {
-  const organizer = await newPerson('fed')
+  const organizer = await stage.newPerson('fed')
   const desk = await expanded(organizer)
   await desk.getByRole('button', { name: 'Изменить срок' }).click()
   const window = organizer.page.getByRole('dialog', { name: 'Изменить срок' })
@@ -74,10 +73,10 @@ test('one school gets more time, with a reason that it reads; the others stay as
     .getByText(/^срок до/u)
     .waitFor()
 
-  const school = await newPerson('edu010003')
+  const school = await stage.newPerson('edu010003')
   const publication = await expanded(school)
   await publication.getByText('Срок для вас продлен: Карантин').waitFor()
-  const other = await newPerson('edu010004')
+  const other = await stage.newPerson('edu010004')
   const theirs = await expanded(other)
   await theirs.getByText('Состояние').waitFor()
   expect(await theirs.getByText('Срок для вас продлен').count()).toBe(0)

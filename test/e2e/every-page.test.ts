@@ -49,7 +49,7 @@ const tooWide = (page: Page): Promise<number> =>
   page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
 
 describe('every page, on a laptop and a phone, in light and dark', () => {
-  const stage = openStage()
+  const stage = openStage({ computer: { viewport: { width: 1440, height: 900 } } })
 
   test.each(scenes)('$name', async ({ login, open }) => {
     const person = login === '' ? await stage.visitor() : await stage.person(login)
@@ -72,5 +72,9 @@ describe('every page, on a laptop and a phone, in light and dark', () => {
       onPhone: [],
       tooWide: 0,
     })
+  })
+
+  test('and not one of them complains or asks another host', () => {
+    expect(stage.complaints.list).toEqual([])
   })
 })

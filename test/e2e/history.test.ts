@@ -91,6 +91,7 @@ test('who changed what is told in words, and what came after the end is taken on
   await expect.poll(() => again.page.getByText('После окончания сбора введены изменения').count()).toBe(0)
   const taken = await again.openForm('Редактировать')
   await taken.expectCell('classes', 0, 'listed', '26')
+  expect(stage.complaints.list).toEqual([])
 })
 
 test('a file is put into a cell, taken out and brought back, and opened by the coordinator', async () => {

@@ -5,7 +5,7 @@ import { openStage } from './support/stage.ts'
 
 // What one person does is seen by the others while it happens: on the product as it is started by `npm start`.
 
-const stage = openStage()
+const stage = openStage({ computer: { viewport: { width: 1280, height: 900 }, zone: null } })
 
 /** Much less than the pace at which a page asks by itself what is new (15 s), so what is there by then was told. */
 const soon = { timeout: 8_000 }

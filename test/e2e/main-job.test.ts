@@ -8,10 +8,7 @@ import { expanded, openStage } from './support/stage.ts'
 
 // The main job on the product as it is started by `npm start`: one story, step after step, through the page alone.
 
-const stage = openStage()
-
-/** A large screen. */
-const viewport = { width: 1920, height: 1000 }
+const stage = openStage({ computer: { viewport: { width: 1920, height: 1000 } } })
 
 const classes = [
   ['А', 3, 2, 1, '21.04.2026'],
@@ -29,7 +26,7 @@ describe.sequential('a school', () => {
   let form: Form
 
   beforeAll(async () => {
-    person = await stage.visitor({ viewport })
+    person = await stage.visitor()
   })
 
   test('1. a wrong login and a wrong password give one message; the login stands in the upper right corner', async () => {
@@ -321,7 +318,7 @@ describe.sequential('coordinators', () => {
     ['reg01', 20],
   ] as const) {
     test(`7. ${login} sees the statistics, participants and data of its own organisations, and exports the results`, async () => {
-      const person = await stage.visitor({ viewport })
+      const person = await stage.visitor()
       const { page } = person
       await person.signIn(login, 'demo-2026')
       const publication = await expanded(person)
@@ -373,7 +370,7 @@ describe.sequential('coordinators', () => {
   }
 
   test('a СПО organisation does not see the form of schools', async () => {
-    const person = await stage.visitor({ viewport })
+    const person = await stage.visitor()
     await person.signIn('spo010001', 'demo-2026')
     await person.page.getByRole('navigation', { name: 'Разделы' }).waitFor()
     const seen = await person.page.evaluate(async () =>
@@ -415,7 +412,7 @@ describe.sequential('another school', () => {
   const loaded = async () => (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0)
 
   beforeAll(async () => {
-    const context = await stage.context({ viewport })
+    const context = await stage.context()
     context.on('response', (response) => {
       if (!response.url().endsWith('.js') || response.status() !== 200) return
       scripts.push(response.body().then((body) => gzipSync(body, { level: 9 }).length))

@@ -7,7 +7,7 @@ import { openStage } from './support/stage.ts'
 
 // The organizer keeps the tree of organisations, on the product as it is started by `npm start`.
 
-const stage = openStage()
+const stage = openStage({ computer: { zone: null } })
 
 async function openOrganisations({ page }: Person): Promise<void> {
   await page.getByRole('link', { name: 'Организации', exact: true }).click()

@@ -148,6 +148,7 @@ test('the organizer makes a section, a publication with a document, and a collec
   await widening.getByLabel(/Коды регионов/u).fill('01')
   await widening.getByRole('button', { name: 'Добавить', exact: true }).click()
   await page.getByText(/^Добавлено: \d+ организац/u).waitFor()
+  expect(stage.complaints.list).toEqual([])
 })
 
 test('versions of a form are compared with each other, and with a file that is put in nowhere', async () => {
@@ -164,6 +165,7 @@ test('versions of a form are compared with each other, and with a file that is p
   await results.locator('input[type=file]').setInputFiles(file)
   await results.getByText(/имя в формулах теперь «enrolled»/u).waitFor()
   expect(await findings(page)).toEqual([])
+  expect(stage.complaints.list).toEqual([])
 })
 
 test('sections are renamed and put into another order; the address stays', async () => {

@@ -8,6 +8,7 @@ import { foreignWords } from './support/foreign-words.ts'
 import { Form } from './support/person.ts'
 import type { Person } from './support/person.ts'
 import { downloadBy, expanded, openStage } from './support/stage.ts'
+import type { Stage } from './support/stage.ts'
 
 // A fresh installation, where nobody is but the organizer and nothing was ever collected, as it is started by `npm start`.
 
@@ -16,12 +17,13 @@ const results = 'ВПР. Форма сбора результатов. Мате�
 const olympiad = 'Школьный этап олимпиады: участники и места'
 
 let password = ''
-const stage = openStage({ TABEL_DEMO: '0' }, async ({ database, path }) => {
+const prepare = async ({ database, path }: Stage): Promise<void> => {
   const lines: string[] = []
   const print = { out: (line: string) => lines.push(line), error: (line: string) => lines.push(line) }
   await run(['accounts', 'organizer', 'fed'], { TABEL_DB: database.location, TABEL_FILES: path('files') }, print)
   password = /Пароль: (.+)/u.exec(lines.join('\n'))?.[1] ?? ''
-})
+}
+const stage = openStage({ settings: { TABEL_DEMO: '0' }, prepare })
 let fed: Person
 beforeAll(async () => {
   fed = await settle('fed', password)

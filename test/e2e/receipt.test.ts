@@ -6,7 +6,7 @@ import { expanded, openStage } from './support/stage.ts'
 
 // «Квитанция о сдаче», on the product as it is started by `npm start`.
 
-const stage = openStage()
+const stage = openStage({ computer: { viewport: { width: 1440, height: 900 } } })
 
 const title = 'ВПР. Заявка на участие'
 

@@ -3,7 +3,7 @@ import { collectionOf } from '../support/demo.ts'
 import { holdReport } from '../support/held-report.ts'
 import { expanded, openStage } from './support/stage.ts'
 
-const stage = openStage()
+const stage = openStage({ computer: { zone: null } })
 
 test('a coordinator takes the order of a report back, and orders it anew', async () => {
   const collection = await collectionOf(await stage.client('reg01'), 'vpr-fsr-ma4')

@@ -4,7 +4,7 @@ import { expanded, openStage } from './support/stage.ts'
 
 // The figures of the country by region and municipality, on the product as it is started by `npm start`.
 
-const stage = openStage()
+const stage = openStage({ computer: { zone: null } })
 
 test('the organizer goes from the country to a region and a municipality and back; a reload keeps the place', async () => {
   const fed = await stage.newPerson('fed')

@@ -4,7 +4,8 @@ import type { Person } from '../support/person.ts'
 import { freePort } from '../../support/free-port.ts'
 import { built, ServerProcess } from '../../support/server-process.ts'
 import { expect, test } from 'vitest'
-import { expanded, stageFor } from '../support/stage.ts'
+import { stageFor } from '../support/requirements.ts'
+import { expanded } from '../support/stage.ts'
 
 const stage = stageFor('A1. Access', 1, 15)
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { downloadBy, expanded, results, stageFor } from '../support/stage.ts'
+import { stageFor } from '../support/requirements.ts'
+import { downloadBy, expanded, results } from '../support/stage.ts'
 
 const stage = stageFor('A2 and A3. Publications and their general information', 16, 23)
 

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import ExcelJS from 'exceljs'
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { downloadBy, expanded, stageFor } from '../support/stage.ts'
+import { stageFor } from '../support/requirements.ts'
+import { downloadBy, expanded } from '../support/stage.ts'
 
 const stage = stageFor('A4. Stores of files', 24, 37)
 

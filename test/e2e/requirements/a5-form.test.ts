@@ -3,7 +3,8 @@ import ExcelJS from 'exceljs'
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { Form } from '../support/person.ts'
-import { downloadBy, expanded, results, stageFor } from '../support/stage.ts'
+import { stageFor } from '../support/requirements.ts'
+import { downloadBy, expanded, results } from '../support/stage.ts'
 
 const stage = stageFor('A5. The block «Сбор данных» and its table', 38, 53)
 
@@ -69,7 +70,7 @@ test('41 the last action over the data is told: what, when, by whom', async () =
 test('42 the form opens as a table over the whole cabinet', async () => {
   const form = await openForm('edu010001')
   const window = form.page.getByRole('dialog', { name: 'Заполнение формы' })
-  expect(await window.boundingBox()).toEqual({ x: 0, y: 0, ...form.page.viewportSize() })
+  expect(await window.boundingBox()).toEqual({ x: 0, y: 0, width: 1440, height: 900 })
   await form.root.getByRole('grid').first().waitFor()
   expect(new URL(form.page.url()).searchParams.has('form')).toBe(true)
 })

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { collectionOf } from '../../support/demo.ts'
 import { classRow, decided, Page as Draft, submit } from '../../support/vpr.ts'
 import { Form } from '../support/person.ts'
-import { expanded, results, stageFor } from '../support/stage.ts'
+import { stageFor } from '../support/requirements.ts'
+import { expanded, results } from '../support/stage.ts'
 
 const stage = stageFor('A5. Saving and submitting', 54, 63)
 

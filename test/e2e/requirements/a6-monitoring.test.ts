@@ -6,7 +6,8 @@ import { collectionOf, submitFaultless } from '../../support/demo.ts'
 import { classRow, Page as Draft } from '../../support/vpr.ts'
 import { findings } from '../support/axe.ts'
 import { Form } from '../support/person.ts'
-import { downloadBy, expanded, stageFor } from '../support/stage.ts'
+import { stageFor } from '../support/requirements.ts'
+import { downloadBy, expanded } from '../support/stage.ts'
 
 const stage = stageFor('A6. What coordinators see of a collection', 64, 81)
 

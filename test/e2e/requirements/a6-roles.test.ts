@@ -4,7 +4,8 @@ import { classRow, Page as Draft } from '../../support/vpr.ts'
 import { findings } from '../support/axe.ts'
 import { foreignWords } from '../support/foreign-words.ts'
 import { Form } from '../support/person.ts'
-import { expanded, stageFor } from '../support/stage.ts'
+import { stageFor } from '../support/requirements.ts'
+import { expanded } from '../support/stage.ts'
 
 const stage = stageFor('A6. Roles, time and language', 82, 87)
 

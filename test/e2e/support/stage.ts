@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { findChromium } from '../../support/chromium.ts'
 import { createDatabase } from '../../support/database.ts'
 import type { TestDatabase } from '../../support/database.ts'
@@ -18,31 +18,41 @@ export const results = 'ВПР. Математика. 4 класс: сбор р�
 /** The computer somebody sits at. */
 export interface Computer {
   readonly viewport?: { readonly width: number; readonly height: number }
-  /** Its time zone. */
-  readonly zone?: string
+  /** Its time zone; null is that of the computer the tests run on. */
+  readonly zone?: string | null
+}
+
+const laptop = { viewport: { width: 1366, height: 768 }, zone: 'Europe/Moscow' }
+
+/** What is special about a stage. */
+export interface Special {
+  /** What people sit at when nothing else is said: by itself a laptop in Moscow. */
+  readonly computer?: Computer
+  /** Further settings of the server. */
+  readonly settings?: Readonly<Record<string, string>>
+  /** Is done before the server starts. */
+  readonly prepare?: (stage: Stage) => Promise<unknown>
 }
 
 /** The product as `npm start` starts it, with its demo data, and a browser. */
 export class Stage {
   readonly complaints = new Complaints()
-  readonly #settings: Readonly<Record<string, string>>
+  readonly #special: Special
   readonly #people = new Map<string, Promise<Person>>()
   #folder = ''
   #database: TestDatabase | null = null
   #server: ServerProcess | null = null
   #browser: Browser | null = null
 
-  /** @param settings further settings of the server. */
-  constructor(settings: Readonly<Record<string, string>> = {}) {
-    this.#settings = settings
+  constructor(special: Special = {}) {
+    this.#special = special
   }
 
-  /** @param prepare is done before the server starts. */
-  async open(prepare: (stage: Stage) => Promise<unknown> = async () => {}): Promise<void> {
+  async open(): Promise<void> {
     this.#folder = await mkdtemp(join(tmpdir(), 'tabel-e2e-'))
     this.#database = await createDatabase('SQLite')
-    await prepare(this)
-    this.#server = new ServerProcess(await freePort(), this.database.location, this.path('files'), built, this.#settings)
+    await this.#special.prepare?.(this)
+    this.#server = new ServerProcess(await freePort(), this.database.location, this.path('files'), built, this.#special.settings)
     const [{ executablePath, env, args }] = await Promise.all([findChromium(), this.#server.start()])
     this.#browser = await chromium.launch({ executablePath, env, args: [...args] })
   }
@@ -72,9 +82,10 @@ export class Stage {
   readonly path = (name: string): string => join(this.#folder, name)
 
   /** A browser of its own. */
-  async context({ viewport = { width: 1366, height: 768 }, zone = 'Europe/Moscow' }: Computer = {}): Promise<BrowserContext> {
+  async context(computer: Computer = {}): Promise<BrowserContext> {
     if (this.#browser === null) throw new Error('the stage is not open')
-    const context = await this.#browser.newContext({ viewport, locale: 'ru-RU', timezoneId: zone })
+    const { viewport, zone } = { ...laptop, ...this.#special.computer, ...computer }
+    const context = await this.#browser.newContext({ viewport, locale: 'ru-RU', ...(zone !== null && { timezoneId: zone }) })
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: this.url })
     return context
   }
@@ -110,40 +121,14 @@ export class Stage {
   }
 }
 
-/**
- * Opens a stage for the tests of one file, and closes it behind them: no page may have complained then, or asked another host.
- *
- * @param settings further settings of the server. @param prepare is done before it starts.
- */
-export function openStage(settings?: Readonly<Record<string, string>>, prepare?: (stage: Stage) => Promise<unknown>): Stage {
-  const stage = new Stage(settings)
-  beforeAll(() => stage.open(prepare))
-  afterAll(() => stage.close())
-  // Before the one above: the last that is said is done first.
-  afterAll(() => expect(stage.complaints.list).toEqual([]))
-  return stage
-}
-
-/**
- * Opens a stage for the requirements of one file, `from` … `to`, and at the end says what came of each: number, test, result.
- * A requirement without a test fails the file, and so does a page that complains or asks another host.
- */
-export function stageFor(section: string, from: number, to: number): Stage {
-  const stage = openStage()
-  const ends = new Map<number, string>()
-  afterEach(({ task }) => {
-    const [, number, words] = /^(\d+) (.+)$/u.exec(task.name) ?? []
-    if (number === undefined) return
-    ends.set(Number(number), `${number.padStart(2)} │ ${task.result?.state === 'pass' ? 'pass' : 'FAIL'} │ ${words}`)
-  })
-  afterAll(() => {
-    const numbers = Array.from({ length: to - from + 1 }, (_, place) => from + place)
-    const lines = numbers.map((number) => ends.get(number) ?? `${String(number).padStart(2)} │ not run`)
-    process.stdout.write(`\n${section}\n${lines.join('\n')}\n`)
-  })
-  test(`every requirement of ${section} has a test`, ({ task }) => {
-    const named = task.file.tasks.map(({ name }) => Number.parseInt(name, 10)).filter((number) => !Number.isNaN(number))
-    expect(named.sort((one, other) => one - other)).toEqual(Array.from({ length: to - from + 1 }, (_, place) => from + place))
+/** Opens a stage for the tests of one file, and closes it behind them: no page may have complained then, or asked another host. */
+export function openStage(special?: Special): Stage {
+  const stage = new Stage(special)
+  beforeAll(() => stage.open())
+  afterAll(async () => {
+    // Closed first: a check that fails would leave the server and the browser running.
+    await stage.close()
+    expect(stage.complaints.list).toEqual([])
   })
   return stage
 }
