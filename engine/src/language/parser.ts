@@ -3,23 +3,8 @@ import { FormulaError } from './formula-error.ts'
 import { functions } from './functions.ts'
 import { addressRefused, tokenize } from './lexer.ts'
 import type { Token } from './lexer.ts'
+import { strength } from './strength.ts'
 import type { Name, Node, SelectorItem } from './syntax.ts'
-
-/** How tightly binary operators bind. Unary minus binds tighter than all of them, as in Excel: -2^2 is 4. */
-const strength: Readonly<Record<string, number>> = {
-  '=': 1,
-  '<>': 1,
-  '<': 1,
-  '<=': 1,
-  '>': 1,
-  '>=': 1,
-  '&': 2,
-  '+': 3,
-  '-': 3,
-  '*': 4,
-  '/': 4,
-  '^': 5,
-}
 
 /** Comparisons as other languages write them. */
 const comparisons: Readonly<Record<string, string>> = { '=<': '<=', '=>': '>=', '==': '=', '><': '<>', '<>=': '<>' }

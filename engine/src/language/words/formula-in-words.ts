@@ -1,24 +1,11 @@
 import { formatScalar } from '../../document/format-value.ts'
 import type { CompiledForm, Constant } from '../../model/compiled-form.ts'
 import type { BinaryOperator, Expr } from '../../model/expr.ts'
+import { strength } from '../strength.ts'
 import { cellsInWords } from './cells-words.ts'
 import { functionWords } from './function-words.ts'
 
-/** How tightly an operator binds. */
-const tightness: Readonly<Record<BinaryOperator, number>> = {
-  '=': 1,
-  '<>': 1,
-  '<': 1,
-  '<=': 1,
-  '>': 1,
-  '>=': 1,
-  '&': 2,
-  '+': 3,
-  '-': 3,
-  '*': 4,
-  '/': 4,
-  '^': 5,
-}
+const comparing = 1
 const loosest = 0
 const sign = 6
 
@@ -50,11 +37,11 @@ export function formulaInWords(form: CompiledForm, block: string | null, expr: E
       case 'call':
         return call(one.name, one.args, outside)
       case 'binary': {
-        const own = tightness[one.operator]
+        const own = strength[one.operator] ?? loosest
         // Joined with nothing a value becomes a text, which people need not know.
         if (one.operator === '&' && one.left.kind === 'text' && one.left.value === '') return words(one.right, outside)
         // On the right an equal one stands in brackets, a – (b – c); so does one comparison within another.
-        const whole = `${words(one.left, own === tightness['='] ? own + 1 : own)} ${signs[one.operator] ?? one.operator} ${words(one.right, own + 1)}`
+        const whole = `${words(one.left, own === comparing ? own + 1 : own)} ${signs[one.operator] ?? one.operator} ${words(one.right, own + 1)}`
         return own < outside ? `(${whole})` : whole
       }
     }
@@ -68,7 +55,7 @@ export function formulaInWords(form: CompiledForm, block: string | null, expr: E
     const joint = joints[name]
     if (joint === undefined || args.length < 2)
       return `${functionWords[name] ?? name}(${args.map((one) => words(one, loosest)).join('; ')})`
-    const whole = args.map((one) => words(one, tightness['='])).join(joint)
+    const whole = args.map((one) => words(one, comparing)).join(joint)
     return outside > loosest ? `(${whole})` : whole
   }
   return words(expr, loosest)
